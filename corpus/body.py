@@ -1,0 +1,74 @@
+"""A public body, and what it is called."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.folding import fold
+
+KINDS = {
+    "regulator": "Regulators, inspectorates and ombudsmen",
+    "department": "Government departments",
+    "agency": "Agencies and public corporations",
+    "health": "Health bodies",
+    "police": "Police, fire and prosecution",
+    "court": "Courts and tribunals",
+    "committee": "Committees and inquiries",
+    "local": "Local and regional government",
+    "devolved": "Devolved government",
+    "international": "International and foreign bodies",
+}
+"""Each kind is a file of the registry; the label is for a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A full name other than the official one, with the time in which it held, where that is known."""
+
+    text: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A short name that means the body only with support in the same exchange."""
+
+    text: str
+    conventions: tuple[str, ...] = ()
+    """Conventions of collections (`corpus.collections`) under which it needs no support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body."""
+
+    id: str
+    name: str
+    kind: str
+    since: str | None = None
+    until: str | None = None
+    successors: tuple[str, ...] = ()
+    names: tuple[Name, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()
+    offices: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Everything else it is called, full names first."""
+        names = (name.text for name in self.names)
+        short = (each.text for each in self.ambiguous if not each.text.startswith("the "))
+        return tuple(dict.fromkeys((*names, *self.abbreviations, *short, *self.offices)))
+
+
+_MAJESTY = re.compile(r"\b(?:his|her) majestys\b")
+
+
+def fold_body_name(name: str) -> str:
+    """`corpus.folding.fold`, and "His Majesty's" is "HM", and a leading "the" is nothing.
+
+    Names that fold alike are the same name: one must not mean two bodies.
+    """
+    return _MAJESTY.sub("hm", fold(name)).removeprefix("the ")

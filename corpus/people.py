@@ -1,0 +1,212 @@
+"""Who spoke: the person, the party and the office on the day of the speech, from a people file.
+
+The day is that of asking for a question, where it is known, and of answering for the rest. Nothing is
+guessed: a wrong name or party is worse than the one that the source prints, or than none.
+
+**The person**, first by id, then by name:
+
+- An id of ParlParse's own (``person/``, ``member/``, ``lord/`` …) decides, redirects followed. Where
+  the file knows it as someone of quite another name, or not at all, the file is of another time or
+  broken there: the speech keeps its id, and everything else as the source has it.
+- A name decides where there is no id, or only one of Parliament's own service (``mnis/``) and a file
+  without those. One person alone must have it, folded, on that day, in the collection's house; short
+  first names count ("Val" for "Valerie") where nobody has the exact name. Someone who sat before and
+  after, or until a year ago, is looked for when nobody sits: answers come late, and dates have gaps.
+- "The Mayor" is whoever held that office on the day.
+
+**The name** is the person's main name on that day: the title for a peer in the Lords, the own name
+elsewhere. If the file has no title for someone who speaks in the Lords, it is the source's.
+
+**The party** is the source's own where it shows one: Hansard, ParlParse and TheyWorkForYou print the
+party of the day of the speech, and know more changes of party than any one file. Only Parliament's
+service shows a member's present party instead, so there the file goes before it. The file's party is
+
+1. that of the membership that the source names, or of the last begun of those that cover the day;
+2. else, in that house, that of the membership that ended last, at most a year before;
+3. else, that of the memberships before and after the gap, if it is the same.
+
+An open membership covers the day no longer than the file is believed: see `corpus.popolo.FOLLOWED`.
+
+**The office** is the source's own, else that of a mayor; an ordinary member has none.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Self
+
+from corpus.collections import COLLECTIONS, LONDON, LORDS
+from corpus.exchange import Exchange, Role, Speech
+from corpus.parties import party_label
+from corpus.personal_names import NameKey, agree, name_key
+from corpus.popolo import Membership, Person, PersonName, Popolo, read_popolo
+
+AFTERWARDS = timedelta(days=365)
+"""How long after a membership its member may still be answered or named under it."""
+
+_ORGANIZATIONS = {
+    "House of Commons": ("house-of-commons",),
+    "House of Lords": ("house-of-lords",),
+    "London Assembly": ("london-assembly", "mayor-of-london"),
+    "Scottish Parliament": ("scottish-parliament",),
+}
+"""What a people file calls the houses of `corpus.collections`, with the offices that answer there.
+In other houses, those of a user's own collections, only ids name a person."""
+
+_OFFICES = {"mayor-of-london": "Mayor of London"}
+_HOLDERS = {("mayor", LONDON.house): "mayor-of-london", ("mayor of london", LONDON.house): "mayor-of-london"}
+"""Names, as keys, under which the holder of an office speaks in a house."""
+
+_PARLIAMENTS_SERVICE = "mnis/"
+
+
+class People:
+    """Names the people of exchanges, and tells their parties and offices."""
+
+    def __init__(self, popolo: Popolo) -> None:
+        self._popolo = popolo
+        self._exact: dict[str, list[tuple[Person, PersonName]]] = defaultdict(list)
+        self._loose: dict[str, list[tuple[Person, PersonName]]] = defaultdict(list)
+        self._holders: dict[str, list[Person]] = defaultdict(list)
+        self._knows_the_service = any(key.startswith(_PARLIAMENTS_SERVICE) for key in popolo.persons)
+        for person in {person.id: person for person in popolo.persons.values()}.values():
+            self._add(person)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """From ParlParse's ``people.json``; raises `corpus.errors.PeopleError`."""
+        return cls(read_popolo(path))
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Without a people file: names and parties as the sources show them, each in one spelling."""
+        return cls(Popolo())
+
+    def resolve(self, exchange: Exchange) -> Exchange:
+        """The exchange with the person, name, party and office of each speech on its day."""
+        known = COLLECTIONS.get(exchange.collection)
+        house = known.house if known and known.house in _ORGANIZATIONS else None
+        speeches = (self._resolved(speech, house, _day(speech, exchange)) for speech in exchange.speeches)
+        return replace(exchange, speeches=tuple(speeches))
+
+    def _add(self, person: Person) -> None:
+        for name in person.names:
+            self._exact[name.key.exact].append((person, name))
+            self._loose[name.key.loose].append((person, name))
+        for organization in {seat.organization for seat in person.memberships} & _OFFICES.keys():
+            self._holders[organization].append(person)
+
+    def _resolved(self, speech: Speech, house: str | None, day: date) -> Speech:
+        printed = " ".join((speech.speaker or "").split()) or None
+        shown = party_label(speech.party or "") or None
+        person, seat = self._identified(speech, printed, house, day)
+        if not person:
+            return replace(speech, speaker=printed, party=shown)
+        seats = _in_house(person, house)
+        party = seat.party if seat and _spoke_from(seat, day) else _party_on(seats, day)
+        present = (speech.person or "").startswith(_PARLIAMENTS_SERVICE)
+        return replace(
+            speech,
+            person=person.id,
+            speaker=_name_on(person, house, day, printed),
+            party=(party or shown) if present else (shown or party),
+            office=speech.office or _office_on(seats, day),
+        )
+
+    def _identified(
+        self, speech: Speech, printed: str | None, house: str | None, day: date
+    ) -> tuple[Person | None, Membership | None]:
+        """Who spoke, and the membership that the source names, if it does."""
+        given = speech.person
+        if given and (self._knows_the_service or not given.startswith(_PARLIAMENTS_SERVICE)):
+            person, seat = self._popolo.memberships.get(given) or (self._popolo.persons.get(given), None)
+            if not person or (printed and not _may_be(person, name_key(printed), house)):
+                return None, None
+            return person, seat
+        called = printed or speech.office
+        return (self._named(name_key(called), house, day) if called and house else None), None
+
+    def _named(self, name: NameKey, house: str, day: date) -> Person | None:
+        """The one person of this name in the house on that day."""
+        if office := _HOLDERS.get((name.exact, house)):
+            return _only([each for each in self._holders.get(office, ()) if _sits(_of(each, (office,)), day)])
+        for found in (self._exact.get(name.exact), self._loose.get(name.loose)):
+            bearers = {each.id: each for each, own in found or () if own.since <= day <= own.until}.values()
+            sitting = [each for each in bearers if _sits(_in_house(each, house), day)]
+            around = [each for each in bearers if _sat_around(_in_house(each, house), day)]
+            if sitting or around:
+                return _only(sitting or around)
+        return None
+
+
+NO_PEOPLE = People.empty()
+
+
+def _day(speech: Speech, exchange: Exchange) -> date:
+    return exchange.asked_date or exchange.date if speech.role is Role.QUESTION else exchange.date
+
+
+def _in_house(person: Person, house: str | None) -> Sequence[Membership]:
+    """The memberships that count in a house; all, where it is none that people files have."""
+    return _of(person, _ORGANIZATIONS[house]) if house else person.memberships
+
+
+def _of(person: Person, organizations: Iterable[str]) -> Sequence[Membership]:
+    return [seat for seat in person.memberships if seat.organization in organizations]
+
+
+def _may_be(person: Person, name: NameKey, house: str | None) -> bool:
+    """Whether a printed name is the person's: a title is compared with titles, if there are any."""
+    alike = [own.key for own in person.names if own.key.peer == name.peer]
+    keys = alike or [own.key for own in person.names]
+    return (name.exact, house) in _HOLDERS or any(agree(name, key) for key in keys)
+
+
+def _sits(seats: Iterable[Membership], day: date) -> bool:
+    return any(seat.since <= day <= seat.until for seat in seats)
+
+
+def _sat_around(seats: Sequence[Membership], day: date) -> bool:
+    """Before and after the day, or until shortly before it."""
+    return bool(seats) and seats[0].since <= day <= _shortly_after(max(seat.until for seat in seats))
+
+
+def _spoke_from(seat: Membership, day: date) -> bool:
+    return seat.since <= day <= _shortly_after(seat.until)
+
+
+def _shortly_after(day: date) -> date:
+    return day + AFTERWARDS if day < date.max - AFTERWARDS else date.max
+
+
+def _only(people: Sequence[Person]) -> Person | None:
+    return people[0] if len(people) == 1 else None
+
+
+def _party_on(seats: Sequence[Membership], day: date) -> str | None:
+    """The rules 1 to 3 of this module."""
+    if covering := [seat for seat in seats if seat.since <= day <= seat.believed_until]:
+        return covering[-1].party
+    before = max((seat for seat in seats if seat.until < day), key=lambda seat: seat.until, default=None)
+    if not before:
+        return None
+    after = next((seat for seat in seats if seat.since > day), None)
+    kept = after and after.party == before.party
+    return before.party if kept or day <= _shortly_after(before.until) else None
+
+
+def _office_on(seats: Iterable[Membership], day: date) -> str | None:
+    held = (_OFFICES.get(seat.organization) for seat in seats if seat.since <= day <= seat.believed_until)
+    return next(filter(None, held), None)
+
+
+def _name_on(person: Person, house: str | None, day: date, printed: str | None) -> str | None:
+    of_the_day = [name for name in person.names if name.main and name.since <= day <= name.until]
+    fitting = [name for name in of_the_day if name.key.peer == (house == LORDS.house)]
+    if not fitting and printed and (house == LORDS.house or not of_the_day):
+        return printed
+    # Of names without dates the later in the file is the newer.
+    newest = max(reversed(fitting or of_the_day), key=lambda name: name.since, default=None)
+    return newest.shown if newest else printed

@@ -1,0 +1,51 @@
+"""Where a name does not name the body: in titles of persons, in laws, for bodies abroad."""
+
+import re
+
+from corpus.recogniser.abroad import FOREIGN_WORDS
+from corpus.recogniser.passage import Passage
+
+_TITLES = ("minister", "minister of state", "secretary of state", "secretary", "ministers of state")
+_JOINTS = ("for", "of", "at", "to", "in", "with responsibility for", "responsible for")
+_BEFORE_OFFICES = tuple(
+    f"{title}{joint}"
+    for title in _TITLES
+    for joint in (", ", " (", *(f" {joint}{the}" for joint in _JOINTS for the in (" ", " the ")))
+)
+"""A title that goes on with a department's name: "the Minister for the Cabinet Office" is a person."""
+
+_LAW = re.compile(
+    r"'?s?(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|the|in|on|to|&)){0,6}? "
+    r"(?:Act|Bill|Regulations|Convention|Treaty|Order (?:19|20)\d\d)\b"
+)
+
+
+def is_addressed(passage: Passage, start: int, section_start: int) -> bool:
+    """The one who is asked: ``To ask the Scottish Executive what …``."""
+    text = passage.text
+    if text.endswith(("To ask ", "To ask the "), max(section_start, start - 11), start):
+        return True
+    return start - section_start <= 10 and text[section_start:start].lower() in ("asked ", "asked the ")
+
+
+def is_part_of_office(passage: Passage, start: int) -> bool:
+    """``the Parliamentary Under-Secretary of State, Department for Transport`` is a person."""
+    return passage.lower.endswith(_BEFORE_OFFICES, 0, start)
+
+
+def is_part_of_law(passage: Passage, end: int) -> bool:
+    """``the Greater London Authority Act 1999`` is a law."""
+    return _LAW.match(passage.text, end, end + 160) is not None
+
+
+def is_abroad(passage: Passage, start: int, end: int) -> bool:
+    """``the Israeli Supreme Court``, ``the Supreme Court of India``."""
+    text = passage.text
+    if text[start - 1] == " " and text[start - 2].isalpha():
+        before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
+        if before in FOREIGN_WORDS:
+            return True
+    if text.startswith(" of ", end):
+        after = text[end + 4 : end + 40].removeprefix("the ").split(" ", 1)[0]
+        return after.rstrip(".,;:?)'") in FOREIGN_WORDS
+    return False

@@ -1,0 +1,94 @@
+"""Everything in a passage that may name a body: one pass for full names, one for short ones."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from corpus.recogniser.passage import Passage
+from corpus.recogniser.patterns import Meaning, Pattern, full_names, short_names
+from corpus.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the folded text that may name one of some bodies."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+    @property
+    def certain(self) -> Meaning | None:
+        """The one body that it names without any support."""
+        if len(self.meanings) == 1 and self.meanings[0].certain:
+            return self.meanings[0]
+        return None
+
+
+class Finder:
+    """Two automata over the registry's spellings: the cost of a pass does not grow with their number."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._full = full_names(registry)
+        self._short = short_names(registry)
+        self._find_full = _automaton(self._full)
+        self._find_short = _automaton(self._short)
+
+    def candidates(self, passage: Passage) -> list[Candidate]:
+        """The longest names, in the order of the text; none overlaps another."""
+        found = [
+            *_matches(self._find_full, self._full, passage.lower, passage.text),
+            *_matches(self._find_short, self._short, passage.text, passage.text),
+        ]
+        found.sort(key=lambda each: (each.start, -each.end))
+        return _longest(found)
+
+
+def _automaton(patterns: Sequence[Pattern]) -> AhoCorasick:
+    return AhoCorasick([pattern.spelling for pattern in patterns], MatchKind.Standard, store_patterns=False)
+
+
+def _matches(
+    automaton: AhoCorasick, patterns: Sequence[Pattern], haystack: str, text: str
+) -> Iterator[Candidate]:
+    for number, start, end in automaton.find_matches_as_indexes(haystack, overlapping=True):
+        if _is_word(text, start, end):
+            pattern = patterns[number]
+            if _is_capitalised(text, start, pattern.capitals):
+                yield Candidate(start, end, pattern.meanings)
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whole words only, and no part of a host or an address for mail."""
+    before, after = text[start - 1], text[end]
+    if before.isalnum() or after.isalnum() or before in "@_" or after in "@_":
+        return False
+    return not (after == "." and text[end + 1].isalnum()) and not (
+        before == "." and text[start - 2].isalnum()
+    )
+
+
+def _is_capitalised(text: str, start: int, capitals: tuple[int, ...]) -> bool:
+    """Its main words are written large; of three or more, one may be small, but not the first."""
+    large = sum(not text[start + at].islower() for at in capitals)
+    if large == len(capitals):
+        return True
+    return large >= 2 and large == len(capitals) - 1 and not text[start + capitals[0]].islower()
+
+
+def _longest(found: Sequence[Candidate]) -> list[Candidate]:
+    """Of candidates that overlap only the longest; of equally long ones the first."""
+    kept: list[Candidate] = []
+    for each in found:
+        while kept and each.start < kept[-1].end:
+            last = kept[-1]
+            if (each.start, each.end) == (last.start, last.end):
+                kept[-1] = Candidate(each.start, each.end, last.meanings + each.meanings)
+                break
+            if each.end - each.start <= last.end - last.start:
+                break
+            kept.pop()
+        else:
+            kept.append(each)
+    return kept

@@ -1,0 +1,98 @@
+"""The registry of public bodies: one reviewable CSV file a kind under ``corpus/bodies``.
+
+A row is a body. Its columns hold lists separated by ``|``; a name that held for a time carries its
+dates, ``Department of Health (1988..2018)``. CONTRIBUTING.md explains how to add one.
+
+==============  ==================================================================================
+id, name        of today, or the last one of a body that is gone
+since, until    a year, a month or a day
+successors      ids of the bodies that took over its work
+aliases         other full names, former names with their dates
+abbreviations   short names that mean this body wherever they stand, in exactly this case
+ambiguous       short names that need support in the same exchange: ``MPS@london`` needs none where
+                the collection follows the convention ``london``; ``the Commission`` needs the body's
+                full name before it
+offices         people who stand for the body: ``Information Commissioner``
+hosts           hosts of its pages, ``ico.org.uk``; a shared host carries a path
+not_in          longer phrases in which its name does not mean it: ``Minister for the Cabinet Office``
+==============  ==================================================================================
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+
+from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
+from corpus.registry_files import read_bodies
+
+__all__ = ["KINDS", "Ambiguous", "Body", "Name", "Registry"]
+
+
+class Registry:
+    """Every body that is known, by id and by what it is called."""
+
+    def __init__(self, bodies: Iterable[Body], version: str = "") -> None:
+        self._by_id = {body.id: body for body in bodies}
+        self.version = version
+        """Changes with any file of the registry: citations of another version are out of date."""
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Registry":
+        """Read a folder of CSV files, by default questiontime's own.
+
+        Raises `RegistryError`, with file and line, for a row that breaks the registry's rules.
+        """
+        return cls(*read_bodies(folder))
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """All of them, by kind and then in the files' order."""
+        return tuple(self._by_id.values())
+
+    def body(self, id: str) -> Body | None:
+        """The body of this id."""
+        return self._by_id.get(id)
+
+    def name_of(self, id: str) -> str:
+        """The official name; an id that is not known (any more) is shown as it is."""
+        body = self._by_id.get(id)
+        return body.name if body else id
+
+    def kind_of(self, id: str) -> str | None:
+        """The kind, one of `KINDS`."""
+        body = self._by_id.get(id)
+        return body.kind if body else None
+
+    def successors(self, id: str) -> tuple[Body, ...]:
+        """The bodies that took over this one's work."""
+        body = self._by_id.get(id)
+        return tuple(self._by_id[successor] for successor in body.successors) if body else ()
+
+    def predecessors(self, id: str) -> tuple[Body, ...]:
+        """The bodies whose work this one took over."""
+        return self._predecessors.get(id, ())
+
+    def find(self, text: str) -> tuple[Body, ...]:
+        """The bodies that a person may mean by this text: an id, a name or a short name, in any case.
+
+        Several where a short name is ambiguous; none where nothing is called so.
+        """
+        named = self._by_id.get(text.strip())
+        return (named,) if named else self._by_folded_name.get(fold_body_name(text), ())
+
+    @cached_property
+    def _predecessors(self) -> Mapping[str, tuple[Body, ...]]:
+        found: defaultdict[str, list[Body]] = defaultdict(list)
+        for body in self.bodies:
+            for successor in body.successors:
+                found[successor].append(body)
+        return {successor: tuple(bodies) for successor, bodies in found.items()}
+
+    @cached_property
+    def _by_folded_name(self) -> Mapping[str, tuple[Body, ...]]:
+        found: defaultdict[str, dict[str, Body]] = defaultdict(dict)
+        for body in self.bodies:
+            for name in (body.id, body.name, *body.aliases):
+                found[fold_body_name(name)][body.id] = body
+        return {name: tuple(bodies.values()) for name, bodies in found.items()}

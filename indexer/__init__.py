@@ -1,0 +1,1 @@
+"""How do files become an index that is never half-finished?"""

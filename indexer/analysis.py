@@ -1,0 +1,75 @@
+"""One analysis for indexing, asking and highlighting: how text becomes words, and words become stems.
+
+Every word is kept (no stop words: "us", "may" and "will" can be what somebody looks for). Folded are
+case, accents (``Siân`` = ``Sian``), apostrophes (``O’Brien`` = ``O'Brien`` = ``OBrien``) and the possessive
+(``Ofcom's`` = ``Ofcom``). These stay one word, since their parts alone say nothing: ``A&E``, ``s.60`` (= ``s60``),
+``U.K.`` (= ``UK``), ``2020/0841``, ``3.5`` and ``1,000`` (= ``1000``). Hyphens and all else separate.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+
+import Stemmer
+
+SPEECH_BREAK = "\x1e"
+"""Stands between two speeches in one indexed text: no phrase reaches across it."""
+
+WORD_LIMIT = 64
+"""A longer word is cut: nobody types it, and it would make the index larger."""
+
+_LETTER = r"[^\W_]"
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
+_WORD = re.compile(
+    rf"""
+      [a-z]{{1,3}}&[a-z]{{1,3}}(?!{_LETTER})     # A&E, R&D
+    | (?:[a-z]\.){{2,}}(?:[a-z](?!{_LETTER}))?   # U.K., e.g.
+    | [a-z]{{1,2}}\.\d+{_LETTER}*                # s.60, p.12a
+    | \d+(?:[.,/:]\d+)+                          # 2020/0841, 1,000, 12:30
+    | {_LETTER}(?:{_LETTER}|[{_MARKS}])*(?:['’ʼ]{_LETTER}(?:{_LETTER}|[{_MARKS}])*)*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_DROPPED = str.maketrans("", "", "'’ʼ,")
+_DOTTED = re.compile(r"^(?:[a-z]\.)+[a-z]?$|^[a-z]{1,2}\.(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, folded, with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order, folded but not stemmed."""
+    for found in _WORD.finditer(text):
+        folded = fold_word(found[0])
+        if folded:
+            yield Word(folded, found.start(), found.end())
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """One word as it is indexed unstemmed."""
+    decomposed = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = plain.casefold().translate(_DROPPED)
+    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded)[:WORD_LIMIT]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word, by Snowball's English rules."""
+    with _STEMMER_LOCK:
+        return str(_STEMMER.stemWord(word))
+
+
+_STEMMER = Stemmer.Stemmer("english", 0)
+_STEMMER_LOCK = Lock()  # A stemmer keeps state while it works on a word.

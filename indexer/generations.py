@@ -1,0 +1,192 @@
+"""Which index is current, how a new one takes its place, and how the old one comes back.
+
+::
+
+    INDEX/current               one line: the name of the generation that is searched
+    INDEX/generations/<name>/   the index's files, sources.json, manifest.json
+    INDEX/lock                  held by the one that writes
+
+A generation is never changed once it is published. The one before it is kept; what else there is (older
+ones, remains of killed builds) is swept when the next one succeeds.
+"""
+
+import os
+import re
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import IndexFolderError
+from indexer.manifest import MANIFEST_FILE, Manifest, read_manifest, verify
+
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One finished index, verified."""
+
+    name: str
+    path: Path
+    manifest: Manifest
+
+
+class IndexFolder:
+    """The folder of an index with its generations."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._current = path / "current"
+        self._generations = path / "generations"
+
+    def current_name(self) -> str | None:
+        """The name of the current generation; one small read, so readers can ask at every request."""
+        try:
+            with self._current.open("rb") as file:
+                name = file.read(100).decode("ascii", errors="replace").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise IndexFolderError(f"{self._current}: cannot be read: {error.strerror}") from error
+        if not _NAME.fullmatch(name):
+            raise IndexFolderError(f"{self._current}: does not name a generation; rebuild the index")
+        return name
+
+    def open_current(self, checksums: bool = True) -> Generation:
+        """The current generation, verified; raise `IndexFolderError` where there is none to be trusted."""
+        name = self.current_name()
+        if name is None:
+            raise IndexFolderError(
+                f"{self.path}: no index is here; make one with `questiontime index rebuild`"
+            )
+        return self.open(name, checksums)
+
+    def open(self, name: str, checksums: bool = True) -> Generation:
+        """A generation by its name, verified."""
+        path = self._generations / name
+        for folder in (self.path, self._generations, path):
+            _refuse_foreign(folder)
+        manifest = read_manifest(path)
+        if manifest.generation != name:
+            raise IndexFolderError(f"{path}: holds another generation, {manifest.generation}")
+        try:
+            verify(path, manifest, checksums)
+        except OSError as error:
+            raise IndexFolderError(f"{path}: cannot be read: {error.strerror}") from error
+        return Generation(name, path, manifest)
+
+    def names(self) -> list[str]:
+        """All finished generations, the oldest first."""
+        if not self._generations.is_dir():
+            return []
+        found = (path.name for path in self._generations.iterdir() if (path / MANIFEST_FILE).is_file())
+        return sorted(name for name in found if _NAME.fullmatch(name))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keep all other writers out; raise `IndexFolderError` where one is at work."""
+        try:
+            self._generations.mkdir(parents=True, exist_ok=True)
+            for folder in (self.path, self._generations):
+                _refuse_foreign(folder)
+            with FileLock(self.path / "lock", timeout=0):
+                yield
+        except Timeout as error:
+            raise IndexFolderError(
+                f"{self.path}: another rebuild, update or rollback is at work on this index"
+            ) from error
+        except OSError as error:
+            where = f" ({error.filename})" if error.filename else ""
+            raise IndexFolderError(
+                f"{self.path}: the index could not be written: {error.strerror or error}{where}; "
+                "what was indexed before is as it was"
+            ) from error
+
+    @contextmanager
+    def building(self) -> Iterator[Path]:
+        """A new generation's folder, to be filled and published; removed again where that fails."""
+        path = self._generations / self._new_name()
+        path.mkdir(mode=0o755)
+        try:
+            yield path
+        finally:
+            if self._current_if_whole() != path.name:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def publish(self, name: str) -> None:
+        """Make a finished generation the current one, durably and at once for every reader; then sweep."""
+        previous = self._current_if_whole()
+        _sync_folder(self._generations / name)
+        _sync(self._generations)
+        self._switch(name)
+        for path in self._generations.iterdir():
+            if path.name not in (name, previous):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def roll_back(self) -> Generation:
+        """Make the generation before the current one current again."""
+        with self.writing():
+            current = self.current_name()
+            earlier = [name for name in self.names() if current is None or name < current]
+            if not earlier:
+                raise IndexFolderError(f"{self.path}: no earlier generation is kept")
+            generation = self.open(earlier[-1])
+            self._switch(generation.name)
+        return generation
+
+    def _new_name(self) -> str:
+        """The time, to sixteenths of a microsecond; after all others, even where a clock was set back."""
+        now = datetime.now(UTC)
+        name = f"{now:%Y%m%dT%H%M%SZ}-{now.microsecond * 16 + secrets.randbelow(16):06x}"
+        newest = max(self.names(), default="")
+        if name > newest:
+            return name
+        stem, count = newest.split("-")
+        return f"{stem}-{int(count, 16) + 1:06x}"
+
+    def _current_if_whole(self) -> str | None:
+        try:
+            return self.current_name()
+        except IndexFolderError:
+            return None
+
+    def _switch(self, name: str) -> None:
+        new = self.path / "current.new"
+        new.write_text(name + "\n", encoding="ascii")
+        _sync(new)
+        new.replace(self._current)
+        _sync(self.path)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """What others can write into must not be opened: an index can run code when it is opened."""
+    try:
+        status = folder.stat()
+    except OSError as error:
+        raise IndexFolderError(f"{folder}: cannot be read: {error.strerror}; rebuild the index") from error
+    if status.st_uid not in (os.geteuid(), 0):
+        raise IndexFolderError(f"{folder}: belongs to another user and is not opened")
+    if status.st_mode & stat.S_IWOTH:
+        raise IndexFolderError(f"{folder}: anybody may write into it, so it is not opened (chmod o-w)")
+
+
+def _sync_folder(folder: Path) -> None:
+    for path in folder.iterdir():
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """Have a file's bytes, or a folder's entries, on the disk before going on."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

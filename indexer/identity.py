@@ -1,0 +1,113 @@
+"""When are two exchanges the same one, and by which names can an exchange be found?
+
+ParlParse's ids carry the letter of the scrape (``wrans/2009-10-26f.294961.q0``); the exchange is the same
+whatever the letter. Formats without ids of their own are told apart by their content instead.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from corpus.exchange import GID_PREFIX, Exchange
+from corpus.folding import fold
+from corpus.markdown import plain_text
+
+_SCRAPE = re.compile(r"(\d{4}-\d\d-\d\d)[a-z]+(?=\.)")
+_LAST_PART = re.compile(r"\.(?:h|[qr]\d+)$")
+_DAY = re.compile(r"^.*?\d{4}-\d\d-\d\d\.")
+
+
+def identity_key(id: str) -> str:
+    """An id as it is compared and looked up: without ParlParse's prefix and the scrape's letter.
+
+    >>> identity_key("uk.org.publicwhip/wrans/2009-10-26f.294961.q0")
+    'wrans/2009-10-26.294961.q0'
+    """
+    return _SCRAPE.sub(r"\1", id.strip().removeprefix(GID_PREFIX), count=1)
+
+
+def names(exchange: Exchange) -> tuple[str, ...]:
+    """Every key that leads to an exchange: its own, its page's (``….h``), and those of its speeches."""
+    return tuple(dict.fromkeys((*_question_names(exchange), *_other_names(exchange))))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells an exchange from all others, in 64-bit digests: millions of them fit in memory."""
+
+    questions: tuple[int, ...]
+    """Of the ids of its questions, the exchange's own first."""
+    content: int
+    """`content_digest`"""
+
+
+def question_digests(exchange: Exchange) -> tuple[int, ...]:
+    """Digests of the ids of an exchange's questions, its own id first."""
+    return tuple(digest(name) for name in _question_names(exchange))
+
+
+def content_digest(exchange: Exchange) -> int:
+    """A digest of an exchange's collection, day, title and first question."""
+    first = next((plain_text(speech.text) for speech in exchange.questions), "")
+    parts = (exchange.collection, exchange.date.isoformat(), fold(exchange.title), fold(first))
+    return digest("\n".join(parts))
+
+
+class Claims:
+    """Which source holds which exchange; the first that claims one has it.
+
+    Two exchanges are one where the id is the same (or the one's is that of a further question of the
+    other), or where the content is and at least one of them has no id of its own: a house can be asked
+    the same words twice on one day, but a saved text cannot say which of the two it is.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[int, str] = {}
+        self._contents: dict[int, str] = {}
+        self._contents_alone: dict[int, str] = {}
+
+    def claim(self, identity: Identity, own_ids: bool, source: str) -> str | None:
+        """Take the exchange for a source; where another has it already, say which and take nothing."""
+        contents = self._contents_alone if own_ids else self._contents
+        holder = self._ids.get(identity.questions[0]) or contents.get(identity.content)
+        if holder is not None:
+            return holder
+        for question in identity.questions:
+            self._ids.setdefault(question, source)
+        self._contents.setdefault(identity.content, source)
+        if not own_ids:
+            self._contents_alone.setdefault(identity.content, source)
+        return None
+
+
+def digest(text: str) -> int:
+    """64 bits of a text: among ten million, two that differ agree with a chance of three in a million."""
+    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest())
+
+
+def _question_names(exchange: Exchange) -> Iterator[str]:
+    own = identity_key(exchange.id)
+    yield own
+    for speech in exchange.questions:
+        name = _speech_name(own, speech.anchor)
+        if name not in (None, own):
+            yield str(name)
+
+
+def _other_names(exchange: Exchange) -> Iterator[str]:
+    own = identity_key(exchange.id)
+    if _LAST_PART.search(own):
+        yield _LAST_PART.sub(".h", own)
+    for speech in exchange.answers:
+        name = _speech_name(own, speech.anchor)
+        if name:
+            yield name
+
+
+def _speech_name(own: str, anchor: str) -> str | None:
+    """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page."""
+    day = _DAY.match(own)
+    if day and anchor.startswith("g"):
+        return day[0] + anchor[1:]
+    return _LAST_PART.sub("", own) + "." + anchor if _LAST_PART.match("." + anchor) else None

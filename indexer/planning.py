@@ -1,0 +1,87 @@
+"""Which sources does an update have to read again?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.errors import IndexFolderError
+from indexer.building import Unread, in_order, survey_file
+from indexer.identity import digest
+from indexer.records import SourceRecord
+from indexer.redirects import resolved
+from indexer.survey import Spool, Surveyed
+from indexer.watching import Watcher
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which sources are read again, and which are kept as they are."""
+
+    records: dict[str, SourceRecord]
+    """All sources as they were indexed, by path."""
+    gone: set[str]
+    """The paths of those to be removed."""
+    read: dict[str, Surveyed | Unread] = field(default_factory=dict)
+    """What has been read again or is new, by path."""
+    held: dict[str, Surveyed] = field(default_factory=dict)
+    """Changed, but broken: kept as they were indexed, unless another source's change forces them in."""
+
+    def take(self, each: Surveyed | Unread, watcher: Watcher) -> None:
+        """A source that changed or is new, and has been read."""
+        path = str(each.source.path if isinstance(each, Surveyed) else each.path)
+        was_known = path in self.records and self.records[path].reader is not None
+        if isinstance(each, Surveyed) and each.broken and was_known:
+            watcher.problem(each.broken)
+            watcher.note(f"{path}: stays as it was indexed before it was broken")
+            self.held[path] = each
+        else:
+            self.read[path] = each
+
+    def close_over_shared_keys(self, spool: Spool) -> None:
+        """Read every source that shares a key with one that is read or gone, until there is none left."""
+        while touched := list(self._touched()):
+            for record in touched:
+                path = Path(record.path)
+                if not path.is_file():
+                    raise IndexFolderError(
+                        f"{path}: has to be read again, since it shares exchanges with what has changed, but "
+                        "it is gone: name the folder it was in as well"
+                    )
+                held = self.held.pop(record.path) if record.path in self.held else None
+                self.read[record.path] = held or survey_file(path, spool)
+
+    @property
+    def kept(self) -> list[SourceRecord]:
+        """The sources that stay as they are."""
+        return [
+            each for path, each in self.records.items() if path not in self.read and path not in self.gone
+        ]
+
+    @property
+    def outdated(self) -> list[SourceRecord]:
+        """The sources whose documents are to be removed, as they were."""
+        return [each for path, each in self.records.items() if path in self.read or path in self.gone]
+
+    def redirects(self) -> dict[str, str]:
+        """The redirects of all sources, as they will be."""
+        new = {str(each.source.path): each.redirects for each in in_order(self.read.values())}
+        return resolved({record.path: record.redirects for record in self.kept} | new)
+
+    def _touched(self) -> Iterator[SourceRecord]:
+        """The kept sources that are not independent of what is read or gone."""
+        new = in_order(self.read.values())
+        both: list[SourceRecord | Surveyed] = [*self.outdated, *new]
+        names = {name for each in both for name in each.names.values} | self._redirected()
+        contents = {content for each in both for content in each.contents.values}
+        alone = {content for each in both if not each.own_ids for content in each.contents.values}
+        for record in self.kept:
+            matching = alone if record.own_ids else contents
+            if not (names.isdisjoint(record.names.values) and matching.isdisjoint(record.contents.values)):
+                yield record
+
+    def _redirected(self) -> set[int]:
+        """The exchanges that are to be found by other old keys than before."""
+        before = resolved({path: each.redirects for path, each in self.records.items()})
+        after = self.redirects()
+        moved = (old for old in before.keys() | after.keys() if before.get(old) != after.get(old))
+        return {digest(new) for old in moved for new in (before.get(old), after.get(old)) if new}

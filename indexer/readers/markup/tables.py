@@ -1,0 +1,82 @@
+"""Rows of cells become a table whose columns stand under each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.readers.markup.blocks import Block, Paragraph, Run, Runs, Table
+
+_PADDING = 10_000
+"""Empty cells that any table may be filled up with, besides eight for each of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a table's cell, and how many columns and rows it spans."""
+
+    runs: Runs
+    across: int = 1
+    down: int = 1
+
+
+def table_blocks(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """A table; its title and its notes, which are printed as rows of one wide cell, stand around it.
+
+    One that is mostly gaps, as no printer makes them, gives its rows as paragraphs.
+    """
+    first, last = _ordinary_rows(rows)
+    return [*_paragraphs(rows[:first]), *_table(rows[first:last]), *_paragraphs(rows[last:])]
+
+
+def _ordinary_rows(rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
+    """Where the rows begin and end that are more than one cell as wide as the table."""
+    width = max((sum(cell.across for cell in row) for row in rows if len(row) > 1), default=0)
+    ordinary = [
+        number
+        for number, row in enumerate(rows)
+        if any(cell.runs for cell in row) and (len(row) > 1 or row[0].across < max(2, width))
+    ]
+    return (ordinary[0], ordinary[-1] + 1) if ordinary else (len(rows), len(rows))
+
+
+def _paragraphs(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """Each row's words, with a space between its cells."""
+    joined = (tuple(run for cell in row if cell.runs for run in (Run(" "), *cell.runs))[1:] for row in rows)
+    return [Paragraph(words) for words in joined if words]
+
+
+def _table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
+    """A table whose cells stand in their columns; one that is mostly gaps gives its rows as paragraphs."""
+    allowed = _PADDING + 8 * sum(map(len, rows))
+    lines = _in_columns(rows, allowed)
+    width = max(map(len, lines), default=0)
+    if len(lines) * width > allowed:
+        return _paragraphs(rows)
+    table = tuple((*line, *[()] * (width - len(line))) for line in lines)
+    return [Table(table)] if table else []
+
+
+def _in_columns(rows: Sequence[Sequence[Cell]], allowed: int) -> list[list[Runs]]:
+    """Rows without the gaps at their ends; empty ones are left out, and so is what spans too much."""
+    covered_until: dict[int, int] = {}
+    lines: list[list[Runs]] = []
+    for number, row in enumerate(rows):
+        line: list[Runs] = []
+        for cell in row:
+            while covered_until.get(len(line), -1) >= number and allowed > 0:
+                line.append(())
+                allowed -= 1
+            across = min(cell.across, max(allowed, 1))
+            allowed -= across - 1
+            if cell.down > 1:
+                columns = range(len(line), len(line) + across)
+                covered_until.update(dict.fromkeys(columns, number + cell.down - 1))
+            line.extend([_one_line(cell.runs), *[()] * (across - 1)])
+        while line and not line[-1]:
+            line.pop()
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _one_line(runs: Runs) -> Runs:
+    return tuple(Run(run.text.replace("\n", " "), run.address) for run in runs)

@@ -1,0 +1,208 @@
+"""The reader of ParlParse XML: a stream of headings, questions and replies becomes exchanges.
+
+One shape serves all four records; where they differ (ids, numbers, names), `speech` knows. Under one
+heading, questions and the replies that follow them are one exchange; a question after a reply begins
+the next one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from lxml import etree
+
+from corpus.collections import COLLECTIONS, COMMONS, LORDS
+from corpus.errors import SourceError
+from corpus.exchange import GID_PREFIX, Exchange, Flag, Role
+from indexer.readers.markup import text_of
+from indexer.readers.opening import opened
+from indexer.readers.parlparse.department import department_of
+from indexer.readers.parlparse.gid import Gid
+from indexer.readers.parlparse.speech import Heard, heard, is_holding
+from indexer.readers.reading import Item, Recognised, Redirect, Skipped
+
+_CHUNK = 65_536
+_ROLES = {"ques": Role.QUESTION, "question": Role.QUESTION, "reply": Role.ANSWER}
+_TAGS = (*_ROLES, "major-heading", "minor-heading", "gidredirect")
+
+_REMARK = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
+_FIRST_TAG = re.compile(rb"<[A-Za-z_][^<>]*>")
+_SCRAPE = re.compile(rb"\sscrapeversion\s*=\s*[\"']([a-z])[\"']")
+_QUESTION_TAG = re.compile(rb"<(?:ques|question|reply)[\s>]")
+_OUR_KIND = re.compile(
+    rb"<(?:gidredirect|(?:major|minor)-heading)\s[^<>]*[\"']"
+    + re.escape(GID_PREFIX.encode())
+    + rb"(?:%s)/" % b"|".join(key.encode() for key in COLLECTIONS)
+)
+_PLACE_IN_MESSAGE = re.compile(r", line \d+, column \d+.*$")
+_DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d")
+_TABLED_SINCE = date(2014, 9, 1)
+"""From then on the ids of both Houses have the day a question was tabled; before, of its answer."""
+
+
+class ParlParse:
+    """Reads the files that ParlParse publishes, one for each day and record."""
+
+    name = "ParlParse XML"
+    precedence = 40
+    own_ids = True
+
+    def recognise(self, head: bytes) -> Recognised | None:
+        """Claim a file with questions; those of debates have the same root, but speeches."""
+        root = _FIRST_TAG.search(_REMARK.sub(b"", head))
+        if not root or not re.match(rb"<publicwhip[\s/>]", root[0]):
+            return None
+        if not _QUESTION_TAG.search(head) and (b"<speech" in head or not _OUR_KIND.search(head)):
+            return None
+        scrape = _SCRAPE.search(root[0])
+        return Recognised(scrape[1].decode() if scrape else "")
+
+    def read(self, path: Path) -> Iterator[Item]:
+        section = _Section()
+        for element in _elements(path):
+            tag = str(element.tag)
+            if tag == "gidredirect":
+                yield from _redirect(element)
+                continue
+            if role := _ROLES.get(tag):
+                yield from section.hear(heard(element, role), path)
+            else:
+                yield from section.finish(path)
+                section.head(tag, " ".join(text_of(element).split()))
+        yield from section.finish(path)
+
+
+PARLPARSE = ParlParse()
+
+
+@dataclass(slots=True)
+class _Section:
+    """What stands under one heading, as far as it has been read."""
+
+    department: str | None = None
+    title: str = ""
+    questions: list[Heard] = field(default_factory=list)
+    answers: list[Heard] = field(default_factory=list)
+
+    def head(self, tag: str, words: str) -> None:
+        """Take up the next heading; the greater ones name the department."""
+        if tag == "major-heading":
+            self.department, self.title = department_of(words), ""
+        else:
+            self.title = words
+
+    def hear(self, each: Heard, path: Path) -> Iterator[Item]:
+        """Take up a speech; give the exchange that it ends, or what cannot be one."""
+        if each.speech.role is Role.ANSWER:
+            if self.questions:
+                self.answers.append(each)
+            else:
+                yield Skipped("an answer without a question", each.line, answers=1)
+            return
+        if self.answers:
+            yield from self.finish(path)
+        self.questions.append(each)
+
+    def finish(self, path: Path) -> Iterator[Item]:
+        """Give what the speeches so far make, if there are any."""
+        questions, self.questions = self.questions, []
+        answers, self.answers = self.answers, []
+        if questions:
+            yield _exchange(self, questions, answers, path)
+
+
+def _exchange(section: _Section, questions: list[Heard], answers: list[Heard], path: Path) -> Item:
+    first = questions[0]
+    speeches = tuple(each.speech for each in (*questions, *answers))
+    if not first.gid or not any(speech.text for speech in speeches):
+        reason = "without words" if first.gid else "without an id that says its day"
+        return Skipped(f"a question {reason}", first.line, len(questions), len(answers))
+    answered, asked = _days(first.gid, first.collection, path)
+    return Exchange(
+        id=str(first.gid),
+        collection=first.collection,
+        title=section.title or section.department or "Question",
+        date=answered,
+        speeches=speeches,
+        department=section.department,
+        reference=first.speech.reference,
+        asked_date=asked,
+        url=first.speech.url,
+        grouped=_further_numbers(questions),
+        flags=(Flag.HOLDING,) if len(answers) == 1 and is_holding(answers[0].speech.text) else (),
+    )
+
+
+def _further_numbers(questions: list[Heard]) -> tuple[str, ...]:
+    """The numbers that are no speech's own: one element may ask several numbered questions."""
+    own = {each.speech.reference for each in questions}
+    return tuple(dict.fromkeys(number for each in questions for number in each.numbers if number not in own))
+
+
+def _days(gid: Gid, collection: str, path: Path) -> tuple[date, date | None]:
+    """The day of the answer, and the day of asking where the id has that one.
+
+    Then only the file's name has the day of the answer (``answers2023-01-16.xml``).
+    """
+    if collection not in (COMMONS.key, LORDS.key) or gid.scrape or gid.day < _TABLED_SINCE:
+        return gid.day, None
+    return max(gid.day, _day_in_name(path) or gid.day), gid.day
+
+
+def _day_in_name(path: Path) -> date | None:
+    found = _DAY_IN_NAME.search(path.name)
+    try:
+        return date.fromisoformat(found[0]) if found else None
+    except ValueError:
+        return None
+
+
+def _redirect(element: etree._Element) -> Iterator[Redirect]:
+    """A redirect; one whose speech was removed leads nowhere, or to the nearest greater heading."""
+    old, new = (element.get(name, "").strip().removeprefix(GID_PREFIX) for name in ("oldgid", "newgid"))
+    if old and new and element.get("matchtype") != "removed":
+        yield Redirect(old, new)
+
+
+def _elements(path: Path) -> Iterator[etree._Element]:
+    """The elements of interest in their order, each forgotten once the next is asked for.
+
+    Entities of the file's own document type are expanded; nothing outside the file is read.
+    """
+    parser = etree.XMLPullParser(
+        events=("end",), tag=_TAGS, resolve_entities="internal", no_network=True, load_dtd=False,
+        huge_tree=False, recover=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    with opened(path) as file:
+        going_on = True
+        while going_on:
+            chunk = file.read(_CHUNK)
+            broken = _fed(parser, chunk)
+            for _, element in parser.read_events():
+                yield element
+                _forget(element)
+            if broken:
+                reason = _PLACE_IN_MESSAGE.sub("", broken.msg or "not XML")
+                raise SourceError(path, f"broken XML: {reason}", broken.lineno)
+            going_on = bool(chunk)
+
+
+def _fed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | None:
+    """What is wrong with the file, as far as this chunk; the elements before it can still be had."""
+    try:
+        if chunk:
+            parser.feed(chunk)
+        else:
+            parser.close()
+    except etree.XMLSyntaxError as error:
+        return error
+    return None
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

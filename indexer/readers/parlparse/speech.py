@@ -1,0 +1,127 @@
+"""One ``<ques>``, ``<question>`` or ``<reply>`` becomes a speech."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from lxml import etree
+
+from corpus.collections import COMMONS, LONDON, LORDS, SCOTLAND
+from corpus.exchange import GID_PREFIX, Role, Speech
+from indexer.readers.markup import markdown_of, outside_address
+from indexer.readers.parlparse.gid import Gid, gid_of
+
+_PERSON = re.compile(rf"{re.escape(GID_PREFIX)}((?:member|lord|person|royal)/\d+)", re.ASCII)
+_WITH_PLACE_AND_PARTY = re.compile(r"(?P<name>[^()]+)\((?P<place>[^()]+)\)\s*\((?P<party>[^()]+)\)\s*")
+_LORDS_ADDRESS = re.compile(r"/ldhansrd/|/lords/", re.IGNORECASE)
+_COMMONS_ADDRESS = re.compile(r"/cmhansrd/|/commons/", re.IGNORECASE)
+_LORDS_NUMBER = re.compile(r"HL\d", re.IGNORECASE)
+_NUMBERED_PLACE = re.compile(r"(?P<number>(?:HL)?\d{2,}|S\d[A-Z]+-\d+)\.q\d+")
+_NUMBERED = (COMMONS.key, LORDS.key, SCOTLAND.key)
+_YEAR_THEN_NUMBER = re.compile(r"/questions/(?P<year>\d{4})/(?P<number>\d+(?:-\d+)?)/?")
+_NUMBER_THEN_YEAR = re.compile(r"/questions/(?P<number>\d+)\s*/\s+(?P<year>\d{4})")
+_LEFT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+_HOLDING = "holding answer"
+_ONLY_HOLDING = re.compile(
+    r"Holding answer\b.{0,40}|Officers are (?:currently )?drafting a response\b.{0,60}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A speech, and what its element says besides."""
+
+    speech: Speech
+    gid: Gid | None
+    numbers: tuple[str, ...]
+    """The numbers of all the questions that its paragraphs ask."""
+    collection: str
+    line: int | None
+
+
+def heard(element: etree._Element, role: Role) -> Heard:
+    """The speech of an element; gaps stay gaps."""
+    gid = gid_of(element.get("id"))
+    url = _address(element.get("url"))
+    numbers = _numbers(element, gid) if role is Role.QUESTION else ()
+    name, party = _name_and_party(element.get("speakername"))
+    speech = Speech(
+        role=role,
+        text=_text(element),
+        speaker=name,
+        person=_person(element),
+        party=party,
+        office=_known(element.get("speakeroffice")),
+        anchor=gid.anchor if gid else "",
+        reference=numbers[0] if numbers else None,
+        url=url,
+    )
+    collection = _collection(element, gid, url or "", numbers)
+    return Heard(speech, gid, numbers, collection, element.sourceline)
+
+
+def is_holding(text: str) -> bool:
+    """Whether an answer says nothing but that an answer will follow; one that gives a reason is an answer."""
+    return bool(_ONLY_HOLDING.fullmatch(text))
+
+
+def _text(element: etree._Element) -> str:
+    """The text; the line "holding answer 22 October 2009" that precedes a late answer begins as a sentence.
+
+    It stays, because it tells that the house was given no answer on the day that one was due.
+    """
+    text = markdown_of(element)
+    return text.replace(_HOLDING, _HOLDING.capitalize(), 1) if text.startswith(_HOLDING) else text
+
+
+def _known(written: str | None) -> str | None:
+    words = " ".join((written or "").split())
+    return words if words and words.casefold() != "unknown" else None
+
+
+def _name_and_party(written: str | None) -> tuple[str | None, str | None]:
+    """The Scottish record prints ``Peter Peacock (Highlands and Islands) (Lab)``."""
+    name = _known(written)
+    found = _WITH_PLACE_AND_PARTY.fullmatch(name or "")
+    return (found["name"].strip(), found["party"].strip()) if found else (name, None)
+
+
+def _person(element: etree._Element) -> str | None:
+    for attribute in ("person_id", "speakerid"):
+        if found := _PERSON.fullmatch(element.get(attribute, "").strip()):
+            return found[1]
+    return None
+
+
+def _address(written: str | None) -> str | None:
+    """The address of the source; the Mayor's older ones hold spaces (``…/questions/406 / 2012``)."""
+    address = outside_address((written or "").strip())
+    return quote(address, safe=_LEFT_IN_ADDRESS) if address else None
+
+
+def _collection(element: etree._Element, gid: Gid | None, url: str, numbers: tuple[str, ...]) -> str:
+    """The collection's key; the Lords' files share the Commons' kind of id, so other signs decide."""
+    kind = gid.kind if gid else ""
+    if kind != COMMONS.key or _COMMONS_ADDRESS.search(url):
+        return kind
+    lords = _LORDS_ADDRESS.search(url) or any(_LORDS_NUMBER.match(number) for number in numbers)
+    return LORDS.key if lords or element.get("speakerid", "").startswith(f"{GID_PREFIX}lord/") else kind
+
+
+def _numbers(element: etree._Element, gid: Gid | None) -> tuple[str, ...]:
+    """The numbers that the house gave the questions in this element, in their order."""
+    if gid and gid.kind == LONDON.key:
+        return _mayors_number(element.get("url", ""), gid)
+    printed = [element.get("spid"), *(part.get("qnum") for part in element.iter(etree.Element))]
+    if known := tuple(dict.fromkeys(number.strip() for number in printed if number and number.strip())):
+        return known
+    found = _NUMBERED_PLACE.fullmatch(gid.place) if gid and gid.kind in _NUMBERED else None
+    return (found["number"],) if found else ()
+
+
+def _mayors_number(url: str, gid: Gid) -> tuple[str, ...]:
+    """``2020/0841``: from the address, else from an id whose number is not just a count or the year."""
+    if found := _YEAR_THEN_NUMBER.search(url) or _NUMBER_THEN_YEAR.search(url):
+        return (f"{found['year']}/{found['number'].zfill(4)}",)
+    plausible = re.fullmatch(r"\d{4,5}", gid.number, re.ASCII) and gid.number != str(gid.day.year)
+    return (f"{gid.day.year}/{gid.number}",) if plausible else ()

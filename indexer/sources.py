@@ -1,0 +1,120 @@
+"""Which files are to be read, by which reader, and in which order?"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from corpus.errors import SourceError
+from indexer.readers.front_matter import FRONT_MATTER
+from indexer.readers.opening import opened
+from indexer.readers.parlparse import PARLPARSE
+from indexer.readers.questions_api import QUESTIONS_API
+from indexer.readers.reading import SNIFFED, Reader, Recognised
+from indexer.readers.theyworkforyou_page import THEYWORKFORYOU_PAGE
+from indexer.readers.theyworkforyou_text import THEYWORKFORYOU_TEXT
+
+READERS: tuple[Reader, ...] = tuple(
+    sorted(
+        (FRONT_MATTER, PARLPARSE, THEYWORKFORYOU_PAGE, QUESTIONS_API, THEYWORKFORYOU_TEXT),
+        key=lambda reader: -reader.precedence,
+    )
+)
+
+UNKNOWN_FORMAT = "not a format questiontime reads"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a reader has recognised as its own."""
+
+    path: Path
+    reader: Reader
+    scrape: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, tuple[int, ...], str]:
+        """Sources are read in this order, and the first that holds an exchange has it.
+
+        The higher precedence, then the later scrape, then the path.
+        """
+        letters = tuple(-ord(letter) for letter in self.scrape)
+        return (-self.reader.precedence, -len(letters), letters, str(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells whether a file has changed; the checksum decides where size or time differ."""
+
+    size: int
+    mtime_ns: int
+    sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> "Fingerprint":
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            return cls(status.st_size, status.st_mtime_ns, file_digest(file, "sha256").hexdigest())
+
+    def still_fits(self, path: Path) -> bool:
+        """Whether the file is the same: by size and time at a glance, else by its content."""
+        status = path.stat()
+        if (status.st_size, status.st_mtime_ns) == (self.size, self.mtime_ns):
+            return True
+        return status.st_size == self.size and Fingerprint.of(path).sha256 == self.sha256
+
+
+def absolute(path: Path) -> Path:
+    """The path as sources are known by: absolute and without ``..``, links left as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (Path.resolve would follow links)
+
+
+def find_files(named: Iterable[Path]) -> list[Path]:
+    """The files named or found under named folders, each once, in the order of their paths.
+
+    Hidden files, devices and pipes are left out, unless they are named (hidden ones only). A folder
+    that is reached twice, through a link, is walked once. Raises `SourceError` for a name that is not
+    there: an index must not be emptied by a slip or by a disk that is not mounted.
+    """
+    found: dict[Path, None] = {}
+    walked: set[tuple[int, int]] = set()
+    for path in sorted(absolute(each) for each in named):
+        if path.is_dir():
+            found |= dict.fromkeys(_walk(path, walked))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise SourceError(path, "no such file or folder")
+    return sorted(found)
+
+
+def recognise(path: Path, readers: Sequence[Reader] = READERS) -> Source | None:
+    """The file with the first reader that knows its first bytes; None where no reader does."""
+    with opened(path) as file:
+        head = file.read(SNIFFED)
+    for reader in readers:
+        recognised: Recognised | None = reader.recognise(head)
+        if recognised:
+            return Source(path, reader, recognised.scrape)
+    return None
+
+
+def _walk(folder: Path, walked: set[tuple[int, int]]) -> Iterator[Path]:
+    waiting = [folder]
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_file():
+            yield entry
+        elif entry.is_dir():
+            status = entry.stat()
+            if (status.st_dev, status.st_ino) not in walked:
+                walked.add((status.st_dev, status.st_ino))
+                waiting += reversed(_visible(entry))
+
+
+def _visible(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    except OSError as error:
+        raise SourceError(folder, f"cannot be listed: {error.strerror}") from error

@@ -1,0 +1,118 @@
+"""Only what changed is read again; the result is what a rebuild of the same sources would give.
+
+Whether an exchange is indexed from one source can depend on others: the first that holds it has it, and
+a redirect in one file names an exchange of another. So a source is read again not only when it changed,
+but also when it shares a key with one that did. What is left shares nothing with what is read again, and
+is kept as it is.
+
+A source that was whole and is now broken stays as it was indexed, until it can be read again.
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from corpus.errors import IndexFolderError
+from indexer.building import Build, Knowledge, Settings, Unread, begin, in_order
+from indexer.finishing import finish
+from indexer.generations import Generation, IndexFolder
+from indexer.indexing import index_sources, source_term
+from indexer.manifest import Manifest
+from indexer.planning import Plan
+from indexer.rebuild import index_files
+from indexer.records import RECORDS_FILE, SourceRecord, read_records
+from indexer.sources import absolute, find_files
+from indexer.watching import Watcher
+from indexer.writing import IndexWriter
+
+
+def update(
+    folder: IndexFolder, named: Sequence[Path], settings: Settings, watcher: Watcher
+) -> Manifest | None:
+    """Bring the index up to date with the named files and folders; None where nothing had changed.
+
+    What was indexed from elsewhere stays; what was indexed under the named folders and is gone is removed.
+    """
+    files = find_files(named)
+    with folder.writing():
+        current = folder.open_current()
+        records = read_records(current.path)
+        knowledge = Knowledge.load(_people(settings, current))
+        outdated = _outdated(current.manifest, knowledge)
+        gone = _gone(records, named, files)
+        if outdated:
+            watcher.note(f"{outdated} has changed: everything is read again")
+            others = _elsewhere(records, {*map(str, files)} | gone)
+            return index_files(folder, sorted({*files, *others}), knowledge, settings, watcher)
+        changed = [path for path in files if _has_changed(records.get(str(path)), path)]
+        if not changed and not gone:
+            return None
+        with begin(folder, knowledge, settings, watcher, base=current) as build:
+            return _extend(build, current, Plan(records, gone), changed)
+
+
+def _extend(build: Build, current: Generation, plan: Plan, changed: Sequence[Path]) -> Manifest | None:
+    for each in build.survey(changed):
+        plan.take(each, build.watcher)
+    plan.close_over_shared_keys(build.spool)
+    if not plan.read and not plan.gone:
+        return None
+    writer = IndexWriter.extend(build.path, current.path, set(current.manifest.files) - {RECORDS_FILE})
+    writer.remove_sources(source_term(record.path) for record in plan.outdated)
+    unread = [each for each in plan.read.values() if isinstance(each, Unread)]
+    for each in unread:
+        build.watcher.problem(each.problem)
+    new = index_sources(build, in_order(plan.read.values()), plan.redirects(), writer)
+    build.spool.close()
+    writer.commit()
+    return finish(build, [*plan.kept, *new, *(each.record for each in unread)])
+
+
+def _people(settings: Settings, current: Generation) -> Path | None:
+    """The people file that was named, else the one that the index was made with."""
+    recorded = current.manifest.people
+    if settings.people or not recorded:
+        return settings.people
+    if not Path(recorded.path).is_file():
+        raise IndexFolderError(
+            f"{recorded.path}: the people file that this index was made with is gone: name one with --people"
+        )
+    return Path(recorded.path)
+
+
+def _outdated(manifest: Manifest, knowledge: Knowledge) -> str | None:
+    """What was used for every exchange and is another now."""
+    if manifest.registry != knowledge.registry.version:
+        return "the registry of bodies"
+    known, now = manifest.people, knowledge.people_file
+    if (known and known.sha256) != (now and now.sha256):
+        return "the people file"
+    return None
+
+
+def _has_changed(record: SourceRecord | None, path: Path) -> bool:
+    try:
+        return record is None or not record.fingerprint.still_fits(path)
+    except OSError:
+        return True
+
+
+def _gone(records: Iterable[str], named: Sequence[Path], files: Iterable[Path]) -> set[str]:
+    """What was indexed under the named folders and is not there any more."""
+    folders = [absolute(each) for each in named]
+    there = {str(path) for path in files}
+    return {
+        path
+        for path in records
+        if path not in there and any(Path(path).is_relative_to(folder) for folder in folders)
+    }
+
+
+def _elsewhere(records: Iterable[str], settled: set[str]) -> list[Path]:
+    """The sources that were indexed from outside the named folders; all must still be there."""
+    others = [Path(path) for path in records if path not in settled]
+    for path in others:
+        if not path.is_file():
+            raise IndexFolderError(
+                f"{path}: has to be read again, but is gone: name the folder it was in as well, or rebuild"
+            )
+    return others

@@ -1,0 +1,1 @@
+"""What did they ask, and which exchanges answer it?"""

@@ -1,0 +1,156 @@
+"""``questiontime search``: the same requests as the pages, from the command line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from corpus.exchange import Role
+from corpus.registry import Registry
+from indexer.fields import FACETS, speaker_label
+from search.engine import Engine
+from search.opening import open_engine
+from search.presenting import csv_lines, result_json
+from search.query.dates import Span, parse_span
+from search.query.parser import parse
+from search.request import Filter, Request, Sort
+from search.result import Hit, Mark, Result
+
+LARGEST_PAGE = 1_000
+"""How many hits one page has at the most; ``--csv`` gives all."""
+
+
+class Days(click.ParamType[Span]):
+    """A day, a month or a year, as the query language takes them."""
+
+    name = "date"
+
+    def convert(self, value: str | Span, param: click.Parameter | None, ctx: click.Context | None) -> Span:
+        span = value if isinstance(value, Span) else parse_span(value)
+        if span is None:
+            self.fail(f"{value!r} is no date; write 2020, 2020-03 or 2020-03-12", param, ctx)
+        return span
+
+
+@click.command()
+@click.argument("query", default="")
+@click.option("--index", type=click.Path(path_type=Path), default=Path("index"), show_default=True)
+@click.option(
+    "--cites", multiple=True, metavar="BODY", help="Only what cites this body: its id, name or abbreviation."
+)
+@click.option("--party", multiple=True, help="Only what a member of this party asked.")
+@click.option("--member", multiple=True, metavar="NAME", help="Only where this person speaks.")
+@click.option("--from", "since", type=Days(), help="Answered on or after this day (or month, or year).")
+@click.option("--to", "until", type=Days(), help="Answered on or before this day (or month, or year).")
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in Sort]),
+    default=Sort.RELEVANCE.value,
+    show_default=True,
+)
+@click.option("--size", type=click.IntRange(0, LARGEST_PAGE), default=10, show_default=True)
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Every hit as CSV, whatever the page.")
+def search(
+    query: str,
+    index: Path,
+    cites: tuple[str, ...],
+    party: tuple[str, ...],
+    member: tuple[str, ...],
+    since: Span | None,
+    until: Span | None,
+    sort: str,
+    size: int,
+    page: int,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
+    """Search an index.
+
+    An option that is given several times means any of its values.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv cannot both be given")
+    registry = Registry.load()
+    chosen = {"cites": tuple(_bodies(cites, registry)), "party": party, "member": member}
+    request = Request(
+        query=parse(query, registry),
+        filters=tuple(Filter(field, values) for field, values in chosen.items() if values),
+        since=since.since if since else None,
+        until=until.until if until else None,
+        sort=Sort(sort),
+        page=page,
+        size=size,
+        facets=FACETS,
+    )
+    engine = open_engine(index, registry)
+    for line in _answer(engine, request, registry, as_json, as_csv):
+        click.echo(line, nl=not as_csv)
+
+
+def _answer(
+    engine: Engine, request: Request, registry: Registry, as_json: bool, as_csv: bool
+) -> Iterable[str]:
+    if as_csv:
+        return csv_lines(engine.every(request), registry)
+    result = engine.search(request)
+    if as_json:
+        return [json.dumps(result_json(request, result, registry), ensure_ascii=False, indent=2)]
+    return _readable(request, result)
+
+
+def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:
+    for text in texts:
+        found = registry.find(text)
+        if not found:
+            raise click.BadParameter(
+                f"no body is called {text!r}; see `questiontime bodies list`", param_hint="--cites"
+            )
+        yield from (body.id for body in found)
+
+
+def _readable(request: Request, result: Result) -> Iterator[str]:
+    """A result for a person at a terminal."""
+    yield from (f"Note: {warning}" for warning in request.query.warnings)
+    first = (request.page - 1) * request.size + 1
+    if not result.total:
+        yield f"Nothing found: {request.query.words}"
+    elif not result.hits:
+        yield f"{result.total} found; page {request.page} is after the last"
+    else:
+        yield f"{first}-{first + len(result.hits) - 1} of {result.total}: {request.query.words}"
+    for number, hit in enumerate(result.hits, first):
+        yield from ("", *_readable_hit(number, hit))
+
+
+def _readable_hit(number: int, hit: Hit) -> Iterator[str]:
+    exchange = hit.cited.exchange
+    yield f"{number}. {click.style(exchange.title, bold=True)} ({_day(exchange.date)})"
+    askers = ", ".join(
+        dict.fromkeys(
+            speaker_label(speech) + (f" ({speech.party})" if speech.party else "")
+            for speech in exchange.questions
+        )
+    )
+    answerers = (
+        ", ".join(dict.fromkeys(speaker_label(speech) for speech in exchange.answers)) or "no answer here"
+    )
+    yield f"   {askers} asked; {answerers}. {exchange.id}"
+    for snippet in hit.snippets:
+        letter = "Q" if snippet.role is Role.QUESTION else "A"
+        yield f"   {letter}: {_marked(snippet.text, snippet.marks)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _marked(text: str, marks: Iterable[Mark]) -> str:
+    pieces, end = [], 0
+    for start, stop in marks:
+        pieces += [text[end:start], click.style(text[start:stop], underline=True)]
+        end = stop
+    return "".join([*pieces, text[end:]])

@@ -1,0 +1,39 @@
+"""What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from corpus.citation import CitedExchange
+from search.request import Request
+from search.result import Hit, Result
+
+
+class Engine(Protocol):
+    """Answers requests from one index.
+
+    An engine moves over to a newer generation by itself, between two requests; one answer is always
+    from one generation, and says which.
+    """
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that the next answer will come from."""
+        ...
+
+    def search(self, request: Request) -> Result:
+        """Find, order, cut out and count.
+
+        Every facet is counted under the other facets' filters but not under its own, so that the
+        count beside a value is what choosing it gives. Values that are filtered for are always given.
+        """
+        ...
+
+    def every(self, request: Request) -> Iterator[Hit]:
+        """All hits of a request in its order, without snippets: what a download streams."""
+        ...
+
+    def exchange(self, id: str) -> CitedExchange | None:
+        """The exchange of this id, or of an id that was redirected to it."""
+        ...
+
+    def close(self) -> None: ...

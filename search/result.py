@@ -1,0 +1,52 @@
+"""What an engine answers, as plain records: text and spans, never HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.citation import CitedExchange
+from corpus.exchange import Role
+
+Mark = tuple[int, int]
+"""From and to, in characters of the text that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of one speech."""
+
+    speech: int
+    """Which of the exchange's speeches, from 0."""
+    speaker: str
+    role: Role
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One exchange found."""
+
+    cited: CitedExchange
+    score: float
+    title_marks: tuple[Mark, ...] = ()
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet, and how many exchanges choosing it would give."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to a request."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    generation: str
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    took_ms: float = 0.0

@@ -1,0 +1,157 @@
+"""Passages of an exchange that show why it was found: text and marks, the same for the same request."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from corpus.citation import Citation
+from corpus.exchange import Role
+from indexer.documents import StoredExchange
+from indexer.fields import speaker_label
+from search.finding import Finder, Found, merged
+from search.query.terms import positive_parts
+from search.query.tree import Phrase, Prefix, Term
+from search.request import Request
+from search.result import Mark, Snippet
+
+PASSAGE = 260
+"""How many characters a passage has at the most, before its dots."""
+
+PASSAGES = 3
+"""How many passages of one exchange are shown at the most."""
+
+_LEAD = 90
+"""How far before the first mark a passage may begin, to begin with its sentence."""
+
+_ANCHORS = 200
+"""How many places of one speech are tried as the beginning of a passage."""
+
+_SENTENCE_END = re.compile(r"[.!?:;]\s+|\n+|\t")
+_CITING_FIELDS = ("cites", "question_cites", "answer_cites")
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """What of an exchange to show under a hit."""
+
+    title_marks: tuple[Mark, ...]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    speech: int
+    start: int
+    end: int
+    found: tuple[Found, ...]
+
+    @property
+    def merit(self) -> tuple[int, int]:
+        """More of the different things asked for, then more places."""
+        return len({each.what for each in self.found}), len(self.found)
+
+
+def highlight(stored: StoredExchange, request: Request) -> Highlighted:
+    """The marks of the title, and up to three passages with the words or the bodies asked for.
+
+    The best passage of a question and the best of an answer come first of all, so that a reader sees
+    both sides where both have something. Where nothing is found in any speech, the first question
+    and the first answer begin the exchange.
+    """
+    parts = tuple(positive_parts(request.query.tree))
+    bodies = _bodies_asked_for(request)
+    finders = {role: Finder.of(_for_field(parts, role.value)) for role in Role}
+    passages: list[_Passage] = []
+    for number, (speech, text) in enumerate(zip(stored.cited.exchange.speeches, stored.texts, strict=True)):
+        cited = (row for row in stored.cited.citations if row.speech == number and row.body in bodies)
+        found = sorted(
+            chain(finders[speech.role].find(text), _citing(cited)), key=lambda each: (each.start, -each.end)
+        )
+        passages += _passages(number, text, found)
+    title = Finder.of(_for_field(parts, "title")).find(stored.cited.exchange.title)
+    snippets = tuple(_snippet(stored, each) for each in _chosen(stored, passages) or _openings(stored))
+    return Highlighted(merged(title), snippets)
+
+
+def _for_field(parts: Sequence[Term | Phrase | Prefix], field: str) -> Iterator[Term | Phrase | Prefix]:
+    return (part for part in parts if part.field in (None, field))
+
+
+def _bodies_asked_for(request: Request) -> frozenset[str]:
+    filtered = (
+        value
+        for each in request.filters
+        if each.field in _CITING_FIELDS and not each.exclude
+        for value in each.values
+    )
+    return frozenset(filtered)
+
+
+def _citing(citations: Iterator[Citation]) -> Iterator[Found]:
+    # A body asked for counts as one more thing than the query's words, whichever body it is.
+    return (Found(row.start, row.end, -1) for row in citations)
+
+
+def _passages(speech: int, text: str, found: Sequence[Found]) -> list[_Passage]:
+    """The two best passages of one speech, which do not overlap."""
+    starts = [each.start for each in found]
+    candidates = []
+    for anchor in found[:_ANCHORS]:
+        start, end = _window(text, anchor.start)
+        within = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        kept = tuple(each for each in within if each.end <= end)
+        if kept:
+            candidates.append(_Passage(speech, start, end, kept))
+    candidates.sort(key=lambda each: (-each.merit[0], -each.merit[1], each.start))
+    best = candidates[:1]
+    return best + [each for each in candidates if best and _apart(each, best[0])][:1]
+
+
+def _apart(one: _Passage, other: _Passage) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _window(text: str, anchor: int) -> tuple[int, int]:
+    """A passage around a place: from the beginning of its sentence where that is near."""
+    start = max(anchor - _LEAD, 0)
+    ends = [each.end() for each in _SENTENCE_END.finditer(text, start, anchor)]
+    if ends:
+        start = ends[-1]
+    elif start:
+        start = text.find(" ", start, anchor) + 1 or anchor
+    end = start + PASSAGE
+    if end >= len(text):
+        return start, len(text)
+    space = text.rfind(" ", anchor + 1, end)
+    return start, space if space > anchor else end
+
+
+def _chosen(stored: StoredExchange, passages: Sequence[_Passage]) -> list[_Passage]:
+    ranked = sorted(passages, key=lambda each: (-each.merit[0], -each.merit[1], each.speech, each.start))
+    speeches = stored.cited.exchange.speeches
+    first_of_role = [
+        next((each for each in ranked if speeches[each.speech].role is role), None) for role in Role
+    ]
+    chosen = [each for each in first_of_role if each]
+    chosen += [each for each in ranked if each not in chosen][: PASSAGES - len(chosen)]
+    return sorted(chosen, key=lambda each: (each.speech, each.start))
+
+
+def _openings(stored: StoredExchange) -> list[_Passage]:
+    speeches = stored.cited.exchange.speeches
+    firsts = [next((n for n, speech in enumerate(speeches) if speech.role is role), None) for role in Role]
+    return [
+        _Passage(n, *_window(stored.texts[n], 0), ()) for n in firsts if n is not None and stored.texts[n]
+    ]
+
+
+def _snippet(stored: StoredExchange, passage: _Passage) -> Snippet:
+    speech, whole = stored.cited.exchange.speeches[passage.speech], stored.texts[passage.speech]
+    before = "… " if passage.start else ""
+    after = " …" if passage.end < len(whole) else ""
+    text = re.sub(r"\s", " ", whole[passage.start : passage.end])
+    shift = len(before) - passage.start
+    marks = tuple((start + shift, end + shift) for start, end in merged(passage.found))
+    return Snippet(passage.speech, speaker_label(speech), speech.role, f"{before}{text}{after}", marks)

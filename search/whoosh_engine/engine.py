@@ -1,0 +1,151 @@
+"""The embedded engine: opens the current generation and answers from it."""
+
+import logging
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+
+from whoosh import query as whoosh_query
+from whoosh.searching import SearchContext, Searcher
+
+from corpus.citation import CitedExchange
+from corpus.errors import IndexFolderError
+from corpus.registry import Registry
+from indexer.documents import StoredExchange, restore
+from indexer.fields import FACETS
+from indexer.generations import Generation, IndexFolder
+from indexer.identity import identity_key
+from indexer.schema import keyword_term
+from indexer.writing import open_index
+from search.query.tree import Everything, Query
+from search.request import Request, Sort
+from search.result import Hit, Result
+from search.snippets import highlight
+from search.whoosh_engine.columns import Columns, load_columns
+from search.whoosh_engine.compiling import compiled
+from search.whoosh_engine.narrowing import count_facets, narrow
+
+_LOG = logging.getLogger(__name__)
+
+
+class WhooshEngine:
+    """Whoosh's own searcher behind the engine interface.
+
+    It visits every match as a Python object: right and plain rather than fast.
+    """
+
+    def __init__(self, folder: Path, registry: Registry) -> None:
+        self._folder = IndexFolder(folder)
+        self._registry = registry
+        self._lock = Lock()
+        self._opened = _Opened(self._folder.open_current())
+        self._refused: str | None = None
+
+    @property
+    def generation(self) -> str:
+        return self._current().name
+
+    def search(self, request: Request) -> Result:
+        began = perf_counter()
+        opened = self._current()
+        scores = opened.scores(request.query.tree)
+        narrowed = narrow(scores, request, opened.columns)
+        start = (request.page - 1) * request.size
+        ordered = opened.ordered(narrowed.passing, scores, request.sort)
+        hits = tuple(
+            self._hit(opened, number, scores[number], request)
+            for number in ordered[start : start + request.size]
+        )
+        facets = count_facets(narrowed, request, opened.columns, self._registry)
+        took_ms = (perf_counter() - began) * 1000
+        return Result(len(narrowed.passing), hits, opened.name, facets, took_ms)
+
+    def every(self, request: Request) -> Iterator[Hit]:
+        opened = self._current()
+        scores = opened.scores(request.query.tree)
+        passing = narrow(scores, request, opened.columns).passing
+        for number in opened.ordered(passing, scores, request.sort):
+            yield Hit(opened.stored(number).cited, scores[number])
+
+    def exchange(self, id: str) -> CitedExchange | None:
+        opened = self._current()
+        number = opened.number_of(id)
+        return None if number is None else opened.stored(number).cited
+
+    def close(self) -> None:
+        self._opened.close()
+
+    def _current(self) -> "_Opened":
+        """The current generation, moved over to where it has changed.
+
+        One that cannot be trusted is refused, told in the log, and the one before it goes on answering. A
+        generation that was left is closed when the last answer from it is done with it.
+        """
+        with self._lock:
+            name = self._folder.current_name()
+            if name not in (None, self._opened.name, self._refused):
+                try:
+                    self._opened = _Opened(self._folder.open_current())
+                except IndexFolderError as error:
+                    self._refused = name
+                    _LOG.error("generation %s is not served: %s", name, error)
+            return self._opened
+
+    def _hit(self, opened: "_Opened", number: int, score: float, request: Request) -> Hit:
+        stored = opened.stored(number)
+        highlighted = highlight(stored, request)
+        return Hit(stored.cited, score, highlighted.title_marks, highlighted.snippets)
+
+
+class _Opened:
+    """One generation, open."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.name = generation.name
+        self._index = open_index(generation.path)
+        self._searcher: Searcher = self._index.searcher()
+
+    @cached_property
+    def columns(self) -> Columns:
+        return load_columns(self._searcher.reader(), FACETS)
+
+    def scores(self, tree: Query) -> dict[int, float]:
+        """The score of each match, by document number."""
+        if isinstance(tree, Everything):
+            return dict.fromkeys(self.columns.live, 0.0)
+        query = compiled(tree, self._searcher.reader())
+        scores: dict[int, float] = {}
+        for leaf, offset in self._searcher.leaf_searchers():
+            matcher = query.matcher(leaf, SearchContext(weighting=self._searcher.weighting))
+            while matcher.is_active():
+                scores[matcher.id() + offset] = matcher.score()
+                matcher.next()
+        return scores
+
+    def ordered(self, numbers: list[int], scores: dict[int, float], sort: Sort) -> list[int]:
+        """Documents in the order asked for; equal ones newest first, then by id."""
+        rank, dates = self.columns.rank, self.columns.dates
+        match sort:
+            case Sort.RELEVANCE:
+                return sorted(numbers, key=lambda number: (-scores[number], rank[number]))
+            case Sort.NEWEST:
+                return sorted(numbers, key=lambda number: rank[number])
+            case Sort.OLDEST:
+                return sorted(numbers, key=lambda number: (dates[number], rank[number]))
+
+    def stored(self, number: int) -> StoredExchange:
+        return restore(self._searcher.stored_fields(number)["stored"])
+
+    def number_of(self, id: str) -> int | None:
+        """The document of an exchange's id, or of another key that leads to it."""
+        for field, term in (("id", id), ("key", keyword_term(identity_key(id)))):
+            numbers = list(self._searcher.docs_for_query(whoosh_query.Term(field, term)))
+            if numbers:
+                return int(numbers[0])
+        return None
+
+    def close(self) -> None:
+        self._searcher.close()
+        self._index.close()

@@ -1,0 +1,66 @@
+"""Text goes into Markdown and comes out of its tokens as it was."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from corpus.markdown import escape, parse, plain_text
+
+MARKUP = st.text(alphabet="ab1 .)_*`[]<>()|#+-=~:&;!\\'\"/@\n\thtps", max_size=60)
+
+
+def normalised(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+@given(
+    st.one_of(st.text(alphabet=st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"])), MARKUP)
+)
+@example("1. not a list")
+@example("- nor this\n---\n===")
+@example("a_b_ _c_ **d** [x](y) <http://x> &amp; &#65; \\")
+@example("see https://example.org/_a_/b_c?x=1&copy=2 and www.example.org/*x*")
+@example("h\n:--\n|a|b|\n|-|-|")
+@example("~~~\ncode\n~~~")
+@example("[a]: https://x.org")
+@example("https://example.org/%C3%A9 and xn--bcher-kva.example")
+def test_any_text_survives_the_round_trip(text: str) -> None:
+    assert plain_text(escape(text)) == normalised(text)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    {
+        "one\n\ntwo": "one\n\ntwo",
+        "one\ntwo": "one two",
+        "- a\n- b\n\nc": "a\nb\n\nc",
+        "1. a\n\n   more\n2. b": "a\nmore\nb",
+        "x\n\n| a | b |\n|---|---|\n| c | d |\n\ny": "x\n\na\tb\nc\td\n\ny",
+        "# Title\n\n*soft* **loud** `code`": "Title\n\nsoft loud code",
+        "[words](https://example.org)": "words",
+        "https://example.org/a_b_c": "https://example.org/a_b_c",
+        "<script>alert(1)</script>": "<script>alert(1)</script>",
+        "![picture](https://example.org/x.png)": "!picture",
+        "    code\n    more": "code\nmore",
+    }.items(),
+)
+def test_the_plain_text_of(markdown: str, expected: str) -> None:
+    assert plain_text(markdown) == expected
+
+
+def test_every_leaf_knows_its_place() -> None:
+    markdown = "# T\n\nA *b* https://x.org/y\\_z\n\n| a | b |\n|---|---|\n| c \\| d | e |\n"
+    text = plain_text(markdown)
+    leaves = [leaf for token in parse(markdown) for leaf in token.children or () if leaf.type == "text"]
+    assert all(text[leaf.meta["start"] :].startswith(leaf.content) for leaf in leaves)
+
+
+def test_addresses_are_links_even_with_underscores() -> None:
+    links = [
+        leaf.attrs["href"]
+        for token in parse(escape("at https://x.org/_a_/b*c"))
+        for leaf in token.children or ()
+        if leaf.type == "link_open"
+    ]
+    assert links == ["https://x.org/_a_/b*c"]

@@ -1,0 +1,166 @@
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import IndexFolderError
+from indexer import manifest as manifests
+from indexer.generations import IndexFolder
+from indexer.manifest import MANIFEST_FILE, read_manifest
+from tests.indexer.indexed import exchanges_in, rebuilt
+from tests.indexer.small_sources import Asked, parlparse
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """An index with two generations: of one exchange, and then of two."""
+    source, folder = tmp_path / "sources" / "a.xml", tmp_path / "index"
+    rebuilt(folder, parlparse(source, [Asked(1)]))
+    rebuilt(folder, parlparse(source, [Asked(1), Asked(2)]))
+    return folder
+
+
+def current(index: Path) -> Path:
+    name = IndexFolder(index).current_name()
+    assert name
+    return index / "generations" / name
+
+
+def test_where_no_index_is_the_message_says_how_to_make_one(tmp_path: Path) -> None:
+    assert IndexFolder(tmp_path).current_name() is None
+    with pytest.raises(IndexFolderError, match="no index is here; make one with `questiontime index rebuild`"):
+        IndexFolder(tmp_path).open_current()
+
+
+def test_a_generation_is_complete_and_says_what_it_holds(index: Path) -> None:
+    generation = IndexFolder(index).open_current()
+    assert generation.path == current(index)
+    assert generation.manifest.counts.exchanges == 2
+    assert generation.manifest.collections["london-mayors-questions"].answers == 2
+    there = {path.name for path in generation.path.iterdir()} - {MANIFEST_FILE}
+    assert there == set(generation.manifest.files)
+    assert not [name for name in there if name.endswith((".spool", "LOCK", ".tmp"))]
+
+
+def test_a_rollback_brings_the_generation_before_back_and_only_that(index: Path) -> None:
+    new = current(index).name
+    old = IndexFolder(index).roll_back()
+    assert len(exchanges_in(index)) == 1
+    assert old.name != new
+    with pytest.raises(IndexFolderError, match="no earlier generation is kept"):
+        IndexFolder(index).roll_back()
+
+
+def test_one_generation_is_kept_beside_the_current_and_remains_are_swept(index: Path, tmp_path: Path) -> None:
+    before = current(index).name
+    (index / "generations" / "20200101T000000Z-abcdef").mkdir()
+    (index / "generations" / "20200101T000000Z-abcdef" / "half").write_text("x")
+    rebuilt(index, tmp_path / "sources")
+    assert {path.name for path in (index / "generations").iterdir()} == {before, current(index).name}
+
+
+def test_after_a_rollback_the_next_success_keeps_what_was_rolled_back_to(index: Path, tmp_path: Path) -> None:
+    old = IndexFolder(index).roll_back().name
+    rebuilt(index, tmp_path / "sources")
+    assert IndexFolder(index).names() == [old, current(index).name]
+
+
+def test_any_flipped_byte_is_found_before_anything_is_opened(index: Path) -> None:
+    folder, files = IndexFolder(index), sorted(current(index).iterdir())
+    assert len(files) >= 4
+    for path in files:
+        whole = path.read_bytes()
+        for at in {0, len(whole) // 3, len(whole) // 2, len(whole) - 2}:
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            with pytest.raises(IndexFolderError, match=r"damaged|another version|cannot be read"):
+                folder.open_current()
+        path.write_bytes(whole)
+    assert folder.open_current()
+
+
+def test_missing_shortened_and_foreign_files_are_found_without_checksums(index: Path) -> None:
+    folder, generation = IndexFolder(index), current(index)
+    segment = next(generation.glob("*.seg"))
+    whole = segment.read_bytes()
+    segment.write_bytes(whole[:-1])
+    with pytest.raises(IndexFolderError, match="its size differs"):
+        folder.open_current(checksums=False)
+    segment.unlink()
+    with pytest.raises(IndexFolderError, match="is missing"):
+        folder.open_current(checksums=False)
+    segment.write_bytes(whole)
+    # Whoosh would take the highest number, whoever put it there.
+    (generation / "_MAIN_99.toc").write_bytes(b"evil")
+    with pytest.raises(IndexFolderError, match="does not belong to it"):
+        folder.open_current(checksums=False)
+
+
+def test_an_index_of_another_schema_says_rebuild(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manifests, "SCHEMA_VERSION", 999)
+    with pytest.raises(IndexFolderError, match=r"another version of questiontime .* rebuild the index"):
+        IndexFolder(index).open_current()
+
+
+@pytest.mark.parametrize("where", [".", "generations", "current generation"])
+def test_a_folder_that_anybody_may_write_into_is_refused(index: Path, where: str) -> None:
+    folder = current(index) if where == "current generation" else index / where
+    folder.chmod(0o777)
+    with pytest.raises(IndexFolderError, match="anybody may write into it"):
+        IndexFolder(index).open_current()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to somebody else")
+def test_a_folder_of_another_user_is_refused(index: Path) -> None:
+    os.chown(current(index), 12345, 12345)
+    with pytest.raises(IndexFolderError, match="belongs to another user"):
+        IndexFolder(index).open_current()
+
+
+@pytest.mark.parametrize("name", ["", "../../etc", "20200101T000000Z-abcdef", "\x00", "x" * 10_000])
+def test_a_pointer_that_leads_nowhere_is_an_error_and_a_rebuild_mends_it(
+    index: Path, tmp_path: Path, name: str
+) -> None:
+    (index / "current").write_text(name)
+    with pytest.raises(IndexFolderError, match="rebuild"):
+        IndexFolder(index).open_current()
+    rebuilt(index, tmp_path / "sources")
+    assert len(exchanges_in(index)) == 2
+
+
+def test_a_generation_under_another_name_is_refused(index: Path) -> None:
+    other = index / "generations" / "20200101T000000Z-abcdef"
+    shutil.copytree(current(index), other)
+    (index / "current").write_text(other.name)
+    with pytest.raises(IndexFolderError, match="holds another generation"):
+        IndexFolder(index).open_current()
+
+
+def test_a_manifest_of_any_shape_is_refused_with_a_message(index: Path) -> None:
+    path = current(index) / MANIFEST_FILE
+    whole = json.loads(path.read_text())
+    for text in ("", "[]", "null", "[" * 100_000, "{}", json.dumps(whole | {"sha256": "0"}), "\x00\xff"):
+        path.write_text(text)
+        with pytest.raises(IndexFolderError, match="damaged"):
+            read_manifest(path.parent)
+
+
+def test_a_new_generation_comes_after_all_others_even_where_the_clock_was_set_back(
+    index: Path, tmp_path: Path
+) -> None:
+    name = "29991231T235959Z-0000ff"
+    with IndexFolder(index).writing():
+        (index / "generations" / name).mkdir()
+        (index / "generations" / name / MANIFEST_FILE).touch()
+    rebuilt(index, tmp_path / "sources")
+    assert current(index).name == "29991231T235959Z-000100"
+
+
+def test_a_second_writer_is_told_to_wait(index: Path, tmp_path: Path) -> None:
+    with (
+        IndexFolder(index).writing(),
+        pytest.raises(IndexFolderError, match="another rebuild, update or rollback is at work"),
+    ):
+        rebuilt(index, tmp_path / "sources")
+    assert len(exchanges_in(index)) == 2

@@ -1,0 +1,277 @@
+"""What every engine must do, held against an engine that works it out exchange by exchange."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.citation import CitedExchange, Side
+from corpus.registry import Registry
+from indexer.fields import FACETS
+from indexer.schema import keyword_term
+from search.engine import Engine
+from search.opening import open_engine
+from search.query.tree import (
+    And,
+    Dates,
+    Everything,
+    Identity,
+    Keyword,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
+from search.request import Filter, ParsedQuery, Request, Sort
+from search.result import Hit
+from tests.search.conftest import Build
+from tests.search.naive import NaiveEngine
+from tests.search.small_index import exchange_of, write_generation
+
+VOCABULARY = (
+    "police",
+    "camera",
+    "cameras",
+    "cameraman",
+    "water",
+    "facial",
+    "recognition",
+    "the",
+    "A&E",
+    "Siân",
+)
+BODIES = ("ico", "ofwat", "cqc", "home-office")
+ASKERS = (
+    ("Ana Brook", "Harbour Party"),
+    ("Siôn O’Hara", "Greenways"),
+    ("Sion O'Hara", "Greenways"),
+    ("Li", None),
+)
+DAYS = [date(year, month, day) for year in (2029, 2031) for month in (1, 5) for day in (1, 14)]
+
+texts = st.lists(st.sampled_from(VOCABULARY), max_size=12).map(" ".join)
+cites = st.lists(
+    st.tuples(st.sampled_from(BODIES), st.sampled_from([Side.QUESTION, Side.ANSWER])), max_size=3
+)
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[CitedExchange]:
+    def one(number: int) -> CitedExchange:
+        asker, party = draw(st.sampled_from(ASKERS))
+        day = draw(st.sampled_from(DAYS)).isoformat()
+        answer = draw(st.one_of(st.none(), texts))
+        return exchange_of(number, draw(texts), draw(texts), answer, day, asker, party, draw(cites))
+
+    return [one(number) for number in range(draw(st.integers(1, 12)))]
+
+
+words = st.sampled_from(
+    [word.lower() for word in ("police", "camera", "water", "facial", "the", "a&e", "sian", "none")]
+)
+fields = st.sampled_from([None, None, "title", "question", "answer"])
+terms = st.builds(Term, words, fields)
+phrases = st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), fields, st.integers(1, 3))
+days = st.one_of(st.none(), st.sampled_from(DAYS))
+leaves = st.one_of(
+    terms,
+    phrases,
+    st.builds(Prefix, st.sampled_from(["cam", "camera", "wat", "zzz"]), fields),
+    st.builds(Keyword, st.just("cites"), st.sampled_from(BODIES)),
+    st.builds(Keyword, st.just("member"), st.sampled_from(["ana brook", "O’Hara", "brook", "nobody"])),
+    st.builds(Dates, days, days),
+    st.builds(Near, terms, terms, st.integers(1, 4)),
+    st.just(Everything()),
+)
+trees: st.SearchStrategy[Query] = st.recursive(
+    leaves,
+    lambda parts: st.one_of(
+        st.builds(And, st.lists(parts, min_size=1, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(parts, min_size=1, max_size=3).map(tuple)),
+        st.builds(Not, parts),
+    ),
+    max_leaves=6,
+)
+filters = st.lists(
+    st.one_of(
+        st.builds(
+            Filter,
+            st.sampled_from(["cites", "question_cites"]),
+            st.lists(st.sampled_from(BODIES), min_size=1, max_size=2, unique=True).map(tuple),
+            st.booleans(),
+        ),
+        st.builds(Filter, st.just("party"), st.sampled_from([("Greenways",), ("harbour party", "Unknown")])),
+        st.builds(Filter, st.just("year"), st.sampled_from([("2029",), ("1999",)])),
+        st.builds(
+            Filter, st.just("cites"), st.sampled_from([("ico",), ("cqc", "ofwat")]), exclude=st.just(True)
+        ),
+    ),
+    max_size=3,
+    unique_by=lambda each: (each.field, each.every, each.exclude),
+).map(tuple)
+requests = st.builds(
+    Request,
+    st.builds(ParsedQuery, tree=trees),
+    filters,
+    days,
+    days,
+    st.sampled_from(Sort),
+    size=st.just(100),
+    facets=st.just(FACETS),
+)
+
+
+def in_order(hits: tuple[Hit, ...], sort: Sort) -> bool:
+    """Equal ones newest first, then by id."""
+    newest = [(-hit.cited.exchange.date.toordinal(), hit.cited.exchange.id) for hit in hits]
+    match sort:
+        case Sort.RELEVANCE:
+            keys = [(-hit.score, *rank) for hit, rank in zip(hits, newest, strict=True)]
+        case Sort.NEWEST:
+            keys = newest
+        case Sort.OLDEST:
+            keys = [(-rank[0], rank[1]) for rank in newest]
+    return all(before <= after for before, after in pairwise(keys))
+
+
+@st.composite
+def segmented(draw: st.DrawFn) -> tuple[list[list[CitedExchange]], frozenset[str]]:
+    """Exchanges in one segment or two, and the ids of those that are deleted; at least one is not."""
+    corpus = draw(corpora())
+    cut = draw(st.integers(0, len(corpus)))
+    gone = draw(st.sets(st.sampled_from([each.exchange.id for each in corpus]), max_size=len(corpus) - 1))
+    return [segment for segment in (corpus[:cut], corpus[cut:]) if segment], frozenset(gone)
+
+
+@settings(max_examples=60)
+@given(segmented(), st.lists(requests, min_size=1, max_size=6))
+def test_hits_and_facets_are_those_worked_out_one_by_one(
+    registry: Registry, corpus: tuple[list[list[CitedExchange]], frozenset[str]], asked: list[Request]
+) -> None:
+    """Also over two segments and with deletions, and in the order that was asked for."""
+    segments, deleted = corpus
+    kept = [each for segment in segments for each in segment if each.exchange.id not in deleted]
+    naive = NaiveEngine(kept, registry)
+    with TemporaryDirectory() as folder:
+        write_generation(Path(folder), segments, registry, deleted)
+        engine = open_engine(Path(folder), registry)
+        for request in asked:
+            check(engine, naive, request)
+        engine.close()
+
+
+def check(engine: Engine, naive: NaiveEngine, request: Request) -> None:
+    result = engine.search(request)
+    assert {hit.cited.exchange.id for hit in result.hits} == naive.ids(request)
+    assert result.total == len(result.hits)
+    assert in_order(result.hits, request.sort)
+    assert [hit.cited for hit in engine.every(request)] == [hit.cited for hit in result.hits]
+    for name in FACETS:
+        counted = {keyword_term(value.value): value.count for value in result.facets[name] if value.count}
+        assert counted == naive.facet(name, request), name
+
+
+@pytest.mark.parametrize(
+    ("tree", "found"),
+    {
+        "words partly in the question and partly in the answer": (And((Term("camera"), Term("sewage"))), [1]),
+        "a word of any form": (Term("regulate"), [2]),
+        "a phrase is not stemmed": (Phrase(("regulating", "water")), [2]),
+        "a phrase of another form": (Phrase(("regulate", "water")), []),
+        "a phrase does not reach into the answer": (Phrase(("camera", "sewage")), []),
+        "accents and apostrophes fold": (Keyword("member", "Sion O'Hara"), [3]),
+        "some words of a name": (Keyword("asked_by", "brook"), [1, 2]),
+        "an address of TheyWorkForYou's page": (Identity("alderwick/2031-05-14.0002.h"), [2]),
+        "an exclusion by itself": (Not(Term("water")), [1, 3]),
+    }.values(),
+)
+def test_finds(build: Build, tree: Query, found: list[int]) -> None:
+    engine = build(
+        exchange_of(1, "One", "police camera", "sewage works"),
+        exchange_of(2, "Two", "on regulating water", "none"),
+        exchange_of(3, "Three", "nothing", None, asker="Siôn O’Hara"),
+    )
+    result = engine.search(Request(ParsedQuery(tree=tree), sort=Sort.OLDEST))
+    assert [int(hit.cited.exchange.id.split(".")[1]) for hit in result.hits] == found
+
+
+def test_a_word_in_the_title_counts_more(build: Build) -> None:
+    engine = build(
+        exchange_of(1, "Buses", "the water is brown and cold today", "no answer to that yet"),
+        exchange_of(2, "Water", "the river is brown and cold today", "no answer to that yet"),
+    )
+    assert [hit.cited.exchange.title for hit in engine.search(asked(Term("water"))).hits] == [
+        "Water",
+        "Buses",
+    ]
+
+
+def test_pages_cut_one_order_into_parts(build: Build) -> None:
+    engine = build(*(exchange_of(number, "Water", "water " * number) for number in range(1, 24)))
+    whole = [hit.cited for hit in engine.search(asked(Term("water"), size=100)).hits]
+    paged = [
+        hit.cited for page in (1, 2, 3, 4) for hit in engine.search(asked(Term("water"), page=page)).hits
+    ]
+    assert paged == whole
+    assert len(whole) == 23
+
+
+def test_a_chosen_value_is_given_however_rare(build: Build) -> None:
+    engine = build(
+        *(exchange_of(n, "Water", party=party) for n, party in enumerate(["A", "B", "B", "C", "C", "C"]))
+    )
+    result = engine.search(
+        Request(filters=(Filter("party", ("a",)), Filter("year", ("1999",))), facets=("party",), facet_size=1)
+    )
+    assert [(each.value, each.count) for each in result.facets["party"]] == [("A", 0)]
+    result = engine.search(Request(filters=(Filter("party", ("a",)),), facets=("party",), facet_size=1))
+    assert [(each.value, each.count) for each in result.facets["party"]] == [("C", 3), ("A", 1)]
+
+
+def test_spellings_of_a_name_are_counted_as_one_under_the_commonest(build: Build) -> None:
+    engine = build(
+        *(exchange_of(n, asker=name) for n, name in enumerate(["Siân Berry", "Sian Berry", "Siân Berry"]))
+    )
+    facet = engine.search(Request(facets=("asked_by",))).facets["asked_by"]
+    assert [(each.label, each.count) for each in facet] == [("Siân Berry", 3)]
+
+
+def test_an_exchange_is_given_by_its_id_and_by_those_of_its_speeches(build: Build) -> None:
+    engine = build(exchange_of(1, answer="yes"), exchange_of(2))
+    for id in ("alderwick/2031-05-14.0001.q0", "alderwick/2031-05-14.0001.r0", "alderwick/2031-05-14.0001.h"):
+        cited = engine.exchange(id)
+        assert cited is not None
+        assert cited.exchange.id == "alderwick/2031-05-14.0001.q0"
+    assert engine.exchange("alderwick/2031-05-14.0009.q0") is None
+
+
+def test_the_engine_moves_over_to_a_new_generation(tmp_path: Path, registry: Registry) -> None:
+    first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
+    engine = open_engine(tmp_path, registry)
+    assert engine.search(Request()).generation == first
+    second = write_generation(tmp_path, [[exchange_of(1, "New"), exchange_of(2, "New")]], registry)
+    result = engine.search(Request())
+    assert (result.generation, result.total) == (second, 2)
+
+
+def test_a_damaged_new_generation_is_refused_and_the_old_one_goes_on(
+    tmp_path: Path, registry: Registry
+) -> None:
+    first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
+    engine = open_engine(tmp_path, registry)
+    second = write_generation(tmp_path, [[exchange_of(1, "New")]], registry)
+    segment = next((tmp_path / "generations" / second).glob("*.seg"))
+    segment.write_bytes(segment.read_bytes()[:-1] + b"?")
+    result = engine.search(Request())
+    assert (result.generation, result.total) == (first, 1)
+
+
+def asked(tree: Query, **more: int) -> Request:
+    return Request(ParsedQuery(tree=tree), **more)

@@ -1,0 +1,192 @@
+"""Journeys in a real browser: without scripts, without sideways scrolling, without a word in the console."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from corpus.registry import Registry
+
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Where the pages are, for as long as this module's tests run."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; only where there is none, and not in CI, are these tests left out."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium is installed, and CI must not leave the browser tests out")
+        pytest.skip("no Chromium is installed: the tests in a browser are left out")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Watched:
+    """A page with everything that it should not do."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    """A page that has to stay silent, and to stay on its own site."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    watched = Watched(context.new_page())
+    complain = watched.complaints.append
+    watched.page.on("console", lambda message: complain(message.text))
+    watched.page.on("pageerror", lambda error: complain(str(error)))
+    watched.page.on("dialog", lambda dialog: complain(dialog.message))
+    watched.page.on("request", lambda asked: None if asked.url.startswith(address) else complain(asked.url))
+    yield watched
+    context.close()
+    assert watched.complaints == []
+
+
+def test_from_a_search_to_a_facet_an_exchange_a_body_and_back(watched: Watched, registry: Registry) -> None:
+    page = watched.page
+    page.goto("/")
+    page.get_by_label("Search questions and answers").fill("cameras")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 exchange")
+    page.get_by_label("Filters").get_by_role("link", name="Greenways", exact=True).click()
+    expect(page.get_by_role("link", name="Remove filter Party of the asker: Greenways")).to_be_visible()
+    page.get_by_role("link", name="Cameras at the harbour").click()
+    expect(page.locator("mark").first).to_have_text("Cameras")
+    page.locator("a.citation", has_text="Ofcom").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(registry.name_of("ofcom"))
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 exchange")
+    page.get_by_role("link", name="Clear all").click()
+    expect(page).to_have_url(re.compile(r"/search\?q=cameras$"))
+
+
+def test_the_keyboard_reaches_the_main_content_first(watched: Watched) -> None:
+    watched.page.goto("/search?q=bus")
+    watched.page.keyboard.press("Tab")
+    expect(watched.page.locator(":focus")).to_have_text("Skip to the main content")
+    watched.page.keyboard.press("Enter")
+    expect(watched.page.locator(":focus")).to_have_id("main")
+
+
+def test_on_a_phone_the_filters_are_one_line_that_opens(watched: Watched) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/search?q=bus")
+    party = page.get_by_label("Filters").get_by_role("link", name="Harbour Party", exact=True)
+    expect(party).to_be_hidden()
+    page.get_by_text("Filter results").click()
+    expect(party).to_be_visible()
+
+
+def test_on_a_wide_screen_the_filters_are_open(watched: Watched) -> None:
+    watched.page.goto("/search?q=bus")
+    expect(watched.page.get_by_text("Filter results")).to_be_hidden()
+    filters = watched.page.get_by_label("Filters")
+    expect(filters.get_by_role("link", name="Harbour Party", exact=True)).to_be_visible()
+
+
+PAGES = [
+    "/",
+    "/search",
+    "/search?q=hostile",
+    "/search?cites=ico&cites=ofcom&not_party=Greenways&from=2019",
+    "/search?q=" + "x" * 300 + "&member=" + "y" * 200,
+    "/search?q=%3Cscript%3Ealert(1)%3C/script%3E&party=%3Cimg%20src=x%20onerror=alert(1)%3E",
+    "/facet/member?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+    "/exchange/alderwick/2031-05-14.0107.q0?q=cameras",
+    "/exchange/alderwick/2033-01-01.0001.q0?q=hostile",
+    "/bodies",
+    "/bodies/ico",
+    "/about",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_at_320_pixels_or_runs_what_it_shows(
+    watched: Watched, path: str, scheme: str
+) -> None:
+    page = watched.page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path)
+    if page.get_by_text("Filter results").count():
+        page.get_by_text("Filter results").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    expect(page.get_by_role("main")).to_be_visible()
+
+
+LEAST_CONTRAST = 4.5
+
+CONTRASTS = """
+() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgb = color => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data];
+  };
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(c => (c /= 255) <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
+    return .2126 * x + .7152 * y + .0722 * z;
+  };
+  const behind = node => {
+    for (; node; node = node.parentElement) {
+      const color = rgb(getComputedStyle(node).backgroundColor);
+      if (color[3] === 255) return color;
+    }
+    return [255, 255, 255, 255];
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !node.checkVisibility()) continue;
+    const [a, b] = [light(rgb(getComputedStyle(node).color)), light(behind(node))];
+    found.push([(Math.max(a, b) + .05) / (Math.min(a, b) + .05), walker.currentNode.data.trim()]);
+  }
+  return found;
+}
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=cameras&party=Greenways&from=x", PAGES[7], "/bodies/ico", "/about"]
+)
+def test_every_word_stands_out_from_its_ground(watched: Watched, path: str, scheme: str) -> None:
+    watched.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    watched.page.goto(path)
+    contrasts = watched.page.evaluate(CONTRASTS)
+    assert len(contrasts) > 20
+    assert [words for contrast, words in contrasts if contrast < LEAST_CONTRAST] == []

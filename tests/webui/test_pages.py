@@ -1,0 +1,354 @@
+"""What the pages show, and that every link keeps its word."""
+
+import csv
+import io
+from urllib.parse import urljoin
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from corpus.registry import Registry
+from indexer.fields import FACETS
+
+REGISTRY = Registry.load()
+ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
+
+CAMERAS = "alderwick/2031-05-14.0107.q0"
+HOSTILE = "alderwick/2033-01-01.0001.q0"
+WAITING = "alderwick/2033-02-02.0002.q0"
+
+
+def page_of(client: FlaskClient, address: str) -> html.HtmlElement:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return html.fromstring(response.get_data(as_text=True))
+
+
+def words_of(found: html.HtmlElement) -> str:
+    return " ".join(found.text_content().split())
+
+
+def said(found: html.HtmlElement, path: str) -> list[str]:
+    return [words_of(each) for each in found.xpath(path)]
+
+
+def total(client: FlaskClient, address: str) -> int:
+    return int(client.get(address.replace("/search?", "/api/search?")).get_json()["total"])
+
+
+def test_the_start_page_explains_and_offers(client: FlaskClient) -> None:
+    page = page_of(client, "/")
+    assert "Everything in this index is fictional." in words_of(page.find_class("notice")[0])
+    assert len(page.find_class("examples")[0].xpath(".//a")) == 3
+    assert said(page, "//section[@aria-labelledby='latest-title']//h3")[0] == "Bus stop 25"
+    assert f"{OFCOM} 3 exchanges" in said(page, "//section[@aria-labelledby='cited-title']//li")
+    assert said(page, "//section[@aria-labelledby='collections-title']//li") == [
+        "Questions to the Mayor of Alderwick (fictional) 30 exchanges"
+    ]
+
+
+def test_a_hit_says_who_asked_whom_and_shows_the_words_marked(client: FlaskClient) -> None:
+    page = page_of(client, "/search?q=cameras+ofcom")
+    assert said(page, "//h1") == ["1 exchange"]
+    (hit,) = page.find_class("hit")
+    assert words_of(hit.find_class("people")[0]) == (
+        "Asked by Siôn O’Hara Greenways answered by → Tom Ferriby Mayor of Alderwick"
+    )
+    assert words_of(hit.find_class("facts")[0]) == (
+        "14 May 2031 Questions to the Mayor of Alderwick (fictional) Policing 2031/0107 Fictional"
+    )
+    assert set(said(hit, ".//mark")) >= {"Cameras", "Ofcom"}
+    assert said(hit, ".//footer") == ["Question, Siôn O’Hara", "Answer, Tom Ferriby"]
+    assert said(hit, ".//*[@class='labels']//a") == [
+        ICO,
+        OFCOM,
+    ]
+    assert hit.xpath(".//h2/a/@href") == [f"/exchange/{CAMERAS}?q=cameras+ofcom"]
+
+
+SEARCHES = [
+    "/search",
+    "/search?q=bus",
+    "/search?cites=ico",
+    "/search?cites=ico&cites=ofcom",
+    "/search?cites=ico&every_cites=1",
+    "/search?party=Greenways&not_year=2031",
+    "/search?q=ofcom&not_cites=ico&from=2030",
+]
+
+
+@pytest.mark.parametrize("address", SEARCHES)
+def test_each_facet_link_gives_just_the_count_beside_it(client: FlaskClient, address: str) -> None:
+    page = page_of(client, address)
+    shown = page.xpath("//ul[@class='choices']/li[@class='']")
+    assert shown
+    for choice in shown:
+        count = int(choice.find_class("count")[0].text.replace(",", ""))
+        assert total(client, choice.find_class("value")[0].get("href")) == count, words_of(choice)
+
+
+def test_several_values_of_one_facet_can_be_chosen_and_each_taken_back(client: FlaskClient) -> None:
+    page = page_of(client, "/search?cites=ico")
+    (add,) = page.xpath(f"//a[contains(., 'Add {OFCOM}')]/@href")
+    assert add == "/search?cites=ico&cites=ofcom"
+    assert total(client, add) == 3
+    both = page_of(client, add)
+    chips = both.find_class("chip")
+    assert words_of(chips[0]).startswith(f"Remove filter Cited body: {ICO}")
+    assert [chip.get("href") for chip in chips] == ["/search?cites=ofcom", "/search?cites=ico"]
+    (every,) = both.find_class("switch")[0].xpath(".//a/@href")
+    assert every == "/search?cites=ico&cites=ofcom&every_cites=1"
+    assert total(client, every) == 2
+    assert both.find_class("clear")[0].get("href") == "/search"
+
+
+def test_a_value_can_be_left_out(client: FlaskClient) -> None:
+    (leave,) = page_of(client, "/search?q=ofcom").xpath("//a[contains(., 'Leave out Greenways')]/@href")
+    assert leave == "/search?q=ofcom&not_party=Greenways"
+    left = page_of(client, leave)
+    assert said(left, "//h1") == ["2 exchanges"]
+    assert words_of(left.find_class("chip")[0]).startswith("Remove filter Not party of the asker: Greenways")
+
+
+def test_selected_values_stand_first(client: FlaskClient) -> None:
+    page = page_of(client, "/search?party=Greenways")
+    first = page.xpath("//details[summary/h2='Party of the asker']/ul/li")[0]
+    assert (first.get("class"), words_of(first.find_class("value")[0])) == (
+        "chosen",
+        "✓Remove filter Greenways",
+    )
+
+
+def test_pages(client: FlaskClient) -> None:
+    first = page_of(client, "/search?q=bus")
+    assert said(first, "//p[@class='range']") == ["1–10 of 25"]
+    last = page_of(client, "/search?q=bus&page=3")
+    assert said(last, "//p[@class='range']") == ["21–25 of 25"]
+    assert len(last.find_class("hit")) == 5
+    beyond = page_of(client, "/search?q=bus&page=9")
+    assert said(beyond, "//p[@class='range']") == ["21–25 of 25"]
+    assert "There is no page 9, so this is the last." in said(beyond, "//ul[@class='warnings']/li")
+
+
+def test_orders(client: FlaskClient) -> None:
+    def first(address: str) -> str:
+        return said(page_of(client, address), "//article[@class='hit']/h2")[0]
+
+    assert first("/search") == "Bus stop 25"
+    assert first("/search?sort=oldest") == "Radio for the buses"
+    assert first("/search?q=radio+buses") == "Radio for the buses"
+    assert said(page_of(client, "/search"), "//p[@class='sort'][span='Sort']/a") == ["Newest", "Oldest"]
+
+
+@pytest.mark.parametrize(
+    ("address", "offered"),
+    {
+        "/search?q=cameras+zebra": ["Without “zebra” 1 exchanges"],
+        "/search?q=cameras&party=Harbour+Party": [
+            "Without “cameras” 26 exchanges",
+            "Without Party of the asker: Harbour Party 1 exchanges",
+        ],
+        "/search?party=Greenways&from=2034": [
+            "Without Party of the asker: Greenways 25 exchanges",
+            "On any day 2 exchanges",
+        ],
+        "/search?q=zebra": [],
+    }.items(),
+)
+def test_nothing_found_says_what_could_go(client: FlaskClient, address: str, offered: list[str]) -> None:
+    page = page_of(client, address)
+    assert said(page, "//h1") == ["Nothing found"]
+    assert said(page, "//div[@class='nothing']//li") == offered
+    for link in page.xpath("//div[@class='nothing']//li/a/@href"):
+        assert total(client, link) > 0
+
+
+def test_a_query_that_names_a_body_offers_it_as_a_filter(client: FlaskClient) -> None:
+    (offer,) = page_of(client, "/search?q=ICO+cameras").find_class("named")
+    assert offer.xpath(".//a/@href") == ["/search?q=ICO+cameras&cites=ico"]
+    assert not page_of(client, "/search?q=ICO+cameras&cites=ico").find_class("named")
+
+
+def test_the_whole_of_a_facet(client: FlaskClient) -> None:
+    page = page_of(client, "/facet/member?q=bus&order=name")
+    assert said(page, "//h1") == ["Member"]
+    names = said(page, "//ul[@class='choices']//a[@class='value']")
+    assert names == sorted(names, key=str.casefold)
+    assert "Ana Brook" in names
+    assert client.get("/facet/nothing").status_code == 404
+
+
+def test_an_exchange_with_everything_marked(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{CAMERAS}?q=cameras")
+    assert said(page, "//h1") == ["Cameras at the harbour"]
+    assert set(said(page, "//mark")) == {"Cameras", "cameras"}
+    cited = page.xpath("//div[@class='text']//*[@class='citation']")
+    assert [(each.tag, words_of(each).removeprefix("the ")) for each in cited] == [
+        ("a", "Information Commissioner’s Office"),
+        ("span", "ICO"),
+        ("a", "ICO"),
+        ("a", "Ofcom"),
+    ]
+    assert cited[0].get("href") == "/bodies/ico"
+    assert cited[2].get("title") == f"{ICO}, named by an abbreviation"
+    assert said(page, "//ul[@class='citing']/li/a") == [
+        ICO,
+        OFCOM,
+    ]
+    assert "in the question 2, in the answer 1" in words_of(page.find_class("citing")[0])
+    assert said(page, "//table//td") == ["2030", "12", "2031", "0"]
+    assert page.xpath("//a[.='2031/0108']/@href") == ["/search?q=ref%3A2031%2F0108"]
+    assert "This exchange is fictional." in words_of(page.find_class("notice")[0])
+
+
+def test_each_speech_has_its_own_address(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{CAMERAS}")
+    anchors = page.xpath("//section[contains(@class, 'speech')]/@id")
+    assert len(set(anchors)) == 2
+    assert page.xpath("//a[@class='permalink']/@href") == [f"#{anchor}" for anchor in anchors]
+    assert page.xpath("//section[contains(@class, 'question')]//h2/a/@href") == [
+        "/search?member=Si%C3%B4n+O%E2%80%99Hara"
+    ]
+
+
+def test_an_exchange_without_an_answer_says_so(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{WAITING}")
+    assert said(page, "//p[@class='absent']") == ["The source that was indexed holds no answer."]
+
+
+def test_another_id_of_an_exchange_leads_to_its_own(client: FlaskClient) -> None:
+    response = client.get("/exchange/alderwick/2031-05-14b.0107.q0?q=cameras")
+    assert (response.status_code, response.location) == (301, f"/exchange/{CAMERAS}?q=cameras")
+
+
+def test_a_body_says_who_cites_it_when_and_where(client: FlaskClient) -> None:
+    page = page_of(client, "/bodies/ofcom")
+    assert said(page, "//ul[@class='figures']/li") == [
+        "3 exchanges cite it", "1 in the question", "2 in the answer", "0 in both",
+    ]  # fmt: skip
+    rows = [said(row, "./*[normalize-space()]") for row in page.xpath("//table[@class='by-year']/tbody/tr")]
+    assert rows == [["2032", "1"], ["2031", "1"], ["2030", "1"]]
+    assert "Siôn O’Hara 1 exchanges" in said(page, "//section[.//h2='Who asked']//li")
+    assert said(page, "//article[@class='hit']//mark")[0] == "Ofcom"
+    for link in page.xpath("//ul[@class='figures']//a"):
+        assert total(client, link.get("href")) == int(link.xpath("string(./strong)"))
+
+
+def test_all_bodies_by_kind(client: FlaskClient) -> None:
+    page = page_of(client, "/bodies")
+    assert f"{OFCOM} 3 exchanges" in said(page, "//ul[contains(@class, 'tally')]/li")
+    assert client.get("/bodies/no-such-body").status_code == 404
+
+
+def test_the_about_page_teaches_queries_that_work(client: FlaskClient) -> None:
+    page = page_of(client, "/about")
+    links = page.xpath("//table//a/@href")
+    assert len(links) > 15
+    for link in links:
+        assert not client.get(link.replace("/search?", "/api/search?")).get_json()["query"]["warnings"], link
+
+
+def test_json_of_a_search_follows_the_contract(client: FlaskClient) -> None:
+    found = client.get("/api/search?q=cameras&from=xx").get_json()
+    assert list(found) == ["query", "total", "hits", "facets", "took_ms", "generation"]
+    assert set(found["facets"]) == set(FACETS)
+    assert len(found["query"]["warnings"]) == 1
+    assert found["hits"][0]["id"] == CAMERAS
+
+
+def test_json_of_an_exchange_and_of_bodies(client: FlaskClient) -> None:
+    exchange = client.get(f"/api/exchange/{CAMERAS}").get_json()
+    assert {row["body"] for row in exchange["citations"]} == {"ico", "ofcom"}
+    ofcom = client.get("/api/bodies/ofcom").get_json()
+    assert ofcom["exchanges"] == {"total": 3, "question": 1, "answer": 2, "both": 0}
+    listed = {row["id"]: row["exchanges"] for row in client.get("/api/bodies").get_json()}
+    assert (listed["ofcom"], listed["ico"]) == (3, 2)
+    for address in ("/api/exchange/no/such", "/api/bodies/none", "/api/none"):
+        response = client.get(address)
+        assert (response.status_code, response.get_json()["status"]) == (404, 404)
+
+
+def test_the_download_holds_every_row_under_the_same_filters(client: FlaskClient) -> None:
+    response = client.get("/search.csv?q=bus&size=10&page=2&party=Harbour+Party")
+    assert response.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True))))
+    assert len(rows) == 25
+    assert {row["party"] for row in rows} == {"Harbour Party"}
+
+
+def test_no_cell_of_the_download_is_a_formula(client: FlaskClient) -> None:
+    (row,) = csv.DictReader(io.StringIO(client.get("/search.csv?q=hostile").get_data(as_text=True)))
+    assert row["reference"] == "'=1+1"
+
+
+ADDRESSES = [
+    "/",
+    "/search",
+    "/search?q=hostile&member=%3Cscript%3E",
+    "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+    "/facet/member",
+    "/facet/party?q=%22%3E%3Cscript%3E",
+    f"/exchange/{HOSTILE}",
+    "/bodies",
+    "/bodies/ico",
+    "/about",
+    "/nope",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_payloads_stay_text_on_every_page(client: FlaskClient, address: str) -> None:
+    page = html.fromstring(client.get(address).get_data(as_text=True))
+    assert not page.xpath("//script | //img | //style | //svg//*[not(self::rect)] | //iframe")
+    assert not page.xpath("//@*[starts-with(name(), 'on')] | //@style")
+    for link in page.xpath("//@href"):
+        assert urljoin("https://here.example/", link).startswith(("https://", "http://")), link
+
+
+def test_payloads_are_shown_as_they_were_written(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{HOSTILE}")
+    assert said(page, "//h1") == ['<script>alert("title")</script> & "quotes"']
+    assert '<script>alert("text")</script>' in words_of(page.xpath("//div[@class='text']")[0])
+
+
+NAMES = st.sampled_from(
+    ["q", "cites", "party", "not_year", "from", "to", "sort", "size", "page", "every_cites", "zz", "order"]
+)
+TYPED = st.one_of(
+    st.text(max_size=30), st.sampled_from(["1", "-1", "9" * 30, "2019-13", '"', "((", "cites:", "NOT", "*"])
+)
+PATHS = st.sampled_from(["/search", "/facet/cites", "/api/search", "/search.csv"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(NAMES, TYPED), max_size=6), PATHS)
+def test_nothing_a_person_types_is_an_error(
+    client: FlaskClient, typed: list[tuple[str, str]], path: str
+) -> None:
+    assert client.get(path, query_string=[(name, value) for name, value in typed]).status_code == 200
+
+
+def test_a_page_that_is_not_there_has_a_search_box(client: FlaskClient) -> None:
+    for address in ("/nope", "/exchange/no/such.id", "/bodies/none"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert 'name="q"' in response.get_data(as_text=True)
+
+
+def test_every_response_carries_the_headers(client: FlaskClient) -> None:
+    for address in ("/", "/search?q=bus", "/nope", "/api/search", "/search.csv", "/static/style.css"):
+        headers = client.get(address).headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_machines_find_what_they_look_for(client: FlaskClient) -> None:
+    assert client.get("/healthz").get_json()["status"] == "ok"
+    assert "Disallow: /search" in client.get("/robots.txt").get_data(as_text=True)
+    page = page_of(client, "/search?party=Greenways&q=x")
+    assert page.xpath("//link[@rel='canonical']/@href") == ["/search?q=x&party=Greenways"]
+    assert all("nofollow" in (link.get("rel") or "") for link in page.xpath("//aside//a"))

@@ -1,0 +1,51 @@
+"""What this is and how to ask it, and the addresses that machines look for."""
+
+from flask import Blueprint, Response, jsonify, render_template
+
+from indexer.fields import FIELDS, Field
+from webui.choices import search_href
+from webui.examples import FIELD_EXAMPLES, QUERY_FORMS
+from webui.overview import overview, samples_notice
+from webui.site import site
+from webui.urls import RequestState
+
+about_pages = Blueprint("about_pages", __name__)
+
+ROBOTS = """User-agent: *
+Disallow: /search
+Disallow: /facet/
+Disallow: /api/
+"""
+
+
+@about_pages.get("/about")
+def about() -> str:
+    """What is indexed, and the query language."""
+    return render_template(
+        "about.html",
+        notice=samples_notice(site()),
+        overview=overview(site()),
+        forms=[(typed, meaning, search_href(RequestState(typed))) for typed, meaning in QUERY_FORMS],
+        fields=[
+            (field, _other_prefixes(field, example), example, search_href(RequestState(example)))
+            for field in FIELDS
+            if (example := FIELD_EXAMPLES.get(field.name))
+        ],
+    )
+
+
+@about_pages.get("/healthz")
+def healthz() -> Response:
+    """Whether the index answers, and which generation does."""
+    return jsonify({"status": "ok", "generation": site().engine.generation})
+
+
+@about_pages.get("/robots.txt")
+def robots() -> Response:
+    """Pages are for all; endless combinations of filters are not for crawlers."""
+    return Response(ROBOTS, mimetype="text/plain")
+
+
+def _other_prefixes(field: Field, example: str) -> list[str]:
+    """What a field is called besides the name that its example uses."""
+    return [f"{prefix}:" for prefix in field.prefixes if not example.startswith(f"{prefix}:")]

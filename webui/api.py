@@ -1,0 +1,84 @@
+"""The same answers as JSON: what each page shows, under the same parameters."""
+
+from dataclasses import asdict
+
+from flask import Blueprint, Response, abort, jsonify, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from indexer.fields import FACETS
+from search.presenting import exchange_json, result_json
+from search.result import Result
+from webui.body_pages import by_kind, citing, sides
+from webui.site import asked, site
+
+api = Blueprint("api", __name__, url_prefix="/api")
+
+VALUES = 100
+"""How many values of each facet a search gives."""
+
+
+@api.get("/search")
+def search() -> Response:
+    """Hits, facets and what was understood."""
+    request = asked().request(FACETS, VALUES)
+    return jsonify(result_json(request, site().engine.search(request), site().registry))
+
+
+@api.get("/exchange/<path:id>")
+def exchange(id: str) -> AnyResponse:
+    """An exchange with its citations."""
+    cited = site().engine.exchange(id)
+    if cited is None:
+        abort(404)
+    if cited.exchange.id != id:
+        return redirect(url_for("api.exchange", id=cited.exchange.id), 301)
+    return jsonify(exchange_json(cited, site().registry))
+
+
+@api.get("/bodies")
+def bodies() -> Response:
+    """Every body with the number of exchanges that cite it."""
+    rows = [
+        {
+            "id": each.body.id,
+            "name": each.body.name,
+            "kind": each.body.kind,
+            "aliases": list(each.body.aliases),
+            "exchanges": each.count,
+        }
+        for counted in by_kind(site()).values()
+        for each in counted
+    ]
+    return jsonify(rows)
+
+
+@api.get("/bodies/<id>")
+def body(id: str) -> Response:
+    """A body, and who cites it, when and where."""
+    registry = site().registry
+    shown = registry.body(id)
+    if shown is None:
+        abort(404)
+    result = citing(id)
+    where = sides(id, result)
+    return jsonify(
+        {
+            **asdict(shown),
+            "aliases": list(shown.aliases),
+            "predecessors": [each.id for each in registry.predecessors(id)],
+            "exchanges": {
+                "total": where.total,
+                "question": where.question,
+                "answer": where.answer,
+                "both": where.both,
+            },
+            "years": _counts("year", result),
+            "asked_by": _counts("asked_by", result),
+            "party": _counts("party", result),
+            "generation": result.generation,
+        }
+    )
+
+
+def _counts(field: str, result: Result) -> list[dict[str, str | int]]:
+    return [{"value": each.value, "count": each.count} for each in result.facets[field]]

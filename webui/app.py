@@ -1,0 +1,81 @@
+"""The application: blueprints over one engine and one registry."""
+
+import hashlib
+import logging
+from pathlib import Path
+
+from flask import Flask, Response, jsonify, render_template, request, url_for
+from flask.json.provider import DefaultJSONProvider
+from werkzeug.exceptions import HTTPException
+
+from corpus.collections import collection_title
+from corpus.errors import QuestionTimeError
+from corpus.registry import Registry
+from search.engine import Engine
+from webui.about_pages import about_pages
+from webui.api import api
+from webui.body_pages import body_pages
+from webui.choices import day_in_words, search_href
+from webui.exchange_pages import exchange_pages
+from webui.exchange_view import body_href
+from webui.facet_pages import facet_pages
+from webui.search_pages import search_pages
+from webui.security import secured
+from webui.site import Site, install
+from webui.urls import RequestState
+
+_LOG = logging.getLogger(__name__)
+
+_YEAR = 365 * 24 * 3600
+
+
+def create_app(engine: Engine, registry: Registry) -> Flask:
+    """The pages of one index. Flask's own settings are read from ``QUESTIONTIME_*``."""
+    app = Flask(__name__)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
+    app.config.from_prefixed_env("QUESTIONTIME")
+    app.json = _Json(app)
+    install(app, Site(engine, registry))
+    for blueprint in (search_pages, facet_pages, exchange_pages, body_pages, about_pages, api):
+        app.register_blueprint(blueprint)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(QuestionTimeError, _unavailable)
+    app.after_request(secured)
+    _equip_templates(app)
+    return app
+
+
+class _Json(DefaultJSONProvider):
+    """Keys in the order of the contract, names in their own letters."""
+
+    sort_keys = False
+    ensure_ascii = False
+
+
+def _equip_templates(app: Flask) -> None:
+    style = Path(app.root_path, "static", "style.css").read_bytes()
+    fingerprint = hashlib.sha256(style).hexdigest()[:12]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["day"] = day_in_words
+    app.jinja_env.filters["collection_title"] = collection_title
+    # A changed style has a new address, so that browsers may keep the old one for ever.
+    app.jinja_env.globals["style_href"] = lambda: url_for("static", filename="style.css", v=fingerprint)
+    app.jinja_env.globals["search_href"] = search_href
+    app.jinja_env.globals["body_href"] = body_href
+
+
+def _refused(error: HTTPException) -> tuple[Response | str, int]:
+    """An error of the request, or a bug, whose trace is in the log and nowhere else."""
+    return _error(error.code or 500, error.name)
+
+
+def _unavailable(error: QuestionTimeError) -> tuple[Response | str, int]:
+    """The index cannot be used right now; why is for the operator, since it names paths."""
+    _LOG.error("%s", error)
+    return _error(503, "The index cannot be read right now")
+
+
+def _error(code: int, name: str) -> tuple[Response | str, int]:
+    if request.path.startswith("/api/"):
+        return jsonify({"status": code, "error": name}), code
+    return render_template("error.html", code=code, name=name, state=RequestState()), code

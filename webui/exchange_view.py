@@ -1,0 +1,186 @@
+"""An exchange as its page shows it: speeches with their marks, and who is cited where."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from markupsafe import Markup
+
+from corpus.citation import Citation, CitedExchange, How, Side
+from corpus.exchange import Exchange, Role, Speech
+from corpus.markdown import plain_text
+from corpus.registry import Registry
+from indexer.fields import speaker_label
+from search.finding import Finder, merged
+from search.query.terms import positive_parts
+from search.query.tree import Query
+from search.request import Filter
+from webui.choices import search_href
+from webui.markdown import CitationMark, highlighted, speech_html
+from webui.urls import RequestState
+
+_ANCHOR = re.compile(r"[A-Za-z][\w.-]{0,80}", re.ASCII)
+
+_HOW = {
+    How.NAME: "by name",
+    How.ALIAS: "by another name",
+    How.ABBREVIATION: "by an abbreviation",
+    How.OFFICE_HOLDER: "through the person who holds its office",
+    How.LINK: "by a link to its site",
+}
+
+_SIDES = {Side.TITLE: "title", Side.QUESTION: "question", Side.ANSWER: "answer"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSpeech:
+    """A speech, ready to be shown."""
+
+    role: str
+    speaker: str
+    speaker_href: str | None
+    party: str | None
+    party_href: str | None
+    office: str | None
+    anchor: str
+    reference: str | None
+    url: str | None
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How often one side of an exchange names a body, and where that begins."""
+
+    side: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBody:
+    """A body that an exchange cites."""
+
+    name: str
+    href: str
+    places: tuple[Place, ...]
+    surfaces: tuple[tuple[str, str], ...]
+    """The words that name it, and how they do."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedLink:
+    """The reference of a question answered together with this one."""
+
+    reference: str
+    href: str
+
+
+def shown_speeches(cited: CitedExchange, tree: Query, registry: Registry) -> tuple[ShownSpeech, ...]:
+    """The speeches of an exchange, with what they cite and the words of a query marked."""
+    parts = tuple(positive_parts(tree))
+    finders = {role: Finder.of(part for part in parts if part.field in (None, role.value)) for role in Role}
+    anchors = _anchors(cited.exchange)
+    return tuple(
+        ShownSpeech(
+            role=speech.role.value.capitalize(),
+            speaker=speaker_label(speech),
+            speaker_href=_filtered(
+                "member", speaker_label(speech) if speech.speaker or speech.person else None
+            ),
+            party=speech.party,
+            party_href=_filtered("party", speech.party) if speech.role is Role.QUESTION else None,
+            office=speech.office,
+            anchor=anchors[number],
+            reference=speech.reference,
+            url=speech.url,
+            html=speech_html(
+                speech.text,
+                _marks(cited.citations, number, registry),
+                merged(finders[speech.role].find(plain_text(speech.text))),
+            ),
+        )
+        for number, speech in enumerate(cited.exchange.speeches)
+    )
+
+
+def shown_title(cited: CitedExchange, tree: Query, registry: Registry) -> Markup:
+    """The title of an exchange, marked like its speeches."""
+    title = cited.exchange.title
+    finder = Finder.of(part for part in positive_parts(tree) if part.field in (None, "title"))
+    return highlighted(title, merged(finder.find(title)), _marks(cited.citations, None, registry))
+
+
+def cited_bodies(cited: CitedExchange, registry: Registry) -> tuple[CitedBody, ...]:
+    """The bodies that an exchange cites, in the order in which it first does."""
+    anchors = _anchors(cited.exchange)
+    rows: dict[str, list[Citation]] = {}
+    for row in cited.citations:
+        rows.setdefault(row.body, []).append(row)
+    return tuple(
+        CitedBody(
+            registry.name_of(body),
+            body_href(body),
+            tuple(_places(of_body, anchors)),
+            tuple(dict.fromkeys((row.surface, _HOW[row.how]) for row in of_body)),
+        )
+        for body, of_body in rows.items()
+    )
+
+
+def grouped_links(exchange: Exchange) -> tuple[GroupedLink, ...]:
+    """Searches for the questions that were answered together with this one."""
+    return tuple(
+        GroupedLink(reference, search_href(RequestState(f"ref:{reference}")))
+        for reference in exchange.grouped
+    )
+
+
+def collection_href(exchange: Exchange) -> str | None:
+    """The other exchanges of the same collection."""
+    return _filtered("collection", exchange.collection)
+
+
+def body_href(body: str) -> str:
+    """The page of a public body."""
+    return url_for("body_pages.body", id=body)
+
+
+def web_address(url: str | None) -> str | None:
+    """An address of the web; a source may say anything, and nothing else is made a link."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def _filtered(field: str, value: str | None) -> str | None:
+    return search_href(RequestState(filters=(Filter(field, (value,)),))) if value else None
+
+
+def _anchors(exchange: Exchange) -> tuple[str, ...]:
+    """A name for each speech that a link can end in: the source's own where it is one, and unique."""
+    given = Counter(speech.anchor for speech in exchange.speeches)
+    return tuple(_anchor(speech, number, given) for number, speech in enumerate(exchange.speeches))
+
+
+def _anchor(speech: Speech, number: int, given: Counter[str]) -> str:
+    usable = _ANCHOR.fullmatch(speech.anchor) and given[speech.anchor] == 1
+    return speech.anchor if usable else f"speech-{number + 1}"
+
+
+def _marks(citations: Iterable[Citation], speech: int | None, registry: Registry) -> list[CitationMark]:
+    return [
+        CitationMark(
+            row.start, row.end, body_href(row.body), f"{registry.name_of(row.body)}, named {_HOW[row.how]}"
+        )
+        for row in citations
+        if row.speech == speech
+    ]
+
+
+def _places(rows: Sequence[Citation], anchors: Sequence[str]) -> Iterable[Place]:
+    for side, label in _SIDES.items():
+        on_side = [row for row in rows if row.side is side]
+        if on_side:
+            first = on_side[0].speech
+            yield Place(label, len(on_side), f"#{anchors[first]}" if first is not None else "#title")

@@ -1,0 +1,146 @@
+"""Hits as a page shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import url_for
+from markupsafe import Markup
+
+from corpus.collections import collection_title
+from corpus.exchange import Exchange, Flag, Speech
+from corpus.registry import Registry
+from indexer.fields import speaker_label
+from search.result import Hit
+from webui.markdown import highlighted
+from webui.urls import RequestState
+
+FLAGS = {
+    Flag.WITHDRAWN: ("Withdrawn", "The question was withdrawn."),
+    Flag.HOLDING: ("Holding answer", "The answer only says that an answer will follow."),
+    Flag.CORRECTED: ("Corrected", "The answer shown replaces an earlier one."),
+    Flag.FICTIONAL: ("Fictional", "Written for the samples; nobody ever asked or answered this."),
+}
+"""How a page names and explains what a source says of an exchange."""
+
+NO_ANSWER = ("No answer", "The source that was indexed holds no answer.")
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short remark on an exchange, with what it means."""
+
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who spoke, as a page shows them."""
+
+    name: str
+    party: str | None
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A cited body, linked."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A snippet, marked."""
+
+    speaker: str
+    role: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit."""
+
+    title: Markup
+    href: str
+    date: date
+    collection: str
+    reference: str | None
+    department: str | None
+    asked_by: tuple[Person, ...]
+    answered_by: tuple[Person, ...]
+    cited: tuple[Label, ...]
+    more_cited: int
+    """How many cited bodies are not among the labels."""
+    passages: tuple[Passage, ...]
+    badges: tuple[Badge, ...]
+
+
+LABELS = 6
+"""How many cited bodies a hit shows."""
+
+
+def found(hits: Iterable[Hit], state: RequestState, registry: Registry) -> tuple[Found, ...]:
+    """Hits with their links; those to cited bodies narrow this search."""
+    return tuple(_found(hit, state, registry) for hit in hits)
+
+
+def exchange_href(id: str, text: str = "") -> str:
+    """The page of an exchange, with the words of a query marked in it."""
+    return url_for("exchange_pages.exchange", id=id, q=text or None)
+
+
+def badges(exchange: Exchange) -> tuple[Badge, ...]:
+    """What to know about an exchange before reading it."""
+    notes = [FLAGS[flag] for flag in exchange.flags]
+    if not exchange.answers and Flag.WITHDRAWN not in exchange.flags:
+        notes.append(NO_ANSWER)
+    return tuple(Badge(*note) for note in notes)
+
+
+def is_fictional(exchange: Exchange) -> bool:
+    """Whether nobody ever asked it."""
+    return Flag.FICTIONAL in exchange.flags
+
+
+def fiction_notice(exchanges: Iterable[Exchange]) -> str | None:
+    """What a page says above exchanges of which some, or all, are samples."""
+    fictional = [is_fictional(each) for each in exchanges]
+    if not any(fictional):
+        return None
+    if len(fictional) == 1:
+        return "This exchange is fictional."
+    return "These exchanges are fictional." if all(fictional) else "Exchanges marked “Fictional” are samples."
+
+
+def _found(hit: Hit, state: RequestState, registry: Registry) -> Found:
+    exchange = hit.cited.exchange
+    bodies = list(dict.fromkeys(row.body for row in hit.cited.citations))
+    return Found(
+        title=highlighted(exchange.title, hit.title_marks),
+        href=exchange_href(exchange.id, state.text),
+        date=exchange.date,
+        collection=collection_title(exchange.collection),
+        reference=exchange.reference,
+        department=exchange.department,
+        asked_by=_people(exchange.questions),
+        answered_by=_people(exchange.answers),
+        cited=tuple(
+            Label(registry.name_of(body), state.only("cites", body).address(url_for("search_pages.search")))
+            for body in bodies[:LABELS]
+        ),
+        more_cited=max(0, len(bodies) - LABELS),
+        passages=tuple(
+            Passage(each.speaker, each.role.value, highlighted(each.text, each.marks))
+            for each in hit.snippets
+        ),
+        badges=badges(exchange),
+    )
+
+
+def _people(speeches: Iterable[Speech]) -> tuple[Person, ...]:
+    people = [Person(speaker_label(each), each.party, each.office) for each in speeches]
+    return tuple(dict.fromkeys(people))

@@ -1,0 +1,67 @@
+"""Nothing found: which word or filter could go, and how much each would give?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from indexer.fields import FIELD
+from webui.choices import facet_label, search_href
+from webui.site import Site
+from webui.urls import RequestState
+
+MOST_TRIED = 10
+"""How many searches are made for one page that found nothing."""
+
+_PIECE = re.compile(r'-?(?:\w+:)?(?:"[^"]*"?|“[^”]*”?|\S+)')
+_OPERATORS = re.compile(r"[()]|\b(?:OR|AND|NOT|NEAR)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A search that asks for less, and finds something."""
+
+    label: str
+    href: str
+    count: int
+
+
+def suggestions(state: RequestState, site: Site) -> tuple[Suggestion, ...]:
+    """Searches without one part of this one that do find something, the most fruitful first."""
+    less = {each: label for label, each in islice(_with_less(state, site), MOST_TRIED)}
+    tried = ((label, each, _total(each, site)) for each, label in less.items())
+    found = [Suggestion(label, search_href(each), total) for label, each, total in tried if total]
+    return tuple(sorted(found, key=lambda each: -each.count))
+
+
+def _total(state: RequestState, site: Site) -> int:
+    request = replace(state, size=1, page=1).request(site.understood(state.text))
+    return site.engine.search(request).total
+
+
+def _with_less(state: RequestState, site: Site) -> Iterator[tuple[str, RequestState]]:
+    if state.text and state.narrowed:
+        yield "Without any filter", state.cleared()
+        yield f"Without “{state.text}”", replace(state, text="", page=1)
+    yield from _without_a_filter(state, site)
+    yield from _without_a_word(state)
+
+
+def _without_a_filter(state: RequestState, site: Site) -> Iterator[tuple[str, RequestState]]:
+    for each in state.filters:
+        for value in each.values:
+            label = FIELD[each.field].value_label(value, site.registry)
+            kind = f"not {FIELD[each.field].label}" if each.exclude else facet_label(each.field)
+            yield f"Without {kind}: {label}", state.without(each.field, value, each.exclude)
+    if state.since or state.until:
+        yield "On any day", replace(state, since=None, until=None, page=1)
+
+
+def _without_a_word(state: RequestState) -> Iterator[tuple[str, RequestState]]:
+    """The query without one of its words or phrases; one with operators is not taken apart."""
+    pieces = list(_PIECE.finditer(state.text))
+    if len(pieces) < 2 or _OPERATORS.search(state.text):
+        return
+    for piece in pieces:
+        rest = f"{state.text[: piece.start()]} {state.text[piece.end() :]}"
+        yield f"Without “{piece[0]}”", replace(state, text=" ".join(rest.split()), page=1)

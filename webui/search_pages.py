@@ -1,0 +1,134 @@
+"""The start page, the search and the download."""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, render_template, stream_with_context, url_for
+
+from corpus.folding import fold
+from corpus.registry import Registry
+from search.presenting import csv_lines
+from search.query.bodies import bodies_named
+from search.request import Sort
+from search.result import Result
+from webui.choices import ASKED_SIZE, PANELS, panels, search_href, selections
+from webui.found import Label, fiction_notice, found
+from webui.overview import overview, samples_notice
+from webui.paging import Pager, last_page, pager
+from webui.relaxing import suggestions
+from webui.site import Asked, asked, site
+from webui.urls import SIZES, RequestState
+
+search_pages = Blueprint("search_pages", __name__)
+
+EXAMPLES = ("facial recognition", '"air quality" regulat*', "cites:ico data protection")
+MOST_CITED = 12
+
+
+@search_pages.get("/")
+def home() -> str:
+    """The start page."""
+    shown = overview(site())
+    empty = RequestState()
+    return render_template(
+        "home.html",
+        overview=shown,
+        state=empty,
+        hits=found(shown.latest, empty, site().registry),
+        cited=shown.cited[:MOST_CITED],
+        collections=[
+            (each, search_href(empty.choosing("collection", each.value))) for each in shown.collections
+        ],
+        examples=[RequestState(text) for text in EXAMPLES],
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.latest),
+    )
+
+
+@search_pages.get("/search")
+def search() -> str:
+    """What was found, and what it can be narrowed by."""
+    here = asked()
+    shown, result = _answer(here)
+    state, registry = shown.state, site().registry
+    return render_template(
+        "search.html",
+        state=state,
+        query=shown.query,
+        result=result,
+        hits=found(result.hits, state, registry),
+        panels=panels(state, result.facets),
+        selections=selections(state, registry),
+        cleared_href=search_href(state.cleared()),
+        orders=_orders(state),
+        sizes=_sizes(state),
+        pager=_pager(state, result.total),
+        named=_named(state, registry),
+        suggestions=() if result.total else suggestions(state, site()),
+        notice=fiction_notice(hit.cited.exchange for hit in result.hits),
+        canonical=search_href(state),
+        csv_href=replace(state, page=1).address(url_for("search_pages.download")),
+        json_href=state.address(url_for("api.search")),
+    )
+
+
+@search_pages.get("/search.csv")
+def download() -> Response:
+    """Every hit as a row."""
+    lines = csv_lines(site().engine.every(asked().request()), site().registry)
+    headers = {"Content-Disposition": 'attachment; filename="questiontime.csv"'}
+    return Response(stream_with_context(lines), mimetype="text/csv", headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One order of hits, or number of them on a page, to choose from."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def _named(state: RequestState, registry: Registry) -> list[Label]:
+    """The bodies that the query's words name, as filters to offer, but for those chosen already."""
+    chosen = {fold(value) for value in state.values("cites")}
+    return [
+        Label(body.name, search_href(state.choosing("cites", body.id)))
+        for body in bodies_named(state.text, registry)
+        if fold(body.id) not in chosen
+    ]
+
+
+def _answer(here: Asked) -> tuple[Asked, Result]:
+    """What was found; past the last page, the last page and a warning."""
+    shown = (*PANELS, *(each.field for each in here.state.filters if each.field not in PANELS))
+    facets = tuple(dict.fromkeys(shown))
+    result = site().engine.search(here.request(facets, ASKED_SIZE))
+    last = last_page(result.total, here.state.size)
+    if here.state.page <= last:
+        return here, result
+    there = here.on_page(last).warned(f"There is no page {here.state.page:,}, so this is the last.")
+    return there, site().engine.search(there.request(facets, ASKED_SIZE))
+
+
+def _pager(state: RequestState, total: int) -> Pager:
+    return pager(state.page, state.size, total, lambda page: search_href(replace(state, page=page)))
+
+
+def _sizes(state: RequestState) -> list[_Option]:
+    return [
+        _Option(str(size), search_href(replace(state, size=size, page=1)), size == state.size)
+        for size in SIZES
+    ]
+
+
+def _orders(state: RequestState) -> list[_Option]:
+    """The orders of hits; without a query nothing is more relevant than anything else."""
+    usual = replace(state, sort=None).order
+    offered = [sort for sort in Sort if state.text or sort is not Sort.RELEVANCE]
+    return [
+        _Option(
+            sort.value.capitalize(),
+            search_href(replace(state, sort=None if sort is usual else sort, page=1)),
+            sort is state.order,
+        )
+        for sort in offered
+    ]

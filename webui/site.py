@@ -1,0 +1,65 @@
+"""What the pages are about, and what the address at hand asks of it."""
+
+from dataclasses import dataclass, replace
+
+from flask import Flask, current_app, request
+
+from corpus.registry import Registry
+from search.engine import Engine
+from search.query.parser import parse
+from search.request import ParsedQuery, Request
+from webui.urls import RequestState, read_state
+
+_KEY = "questiontime"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An index to answer from, and the registry that names its bodies."""
+
+    engine: Engine
+    registry: Registry
+
+    def understood(self, text: str) -> ParsedQuery:
+        """What is meant by a text that a person typed."""
+        return parse(text, self.registry) if text else ParsedQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address at hand asks for."""
+
+    state: RequestState
+    query: ParsedQuery
+    """With the warnings about the other parameters after its own."""
+
+    def request(self, facets: tuple[str, ...] = (), facet_size: int | None = None) -> Request:
+        """What to ask of the engine."""
+        return self.state.request(self.query, facets, facet_size)
+
+    def on_page(self, page: int) -> "Asked":
+        """The same, on another page of hits."""
+        return replace(self, state=replace(self.state, page=page))
+
+    def warned(self, warning: str) -> "Asked":
+        """The same, with one more warning."""
+        return replace(self, query=replace(self.query, warnings=(*self.query.warnings, warning)))
+
+
+def install(app: Flask, site: Site) -> None:
+    """Give an application its site."""
+    app.extensions[_KEY] = site
+
+
+def site() -> Site:
+    """The site that this application shows."""
+    found = current_app.extensions[_KEY]
+    assert isinstance(found, Site)
+    return found
+
+
+def asked() -> Asked:
+    """What the address of the request at hand asks for."""
+    state, warnings = read_state(request.args)
+    query = site().understood(state.text)
+    return Asked(state, replace(query, warnings=(*query.warnings, *warnings)))
