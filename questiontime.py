@@ -1,6 +1,7 @@
 """``questiontime``: the one command, assembled from each package's own."""
 
 import tempfile
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,6 @@ import click
 
 from corpus.commands import bodies
 from corpus.errors import QuestionTimeError
-from corpus.samples import samples_folder
 from indexer.commands import index, rebuild
 from search.commands import search
 from webui.commands import serve
@@ -36,7 +36,8 @@ def questiontime() -> None:
 @click.pass_context
 def demo(ctx: click.Context, host: str, port: int) -> None:
     """Build an index of the fictional samples, serve it, and say where."""
-    with tempfile.TemporaryDirectory(prefix="questiontime-demo-") as folder, samples_folder() as samples:
+    samples_folder = resources.as_file(resources.files("corpus") / "samples")
+    with tempfile.TemporaryDirectory(prefix="questiontime-demo-") as folder, samples_folder as samples:
         ctx.invoke(rebuild, sources=(samples,), index=Path(folder))
         ctx.invoke(serve, index=Path(folder), host=host, port=port, workers=1)
 

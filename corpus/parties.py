@@ -21,6 +21,11 @@ def party_label(printed: str) -> str:
     return _LABELS.get(fold(printed)) or " ".join(printed.split())
 
 
+def is_party(printed: str) -> bool:
+    """Whether this is a way to print a party that the table knows."""
+    return fold(printed) in _LABELS
+
+
 def read_labels(table: str, name: str = "parties.csv") -> dict[str, str]:
     """From every folded way of printing to its label; one way that means two parties is an error."""
     labels: dict[str, str] = {}

@@ -173,10 +173,10 @@ def _check_names(rows: Sequence[_Row]) -> None:
                 )
     for row in rows:
         for each in row.body.ambiguous:
-            other = owners.get(each.text) or owners.get(fold_body_name(each.text))
-            if other and other is not row:
+            owner = owners.get(each.text) or owners.get(fold_body_name(each.text), row)
+            if owner is not row:
                 raise row.error(
-                    f"{each.text!r} is ambiguous here but certain for {other.body.id} ({other.where}); "
+                    f"{each.text!r} is ambiguous here but certain for {owner.body.id} ({owner.where}); "
                     "both must call it ambiguous"
                 )
 

@@ -2,8 +2,9 @@
 
 Every word is kept (no stop words: "us", "may" and "will" can be what somebody looks for). Folded are
 case, accents (``Siân`` = ``Sian``), apostrophes (``O’Brien`` = ``O'Brien`` = ``OBrien``) and the possessive
-(``Ofcom's`` = ``Ofcom``). These stay one word, since their parts alone say nothing: ``A&E``, ``s.60`` (= ``s60``),
-``U.K.`` (= ``UK``), ``2020/0841``, ``3.5`` and ``1,000`` (= ``1000``). Hyphens and all else separate.
+(``Ofcom's`` = ``Ofcom``). These stay one word, since their parts alone say nothing: ``A&E``, ``s.60``
+(= ``s60``), ``U.K.`` (= ``UK``), ``2020/0841``, ``3.5`` and ``1,000`` (= ``1000``). Hyphens and all else
+separate.
 """
 
 import re

@@ -6,13 +6,14 @@ Every engine, page, query prefix and help text reads its row here.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from corpus.citation import CitedExchange, Side
 from corpus.collections import collection_title
 from corpus.exchange import Exchange, Speech
 from corpus.markdown import plain_text
 from corpus.parties import party_label
-from corpus.registry import Registry
+from corpus.registry import KINDS, Registry
 
 
 class Kind(StrEnum):
@@ -25,6 +26,9 @@ class Kind(StrEnum):
     DATE = "date"
 
 
+Values = Callable[[CitedExchange, Registry], Iterable[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One row of the table."""
@@ -33,7 +37,7 @@ class Field:
     kind: Kind
     label: str
     """What a page calls it, in the singular."""
-    values: Callable[[CitedExchange, Registry], Iterable[str]]
+    values: Values
     """The field's values of one exchange: texts, keywords as they are shown, or ISO dates."""
     prefixes: tuple[str, ...] = ()
     """What it is called in queries."""
@@ -70,58 +74,89 @@ def _references(exchange: Exchange) -> list[str]:
     )
 
 
+def _people_ids(exchange: Exchange) -> list[str]:
+    return _distinct(speech.person for speech in exchange.speeches)
+
+
 def speaker_label(speech: Speech) -> str:
     """The name that a speech is shown and counted under, also where its source gives none."""
     if speech.speaker:
         return speech.speaker
-    return f"Unnamed ({speech.person})" if speech.person else "Unknown"
+    return f"Unnamed member {speech.person.rpartition('/')[2]}" if speech.person else "Unknown"
+
+
+def _body_name(body: str, registry: Registry) -> str:
+    return registry.name_of(body)
+
+
+def _kind_title(kind: str, registry: Registry) -> str:
+    return KINDS.get(kind, kind)
+
+
+def _collection_title(key: str, registry: Registry) -> str:
+    return collection_title(key)
+
+
+def _text(name: str, values: Values, weight: float = 1.0) -> Field:
+    return Field(name, Kind.TEXT, name, values, (name,), weight=weight)
+
+
+def _facet(name: str, label: str, values: Values, *prefixes: str, **more: Any) -> Field:
+    return Field(name, Kind.KEYWORD, label, values, prefixes, facet=True, **more)
+
+
+def _bodies(name: str, label: str, *sides: Side) -> Field:
+    return _facet(name, label, lambda c, r: _cited(c, *sides), name, value_label=_body_name)
+
+
+def _people(name: str, label: str, speeches: Callable[[Exchange], Iterable[Speech]], *prefixes: str) -> Field:
+    return _facet(name, label, lambda c, r: _names(speeches(c.exchange)), *prefixes, by_words=True)
 
 
 FIELDS = (
-    Field("title", Kind.TEXT, "title", lambda c, r: [c.exchange.title], ("title",), weight=2.0),
-    Field("question", Kind.TEXT, "question", lambda c, r: _texts(c.exchange.questions), ("question",)),
-    Field("answer", Kind.TEXT, "answer", lambda c, r: _texts(c.exchange.answers), ("answer",)),
-    Field(
-        "collection", Kind.KEYWORD, "collection", lambda c, r: [c.exchange.collection], ("in", "section", "collection"),
-        facet=True, value_label=lambda value, registry: collection_title(value),
+    _text("title", lambda c, r: [c.exchange.title], weight=2.0),
+    _text("question", lambda c, r: _texts(c.exchange.questions)),
+    _text("answer", lambda c, r: _texts(c.exchange.answers)),
+    _facet(
+        "collection",
+        "collection",
+        lambda c, r: [c.exchange.collection],
+        *("in", "section", "collection"),
+        value_label=_collection_title,
     ),
-    Field(
-        "cites", Kind.KEYWORD, "cited body", lambda c, r: _cited(c), ("cites",),
-        facet=True, value_label=lambda value, registry: registry.name_of(value),
+    _bodies("cites", "cited body"),
+    _bodies("question_cites", "body cited in the question", Side.TITLE, Side.QUESTION),
+    _bodies("answer_cites", "body cited in the answer", Side.ANSWER),
+    _facet(
+        "body_kind",
+        "kind of cited body",
+        lambda c, r: _distinct(r.kind_of(body) for body in _cited(c)),
+        "kind",
+        value_label=_kind_title,
     ),
-    Field(
-        "question_cites", Kind.KEYWORD, "body cited in the question",
-        lambda c, r: _cited(c, Side.TITLE, Side.QUESTION), ("question_cites",),
-        facet=True, value_label=lambda value, registry: registry.name_of(value),
-    ),
-    Field(
-        "answer_cites", Kind.KEYWORD, "body cited in the answer", lambda c, r: _cited(c, Side.ANSWER), ("answer_cites",),
-        facet=True, value_label=lambda value, registry: registry.name_of(value),
-    ),
-    Field(
-        "body_kind", Kind.KEYWORD, "kind of cited body",
-        lambda c, r: _distinct(r.kind_of(body) for body in _cited(c)), ("kind",), facet=True,
-    ),
-    Field("member", Kind.KEYWORD, "member", lambda c, r: _names(c.exchange.speeches), ("member", "speaker"), facet=True, by_words=True),
-    Field("asked_by", Kind.KEYWORD, "asker", lambda c, r: _names(c.exchange.questions), ("asked", "by"), facet=True, by_words=True),
-    Field("answered_by", Kind.KEYWORD, "answerer", lambda c, r: _names(c.exchange.answers), ("answered",), facet=True, by_words=True),
-    Field(
-        "party", Kind.KEYWORD, "party of the asker",
-        lambda c, r: _distinct(speech.party or "Unknown" for speech in c.exchange.questions), ("party",), facet=True,
+    _people("member", "member", lambda exchange: exchange.speeches, "member", "speaker"),
+    _people("asked_by", "asker", lambda exchange: exchange.questions, "asked", "by"),
+    _people("answered_by", "answerer", lambda exchange: exchange.answers, "answered"),
+    _facet(
+        "party",
+        "party of the asker",
+        lambda c, r: _distinct(speech.party or "Unknown" for speech in c.exchange.questions),
+        "party",
         canonical=party_label,
     ),
-    Field(
-        "department", Kind.KEYWORD, "department", lambda c, r: _distinct([c.exchange.department]), ("dept", "department"),
-        facet=True, by_words=True,
+    _facet(
+        "department",
+        "department",
+        lambda c, r: _distinct([c.exchange.department]),
+        *("dept", "department"),
+        by_words=True,
     ),
-    Field("year", Kind.KEYWORD, "year", lambda c, r: [f"{c.exchange.date:%Y}"], ("year",), facet=True),
-    Field("month", Kind.KEYWORD, "month", lambda c, r: [f"{c.exchange.date:%Y-%m}"], ("month",), facet=True),
+    _facet("year", "year", lambda c, r: [f"{c.exchange.date:%Y}"], "year"),
+    _facet("month", "month", lambda c, r: [f"{c.exchange.date:%Y-%m}"], "month"),
     Field("reference", Kind.KEYWORD, "reference", lambda c, r: _references(c.exchange), ("ref",)),
-    Field(
-        "person", Kind.KEYWORD, "person's id", lambda c, r: _distinct(s.person for s in c.exchange.speeches), ("person",),
-    ),
+    Field("person", Kind.KEYWORD, "person's id", lambda c, r: _people_ids(c.exchange), ("person",)),
     Field("date", Kind.DATE, "date", lambda c, r: [c.exchange.date.isoformat()], ("date",)),
-)  # fmt: skip
+)
 
 FIELD = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)

@@ -61,12 +61,18 @@ class IndexFolder:
 
     def open_current(self, checksums: bool = True) -> Generation:
         """The current generation, verified; raise `IndexFolderError` where there is none to be trusted."""
-        name = self.current_name()
-        if name is None:
-            raise IndexFolderError(
-                f"{self.path}: no index is here; make one with `questiontime index rebuild`"
-            )
-        return self.open(name, checksums)
+        while True:
+            name = self.current_name()
+            if name is None:
+                raise IndexFolderError(
+                    f"{self.path}: no index is here; make one with `questiontime index rebuild`"
+                )
+            try:
+                return self.open(name, checksums)
+            except IndexFolderError:
+                # It may have been swept since its name was read; then there is another to open.
+                if self.current_name() == name:
+                    raise
 
     def open(self, name: str, checksums: bool = True) -> Generation:
         """A generation by its name, verified."""

@@ -35,7 +35,7 @@ class Tally:
         self.counts[exchange.collection] = before + counts_of(exchange)
 
     def left(self, problem: Problem) -> None:
-        self.skipped[problem.kind] += 1
+        self.skipped[problem.kind] += problem.count
         self.left_out += Counts(int(problem.expected), problem.questions, problem.answers)
 
 

@@ -40,7 +40,7 @@ class Display(Watcher):
             click.echo(str(problem), err=True)
         kind = problem.kind if len(self._kinds) < _KINDS else "other reasons"
         same = self._kinds.setdefault(kind, _Kind())
-        same.count += 1
+        same.count += problem.count
         if len(same.first) < LISTED:
             same.first.append(problem)
 

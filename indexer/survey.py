@@ -9,7 +9,7 @@ import os
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -20,6 +20,10 @@ from indexer.records import Digests
 from indexer.redirects import REDIRECT_LIMIT, kept_redirect
 from indexer.sources import Fingerprint, Source
 
+PROBLEM_LIMIT = 10_000
+"""The most problems of one source that are told one by one."""
+
+_KIND_LIMIT = 100
 _DETAIL = re.compile(r"\"[^\"]*\"|“[^”]*”|'[^']*'|\S*\d\S*|\S*/\S*")
 
 
@@ -38,6 +42,8 @@ class Problem:
     """The file could not be read to its end."""
     expected: bool = False
     """Nothing is lost by it: the exchange is in the index already, from another source."""
+    count: int = 1
+    """How many this one stands for, where a file has too many to tell each."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
@@ -134,7 +140,7 @@ class _Findings:
         self._names = array("Q")
         self._contents = array("Q")
         self._redirects: dict[str, str] = {}
-        self._problems: list[Problem] = []
+        self._problems = _Problems(source.path)
 
     def take(self, item: Exchange | Redirect | Problem) -> None:
         match item:
@@ -144,11 +150,9 @@ class _Findings:
                 self._names.extend(digest(name) for name in names(item))
                 self._contents.append(content_digest(item))
             case Redirect():
-                kept = kept_redirect(item)
-                if kept and len(self._redirects) < REDIRECT_LIMIT:
-                    self._redirects.setdefault(*kept)
+                self._redirect(item)
             case Problem():
-                self._problems.append(item)
+                self._problems.add(item)
 
     def surveyed(self, fingerprint: Fingerprint) -> Surveyed:
         return Surveyed(
@@ -159,8 +163,41 @@ class _Findings:
             Digests(self._names),
             Digests(self._contents),
             self._redirects,
-            tuple(self._problems),
+            self._problems.all(),
         )
+
+    def _redirect(self, item: Redirect) -> None:
+        kept = kept_redirect(item)
+        if kept and len(self._redirects) < REDIRECT_LIMIT:
+            self._redirects.setdefault(*kept)
+        elif kept:
+            reason = f"more than {REDIRECT_LIMIT:,} redirects in one file"
+            self._problems.add(Problem(self._source.path, f"{item.old}: {reason}", reason))
+
+
+class _Problems:
+    """The problems of a source: each of the first ones, and then only how many of each kind."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._each: list[Problem] = []
+        self._more: dict[str, Problem] = {}
+
+    def add(self, problem: Problem) -> None:
+        if len(self._each) < PROBLEM_LIMIT or problem.breaks:
+            self._each.append(problem)
+            return
+        kind = problem.kind if len(self._more) < _KIND_LIMIT else "other reasons"
+        so_far = self._more.get(kind) or Problem(self._path, f"and more: {kind}", kind, count=0)
+        self._more[kind] = replace(
+            so_far,
+            count=so_far.count + 1,
+            questions=so_far.questions + problem.questions,
+            answers=so_far.answers + problem.answers,
+        )
+
+    def all(self) -> tuple[Problem, ...]:
+        return (*self._each, *self._more.values())
 
 
 def _line(exchange: Exchange) -> bytes:

@@ -12,7 +12,7 @@ class Watcher:
 
     def problem(self, problem: Problem) -> None:
         """Something is left out."""
-        self.unexpected += not problem.expected
+        self.unexpected += 0 if problem.expected else problem.count
 
     def note(self, text: str) -> None:
         """A decision that the person should know of."""

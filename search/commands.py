@@ -36,7 +36,14 @@ class Days(click.ParamType[Span]):
 
 @click.command()
 @click.argument("query", default="")
-@click.option("--index", type=click.Path(path_type=Path), default=Path("index"), show_default=True)
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path),
+    default=Path("index"),
+    show_default=True,
+    envvar="QUESTIONTIME_INDEX",
+    show_envvar=True,
+)
 @click.option(
     "--cites", multiple=True, metavar="BODY", help="Only what cites this body: its id, name or abbreviation."
 )

@@ -46,12 +46,15 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "timeout": 60,
             "loglevel": "warning",
             "when_ready": _announce,
+            # Newer gunicorns open a socket in the home folder to be controlled by; signals are enough.
+            "control_socket_disable": True,
         }
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in self._settings.items():
-            self.cfg.set(name, value)
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
 
     def load(self) -> Flask:
         registry = Registry.load()

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markdown_it.token import Token
+
 from corpus.markdown import parse
 from corpus.registry import Registry
 
@@ -20,14 +22,16 @@ class Address:
     body: str | None
 
 
-_HINTS = ("://", "www.", ".uk", ".org", ".com", ".int", ".eu", "@")
 _TOP = r"(?:uk|org|com|int|eu|net|gov|info|scot|wales|london)"
+_SIGN = re.compile(rf"\.{_TOP}\b|@|://", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?P<mail>[\w.+-]{1,64}@[\w.-]{1,255})"
-    r"|(?:https?://)?(?P<host>[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\." + _TOP + r")\b(?![\w-])"
-    r"(?::\d{1,5})?(?P<path>[/?#][^\s<>\"”]{0,2000})?",
+    rf"|(?:https?://)?(?P<host>[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,8}}\.{_TOP})\b(?![\w-])"
+    r"(?::\d{1,5})?(?P<path>[/?#][^\s<>\"”]{0,2000})?"
+    r"|https?://[^\s<>\"”]{1,2000}",
     re.IGNORECASE,
 )
+_LONGEST_HOST = 255
 _DEEPEST = 4
 
 
@@ -43,30 +47,34 @@ class Hosts:
 
     def addresses(self, text: str) -> Iterator[Address]:
         """Every address in a text, with the body whose pages it leads to."""
-        if not any(hint in text for hint in _HINTS):
-            return
-        for found in _ADDRESS.finditer(text):
-            if found["mail"]:
-                yield Address(*found.span(), *found.span(), None)
-                continue
-            owner, path = self._owner(found["host"], found["path"] or "")
-            yield Address(*found.span(), found.start("host"), found.end("host") + len(path), owner)
+        end = 0
+        for sign in _SIGN.finditer(text):
+            # Most texts have no such sign, and a short look at what stands around one is all it costs.
+            if sign.start() >= end and (found := _address_around(text, sign.start(), end)):
+                end = found.end()
+                yield self._address(found)
+
+    def _address(self, found: re.Match[str]) -> Address:
+        if not found["host"]:
+            return Address(*found.span(), *found.span(), None)
+        owner, path = self._owner(found["host"], found["path"] or "")
+        return Address(*found.span(), found.start("host"), found.end("host") + len(path), owner)
 
     def linked(self, markdown: str) -> Iterator[Address]:
         """The words of a text's links (in its plain text) that lead to a body's pages."""
         if "](" not in markdown:
             return
         for inline in parse(markdown):
-            link: str | None = None
+            owner, leaves = None, list[Token]()
             for leaf in inline.children or ():
                 if leaf.type == "link_open":
-                    link = str(leaf.attrs.get("href", ""))
-                elif leaf.type == "link_close":
-                    link = None
-                elif link and leaf.content.strip() and (owner := self.owner(link)):
-                    start = int(leaf.meta["start"])
-                    end = start + len(leaf.content)
+                    owner, leaves = self.owner(str(leaf.attrs.get("href", ""))), []
+                elif leaf.type == "link_close" and owner and leaves:
+                    start = int(leaves[0].meta["start"])
+                    end = int(leaves[-1].meta["start"]) + len(leaves[-1].content)
                     yield Address(start, end, start, end, owner)
+                elif leaf.content.strip():
+                    leaves.append(leaf)
 
     def owner(self, address: str) -> str | None:
         """The body whose pages an address leads to."""
@@ -87,3 +95,11 @@ class Hosts:
                 if owner := self._owners.get(".".join(labels[first:]) + under):
                     return owner, under
         return None, ""
+
+
+def _address_around(text: str, sign: int, begin: int) -> re.Match[str] | None:
+    """The address that has this sign in it, and does not begin before a place."""
+    word = max(begin, sign - _LONGEST_HOST)
+    word = max(word, text.rfind(" ", word, sign) + 1, text.rfind("\t", word, sign) + 1)
+    found = _ADDRESS.search(text, word, sign + 3000)
+    return found if found and found.start() <= sign < found.end() else None

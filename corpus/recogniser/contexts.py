@@ -6,26 +6,28 @@ from corpus.recogniser.abroad import FOREIGN_WORDS
 from corpus.recogniser.passage import Passage
 
 _TITLES = ("minister", "minister of state", "secretary of state", "secretary", "ministers of state")
-_JOINTS = ("for", "of", "at", "to", "in", "with responsibility for", "responsible for")
+_JOINTS = ("for", "of", "to", "with responsibility for", "responsible for")
 _BEFORE_OFFICES = tuple(
     f"{title}{joint}"
     for title in _TITLES
     for joint in (", ", " (", *(f" {joint}{the}" for joint in _JOINTS for the in (" ", " the ")))
 )
-"""A title that goes on with a department's name: "the Minister for the Cabinet Office" is a person."""
+"""A title that goes on with a department's name: "the Minister for the Cabinet Office" is a person, but a
+minister "at the Home Office" names the department."""
 
 _LAW = re.compile(
-    r"'?s?(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|the|in|on|to|&)){0,6}? "
-    r"(?:Act|Bill|Regulations|Convention|Treaty|Order (?:19|20)\d\d)\b"
+    r"(?: \([^()]{1,60}\)| [A-Z][\w'-]*,?)?(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|&)){0,5}? "
+    r"(?:Act|Bill|Regulations?|Directive|Convention|Treaty|Order (?:19|20)\d\d)\b"
 )
 
 
-def is_addressed(passage: Passage, start: int, section_start: int) -> bool:
+def is_addressed(passage: Passage, start: int) -> bool:
     """The one who is asked: ``To ask the Scottish Executive what …``."""
     text = passage.text
-    if text.endswith(("To ask ", "To ask the "), max(section_start, start - 11), start):
+    if text.endswith(("To ask ", "To ask the ", ", representing the "), 0, start):
         return True
-    return start - section_start <= 10 and text[section_start:start].lower() in ("asked ", "asked the ")
+    # "asked the Scottish Executive" only where the text begins: bodies ask each other, too.
+    return text.endswith(("sked ", "sked the "), 0, start) and start - passage.start_of_section(start) <= 10
 
 
 def is_part_of_office(passage: Passage, start: int) -> bool:
@@ -43,9 +45,23 @@ def is_abroad(passage: Passage, start: int, end: int) -> bool:
     text = passage.text
     if text[start - 1] == " " and text[start - 2].isalpha():
         before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
-        if before in FOREIGN_WORDS:
+        if before in FOREIGN_WORDS and not text.endswith("Northern Ireland", 0, start - 1):
             return True
     if text.startswith(" of ", end):
         after = text[end + 4 : end + 40].removeprefix("the ").split(" ", 1)[0]
         return after.rstrip(".,;:?)'") in FOREIGN_WORDS
+    return False
+
+
+def points_back(passage: Passage, start: int, end: int) -> bool:
+    """``the Commission`` on its own, and not ``the Commission for Racial Equality``."""
+    return _GOES_ON.match(passage.text, end) is None
+
+
+def has_other(passage: Passage, noun: str, start: int, names: Iterable[tuple[int, int]]) -> bool:
+    """Whether another "… Commission" than those at these spans is named before a place."""
+    spans = set(names)
+    for found in re.finditer(rf"(?P<first>[A-Z][\w'-]*) {re.escape(noun)}\b", passage.text[:start]):
+        if found["first"] != "The" and not any(begin <= found.start() < end for begin, end in spans):
+            return True
     return False

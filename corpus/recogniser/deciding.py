@@ -101,10 +101,7 @@ class Recogniser:
 
     def _is_elsewhere(self, passage: Passage, candidate: Candidate) -> bool:
         start, end = candidate.start, candidate.end
-        section = passage.starts[passage.section(start)]
-        if is_addressed(passage, start, section) or is_part_of_office(passage, start):
-            return True
-        if is_part_of_law(passage, end):
+        if is_addressed(passage, start) or is_part_of_office(passage, start) or is_part_of_law(passage, end):
             return True
         kinds = {self._registry.kind_of(meaning.body) for meaning in candidate.meanings}
         return "international" not in kinds and is_abroad(passage, start, end)
@@ -117,13 +114,13 @@ class Recogniser:
         conventions: Sequence[str],
     ) -> Iterator[_Named]:
         known = self._known(passage, candidates, addresses)
-        taken = {each.start for each in candidates}
         for each in candidates:
             if meaning := self._meaning(passage, each, known, conventions):
                 yield _Named(each.start, each.end, meaning.body, meaning.how)
+        taken = [(each.start, each.end) for each in (*candidates, *addresses)]
         for short, body in known.defined.items():
             for again in re.finditer(rf"(?<![\w@.]){re.escape(short)}(?![\w@])", passage.text):
-                if again.start() not in taken:
+                if not any(start < again.end() and again.start() < end for start, end in taken):
                     yield _Named(*again.span(), body, How.ABBREVIATION)
 
     def _known(
@@ -185,7 +182,7 @@ def _side(role: Role) -> Side:
 
 
 def _moved(link: Address, passage: Passage, number: int) -> Address:
-    span = passage.folded_place(number, link.start, link.end)
+    span = passage.span(number, link.start, link.end)
     return Address(*span, *span, link.body)
 
 

@@ -7,6 +7,8 @@ from corpus.folding import fold
 from corpus.recogniser.patterns import SMALL_WORDS
 
 _BRACKET = re.compile(r"'?s? ?\([\"'“‘]?(?:the |or )?(?P<short>[A-Z][\w&-]{1,11})[\"'”’]?[),;]")
+_THINGS = frozenset({"act", "bill", "conven", "treaty", "progra", "scheme", "agreem", "strate", "fund", "direct"})
+"""Beginnings of words for what is no body: the European Convention of Human Rights (ECHR) is no court."""
 _LONGEST = 10
 
 
@@ -45,6 +47,8 @@ def long_form(text: str, start: int, end: int) -> str | None:
 def resembles(long: str, names: Sequence[str]) -> bool:
     """More than half of the main words are one of the names' own: a misspelt name, not another's."""
     words = _main_words(long)
+    if words & _THINGS:
+        return False
     return any(len(words & (own := _main_words(name))) * 2 > max(len(words), len(own)) for name in names)
 
 

@@ -84,7 +84,9 @@ def _longest(found: Sequence[Candidate]) -> list[Candidate]:
         while kept and each.start < kept[-1].end:
             last = kept[-1]
             if (each.start, each.end) == (last.start, last.end):
-                kept[-1] = Candidate(each.start, each.end, last.meanings + each.meanings)
+                # What the registry says of the short name goes before a spelling of the full one.
+                both = {meaning.body: meaning for meaning in last.meanings + each.meanings}
+                kept[-1] = Candidate(each.start, each.end, tuple(both.values()))
                 break
             if each.end - each.start <= last.end - last.start:
                 break

@@ -6,14 +6,17 @@ invisible characters are those squeezed, and their places remembered.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.citation import Side
 
-PARAGRAPH = "  "
-"""What stands between texts and between paragraphs in the folded text: no name reaches across it."""
+_BETWEEN = "\n\n"
+"""What stands between texts, and between paragraphs of one; folded, it is two spaces, which no name has."""
+
+_Moved = tuple[tuple[int, int], ...]
+"""From this place of the folded text on, so many characters are to be added; in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +41,51 @@ class Place:
         return self.section.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    text: str
-    moved: tuple[tuple[int, int], ...] = ()
-    """From this place of the folded text on, so many characters are to be added; in order."""
-
-    def original(self, at: int) -> int:
-        found = bisect_right(self.moved, at, key=lambda each: each[0])
-        return at + self.moved[found - 1][1] if found else at
-
-
 class Passage:
     """The folded texts of an exchange, one after another."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sections
-        self._folded = tuple(_folded(section.text) for section in sections)
-        self.starts: list[int] = []
-        """Where each section begins."""
-        at = len(PARAGRAPH)
-        for folded in self._folded:
-            self.starts.append(at)
-            at += len(folded.text) + len(PARAGRAPH)
-        texts = (folded.text for folded in self._folded)
-        self.text = PARAGRAPH.join(("", *texts, ""))
+        self._starts: list[int] = []
+        """Where each section begins in the joined text, before folding."""
+        at = len(_BETWEEN)
+        for section in sections:
+            self._starts.append(at)
+            at += len(section.text) + len(_BETWEEN)
+        self.text, self._moved = _folded(_BETWEEN.join(("", *(each.text for each in sections), "")))
         self.lower = _lower(self.text)
         """The same in small letters, character by character."""
 
-    def section(self, at: int) -> int:
-        """Which section the character at this place belongs to."""
-        return bisect_right(self.starts, at) - 1
+    def start_of_section(self, at: int) -> int:
+        """Where the text begins that the character at this place belongs to."""
+        return self._folded_at(self._starts[self._section(self._original(at))])
 
     def place(self, start: int, end: int) -> Place:
         """The span of the original text that this span of the folded text stands for."""
-        number = self.section(start)
-        folded, begin = self._folded[number], self.starts[number]
-        return Place(
-            self._sections[number], folded.original(start - begin), folded.original(end - begin - 1) + 1
-        )
+        first, last = self._original(start), self._original(end - 1)
+        number = self._section(first)
+        begin = self._starts[number]
+        return Place(self._sections[number], first - begin, last + 1 - begin)
 
-    def folded_place(self, number: int, start: int, end: int) -> tuple[int, int]:
+    def span(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The other way: where a span of a section's own text stands in the folded text."""
-        folded, begin = self._folded[number], self.starts[number]
-        places = range(len(folded.text) + 1)
-        return (
-            begin + bisect_right(places, start - 1, key=folded.original),
-            begin + bisect_right(places, end - 1, key=folded.original),
-        )
+        begin = self._starts[number]
+        return self._folded_at(begin + start), self._folded_at(begin + end - 1) + 1
+
+    def _section(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def _original(self, at: int) -> int:
+        if not self._moved:
+            return at
+        found = bisect_right(self._moved, at, key=lambda each: each[0])
+        return at + self._moved[found - 1][1] if found else at
+
+    def _folded_at(self, original: int) -> int:
+        """The first place of the folded text that stands for this one or a later one."""
+        if not self._moved:
+            return original
+        return bisect_left(range(len(self.text)), original, key=self._original)
 
 
 _PLAIN = tuple(
@@ -94,7 +94,7 @@ _PLAIN = tuple(
     for fancy in many
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNEVEN = re.compile(rf"[{_INVISIBLE}]+|[^\S\t]*\n[^\S\t]*|[^\S\t\n]{{2,}}|\r")
+_UNEVEN = re.compile(rf"[{_INVISIBLE}]+|[^\S\t]*[\n\r][^\S\t]*|[^\S\t\n\r]{{2,}}")
 
 
 def fold_spelling(text: str) -> str:
@@ -105,10 +105,10 @@ def fold_spelling(text: str) -> str:
     return text
 
 
-def _folded(text: str) -> _Folded:
+def _folded(text: str) -> tuple[str, _Moved]:
     text = fold_spelling(text)
     if _is_even(text):
-        return _Folded(text.replace("\n", " "))
+        return text.replace("\n", " "), ()
     return _squeezed(text, _UNEVEN.finditer(text))
 
 
@@ -118,7 +118,7 @@ def _is_even(text: str) -> bool:
     return text.isascii() or not any(each in text for each in _INVISIBLE)
 
 
-def _squeezed(text: str, runs: Iterable[re.Match[str]]) -> _Folded:
+def _squeezed(text: str, runs: Iterable[re.Match[str]]) -> tuple[str, _Moved]:
     pieces: list[str] = []
     moved: list[tuple[int, int]] = []
     length = end = 0
@@ -129,13 +129,13 @@ def _squeezed(text: str, runs: Iterable[re.Match[str]]) -> _Folded:
         end = run.end()
         moved.append((length, end - length))
     pieces.append(text[end:])
-    return _Folded("".join(pieces), tuple(moved))
+    return "".join(pieces), tuple(moved)
 
 
 def _instead(run: str) -> str:
     if run[0] in _INVISIBLE:
         return ""
-    return PARAGRAPH if run.count("\n") > 1 else " "
+    return "  " if run.count("\n") > 1 else " "
 
 
 def _lower(text: str) -> str:

@@ -1,14 +1,17 @@
 """What the registry's names look like in texts: every spelling, and what each may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.citation import How
 from corpus.recogniser.passage import fold_spelling
+from corpus.recogniser.spellings import confused_spellings, spellings
 from corpus.registry import Body, Registry
 
 _SMALL_WORDS = "a an and at by de del des du for from in into la le les of on or the to with &"
+
+_COMMON = "police constabulary council city county borough district fire rescue service authority brigade"
 
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that a name writes small."""
@@ -40,19 +43,21 @@ class Pattern:
 
 def full_names(registry: Registry) -> list[Pattern]:
     """Patterns to be found in any case, in small letters."""
-    meanings: defaultdict[str, dict[str, Meaning]] = defaultdict(dict)
-    written: dict[str, str] = {}
+    patterns = _Spelt()
     for body in registry.bodies:
         for name, how in _full_names(body):
-            for spelling in spellings(name):
-                meanings[spelling.lower()].setdefault(body.id, Meaning(body.id, how))
-                written.setdefault(spelling.lower(), spelling)
-    for phrase in _phrases_apart(registry):
-        meanings.setdefault(phrase.lower(), {})
-        written.setdefault(phrase.lower(), phrase)
-    return [
-        Pattern(lower, tuple(found.values()), _capitals(written[lower])) for lower, found in meanings.items()
-    ]
+            for spelling in spellings(name, body.kind):
+                patterns.add(spelling, body, how)
+    taken = frozenset(patterns.meanings)
+    for body in registry.bodies:
+        for name, how in _full_names(body):
+            for spelling in confused_spellings(name, body.kind):
+                if spelling.lower() not in taken:
+                    patterns.add(spelling, body, how)
+        for phrase in body.not_in:
+            for spelling in spellings(phrase, body.kind):
+                patterns.set_apart(spelling)
+    return patterns.all()
 
 
 def short_names(registry: Registry) -> list[Pattern]:
@@ -64,64 +69,36 @@ def short_names(registry: Registry) -> list[Pattern]:
     return [Pattern(text, tuple(found.values())) for text, found in meanings.items()]
 
 
-def spellings(name: str) -> Iterator[str]:
-    """The ways in which texts write one full name.
+class _Spelt:
+    """Spellings as they are gathered."""
 
-    "&" for "and", commas left out or one more before "and", "Commissioners Office" without its
-    apostrophe, "North West" without its hyphen, "His Majesty's" or "Her Majesty's" for "HM".
-    """
-    forms = [fold_spelling(name)]
-    for vary in (_majesty, _ampersand, _commas, _apostrophes, _hyphens):
-        forms = list(dict.fromkeys(varied for form in forms for varied in (form, *vary(form))))
-    yield from forms
+    def __init__(self) -> None:
+        self.meanings: dict[str, dict[str, Meaning]] = {}
+        self._capitals: dict[str, frozenset[int]] = {}
 
+    def add(self, spelling: str, body: Body, how: How) -> None:
+        """The spelling means this body; it demands the capitals of its most modest form."""
+        lower = spelling.lower()
+        capitals = frozenset(_capitals(spelling, body.kind))
+        self.meanings.setdefault(lower, {}).setdefault(body.id, Meaning(body.id, how))
+        self._capitals[lower] = self._capitals.get(lower, capitals) & capitals
 
-_MAJESTIES = ("HM ", "His Majesty's ", "Her Majesty's ")
+    def set_apart(self, phrase: str) -> None:
+        """The phrase means none, unless a body bears it as its name."""
+        self.meanings.setdefault(phrase.lower(), {})
+        self._capitals.setdefault(phrase.lower(), frozenset())
 
-
-def _majesty(name: str) -> Iterator[str]:
-    for majesty in _MAJESTIES:
-        if majesty in name:
-            yield from (name.replace(majesty, other) for other in _MAJESTIES)
-
-
-def _ampersand(name: str) -> Iterator[str]:
-    yield name.replace(" and ", " & ")
-    yield name.replace(" & ", " and ")
-
-
-def _commas(name: str) -> Iterator[str]:
-    if "," in name:
-        yield name.replace(",", "")
-        before, joint, after = name.rpartition(" and ")
-        if joint and "," in before:
-            yield f"{before.removesuffix(',')}{'' if before.endswith(',') else ','}{joint}{after}"
-
-
-def _apostrophes(name: str) -> Iterator[str]:
-    if "'" in name:
-        yield name.replace("'", "")
-        yield name.replace("'s ", "s' ")
-        yield name.replace("s' ", "'s ")
-    elif "ommissioners Office" in name:
-        yield name.replace("ommissioners ", "ommissioner's ")
-
-
-def _hyphens(name: str) -> Iterator[str]:
-    if "-" in name:
-        yield name.replace("-", " ")
+    def all(self) -> list[Pattern]:
+        return [
+            Pattern(lower, tuple(found.values()), tuple(sorted(self._capitals[lower])))
+            for lower, found in self.meanings.items()
+        ]
 
 
 def _full_names(body: Body) -> Iterator[tuple[str, How]]:
     yield body.name, How.NAME
     yield from ((name.text, How.ALIAS) for name in body.names)
     yield from ((office, How.OFFICE_HOLDER) for office in body.offices)
-
-
-def _phrases_apart(registry: Registry) -> Iterator[str]:
-    for body in registry.bodies:
-        for phrase in body.not_in:
-            yield from spellings(phrase)
 
 
 def _short_names(body: Body) -> Iterator[tuple[str, Meaning]]:
@@ -136,14 +113,21 @@ def _short_names(body: Body) -> Iterator[tuple[str, Meaning]]:
             yield f"T{text[1:]}", meaning
 
 
-def _capitals(name: str) -> tuple[int, ...]:
-    """Where the main words begin: ``Office for Students`` at 0 and 11."""
-    return tuple(_main_word_starts(name))
+_COMMON_NOUNS = frozenset(_COMMON.split())
 
 
-def _main_word_starts(name: str) -> Iterable[int]:
+def _capitals(name: str, kind: str) -> Iterator[int]:
+    """Where the main words begin: ``Office for Students`` at 0 and 11.
+
+    In the names of local bodies only the place need be written large, as Hansard does: "Kent county
+    council", "Metropolitan police".
+    """
+    modest = _COMMON_NOUNS if kind in ("local", "police") else frozenset[str]()
+    words = name.split(" ")
+    if all(word.lower() in modest or word.lower() in SMALL_WORDS for word in words):
+        modest = frozenset()
     at = 0
-    for word in name.split(" "):
-        if word[:1].isupper() and word.lower() not in SMALL_WORDS:
+    for word in words:
+        if word[:1].isupper() and word.lower() not in SMALL_WORDS and word.lower() not in modest:
             yield at
         at += len(word) + 1

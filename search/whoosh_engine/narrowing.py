@@ -97,5 +97,5 @@ def _bound(each: Filter, columns: Columns) -> tuple[str, tuple[tuple[int, ...], 
     if each.exclude:
         return each.field, column.ordinals, wanted.isdisjoint
     if each.every:
-        return each.field, column.ordinals, lambda ordinals: wanted.issubset(ordinals)
+        return each.field, column.ordinals, wanted.issubset
     return each.field, column.ordinals, lambda ordinals: not wanted.isdisjoint(ordinals)

@@ -68,6 +68,4 @@ def found_by(index: Path, id: str) -> set[str]:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file under a folder, with its content."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -30,9 +30,12 @@ def parlparse(
         for old, new in (redirects or {}).items()
     )
     body = "".join(
-        f'<minor-heading nospeaker="true" id="{gid}.{each.number:04}.h">{escape(each.title)}</minor-heading>\n'
-        f'<question id="{gid}.{each.number:04}.q0" speakername="Ana Brook"><p>What about {each.words}?</p></question>\n'
-        f'<reply id="{gid}.{each.number:04}.r0" speakername="Tom Ferris"><p>Nothing about {each.words}.</p></reply>\n'
+        f'<minor-heading nospeaker="true" id="{gid}.{each.number:04}.h">{escape(each.title)}'
+        "</minor-heading>\n"
+        f'<question id="{gid}.{each.number:04}.q0" speakername="Ana Brook">'
+        f"<p>What about {each.words}?</p></question>\n"
+        f'<reply id="{gid}.{each.number:04}.r0" speakername="Tom Ferris">'
+        f"<p>Nothing about {each.words}.</p></reply>\n"
         for each in asked
     )
     version = f' scrapeversion="{scrape}"' if scrape else ""

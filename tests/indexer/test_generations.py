@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import IndexFolderError
 from indexer import manifest as manifests
-from indexer.generations import IndexFolder
+from indexer.generations import Generation, IndexFolder
 from indexer.manifest import MANIFEST_FILE, read_manifest
 from tests.indexer.indexed import exchanges_in, rebuilt
 from tests.indexer.small_sources import Asked, parlparse
@@ -30,7 +30,9 @@ def current(index: Path) -> Path:
 
 def test_where_no_index_is_the_message_says_how_to_make_one(tmp_path: Path) -> None:
     assert IndexFolder(tmp_path).current_name() is None
-    with pytest.raises(IndexFolderError, match="no index is here; make one with `questiontime index rebuild`"):
+    with pytest.raises(
+        IndexFolderError, match="no index is here; make one with `questiontime index rebuild`"
+    ):
         IndexFolder(tmp_path).open_current()
 
 
@@ -144,6 +146,23 @@ def test_a_manifest_of_any_shape_is_refused_with_a_message(index: Path) -> None:
         path.write_text(text)
         with pytest.raises(IndexFolderError, match="damaged"):
             read_manifest(path.parent)
+
+
+def test_a_generation_that_is_swept_while_it_is_opened_gives_way_to_the_next(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, whole = IndexFolder(index), IndexFolder.open
+    new: list[str] = []
+
+    def late(self: IndexFolder, name: str, checksums: bool = True) -> Generation:
+        if not new:
+            new.append("")
+            for _ in range(2):
+                new.append(rebuilt(index, tmp_path / "sources").generation)
+        return whole(self, name, checksums)
+
+    monkeypatch.setattr(IndexFolder, "open", late)
+    assert folder.open_current().name == new[-1]
 
 
 def test_a_new_generation_comes_after_all_others_even_where_the_clock_was_set_back(

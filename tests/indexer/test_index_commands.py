@@ -68,7 +68,9 @@ def test_rebuild_sums_up_and_makes_an_index(run: Run) -> None:
     parlparse(Path("s/a.xml"), [Asked(1), Asked(2)])
     result = run("rebuild", "s")
     assert result.exit_code == 0
-    assert f"Generation {IndexFolder(Path('index')).current_name()}: 2 exchanges, 2 questions" in result.stdout
+    assert (
+        f"Generation {IndexFolder(Path('index')).current_name()}: 2 exchanges, 2 questions" in result.stdout
+    )
     assert "london-mayors-questions: 2 exchanges" in result.stdout
     assert result.stdout.splitlines()[-1].endswith(" seconds")
     assert result.stderr == "", "no progress where nobody watches"

@@ -20,7 +20,9 @@ from tests.indexer.small_sources import Asked, broken, markdown, page_text, parl
 
 ROOT = Path(__file__).parents[2]
 DAY = "london-mayors-questions/2020-03-12"
-REBUILD = "import sys; from indexer.commands import index; index(['rebuild', *sys.argv[1:]], standalone_mode=True)"
+REBUILD = (
+    "import sys; from indexer.commands import index; index(['rebuild', *sys.argv[1:]], standalone_mode=True)"
+)
 
 
 def in_another_process(*arguments: str | Path, **limits: object) -> subprocess.Popen[str]:
@@ -140,7 +142,9 @@ def test_a_rebuild_that_is_killed_leaves_the_old_index(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kilobytes", [1, 20, 120])
-def test_a_rebuild_that_finds_no_room_leaves_the_old_index_and_says_so(tmp_path: Path, kilobytes: int) -> None:
+def test_a_rebuild_that_finds_no_room_leaves_the_old_index_and_says_so(
+    tmp_path: Path, kilobytes: int
+) -> None:
     index = tmp_path / "index"
     rebuilt(index, parlparse(tmp_path / "old.xml", [Asked(1)]))
     new = parlparse(tmp_path / "new.xml", [Asked(number, "words " * 50) for number in range(1, 300)])
@@ -156,7 +160,9 @@ def test_a_rebuild_that_finds_no_room_leaves_the_old_index_and_says_so(tmp_path:
     assert files_of(index) == before
 
 
-def test_a_full_disk_leaves_the_old_index_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_index_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index = tmp_path / "index"
     rebuilt(index, parlparse(tmp_path / "old.xml", [Asked(1)]))
     new = parlparse(tmp_path / "new.xml", [Asked(2)])
@@ -182,7 +188,9 @@ def test_a_process_of_jobs_that_dies_leaves_the_old_index(
     assert files_of(index) == before
 
 
-def test_an_interrupted_rebuild_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_rebuild_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     index, source = tmp_path / "index", parlparse(tmp_path / "a.xml", [Asked(1)])
     rebuilt(index, source)
     before = files_of(index)

@@ -1,18 +1,20 @@
 import gzip
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
-from indexer.building import Settings, Unread, survey_file
+from indexer.building import Unread, survey_file
 from indexer.identity import Claims, Identity, content_digest, identity_key, names, question_digests
 from indexer.listing import Listing
-from indexer.readers.reading import Redirect
+from indexer.readers.reading import Item, Recognised, Redirect, Skipped
 from indexer.redirects import kept_redirect, resolved
-from indexer.sources import READERS, UNKNOWN_FORMAT, Fingerprint, find_files, recognise
-from indexer.survey import Problem, Spool, Surveyed, survey
+from indexer.sources import READERS, UNKNOWN_FORMAT, Fingerprint, Source, find_files, recognise
+from indexer.survey import Problem, Spool, items, survey
 from tests.indexer.indexed import Heard
 from tests.indexer.small_sources import Asked, broken, markdown, page_text, parlparse
 
@@ -124,8 +126,9 @@ def test_files_of_other_formats_are_counted(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     (tmp_path / "broken.gz").write_bytes(b"\x1f\x8b\x08broken")
     _, heard = listed(tmp_path)
-    assert sorted(problem.reason for problem in heard.problems)[1:] == [UNKNOWN_FORMAT] * 2
-    assert "cannot be read" in heard.problems[0].reason + heard.problems[1].reason + heard.problems[2].reason
+    reasons = {problem.path.name: problem.reason for problem in heard.problems}
+    assert reasons.pop("broken.gz").startswith("cannot be read")
+    assert reasons == {"x.bin": UNKNOWN_FORMAT, "empty": UNKNOWN_FORMAT}
 
 
 def test_a_large_file_of_another_format_is_not_summed(tmp_path: Path) -> None:
@@ -203,15 +206,48 @@ def test_a_fingerprint_fits_until_the_content_changes(tmp_path: Path) -> None:
 
 
 def test_a_text_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:
-    record = (
-        '{"id": 1, "askingMemberId": 1, "house": "Commons", "uin": "%s", "dateTabled": "2024-07-26T00:00:00", '
-        '"heading": "x", "questionText": "a \\ud800 b", "answeringBodyName": "x", "answerText": null}'
-    )
-    path = tmp_path / "a.json"
-    path.write_text('[{"value": %s}]' % record)  # noqa: UP031 (braces of JSON)
-    found, heard = listed(path)
-    assert all(each.questions[0].text.encode() for each in found.values())
-    assert len(found) + len(heard.problems) == 1
+    found, _ = listed(parlparse(tmp_path / "a.xml", [Asked(1), Asked(2)]))
+    whole, half = found.values()
+    half = replace(half, speeches=(replace(half.speeches[0], text="half \ud800 a character"),))
+
+    class Given:
+        name, precedence, own_ids = "given", 1, True
+
+        def recognise(self, head: bytes) -> Recognised | None:
+            return Recognised()
+
+        def read(self, path: Path) -> Iterator[Item]:
+            yield from (half, whole)
+
+    problem, kept = items(Source(tmp_path / "a.xml", Given()))
+    assert kept == whole
+    assert isinstance(problem, Problem) and problem.questions == 1
+    assert "0002.q0': a text holds half a character" in str(problem)
+
+
+def test_a_file_with_endless_problems_is_summed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.survey.PROBLEM_LIMIT", 3)
+
+    class Given:
+        name, precedence, own_ids = "given", 1, True
+
+        def recognise(self, head: bytes) -> Recognised | None:
+            return Recognised()
+
+        def read(self, path: Path) -> Iterator[Item]:
+            for number in range(1000):
+                yield Skipped(f"record {number} says nothing", questions=1, answers=2)
+            raise SourceError(path, "stops", 7)
+
+    (tmp_path / "a").touch()
+    problems = survey(Source(tmp_path / "a", Given()), Spool(tmp_path / "spool")).problems
+    assert [str(each) for each in problems[2:]] == [
+        f"{tmp_path}/a: record 2 says nothing",
+        f"{tmp_path}/a:7: stops; what follows is not read",
+        f"{tmp_path}/a: and more: record … says nothing",
+    ]
+    assert sum(each.count for each in problems) == 1001
+    assert sum(each.answers for each in problems) == 2000
 
 
 def test_what_was_surveyed_comes_back_from_the_spool(tmp_path: Path) -> None:
@@ -234,7 +270,9 @@ def test_every_question_and_answer_of_the_real_files_is_listed_or_left_out() -> 
     listing = Listing(heard)
     files = find_files([DATA / "parlparse", DATA / "seed"])
     exchanges = list(listing.exchanges(files))
-    questions = sum(len(each.questions) for each in exchanges) + sum(each.questions for each in heard.problems)
+    questions = sum(len(each.questions) for each in exchanges) + sum(
+        each.questions for each in heard.problems
+    )
     answers = sum(len(each.answers) for each in exchanges) + sum(each.answers for each in heard.problems)
     assert questions == 1448 + 142 + 256 + 143 + 1
     assert answers == 1444 + 142 + 226 + 30 + 1

@@ -44,7 +44,7 @@ def updated(index: Path, *sources: Path, heard: Heard | None = None, **settings:
 
 def rewritten(path: Path) -> None:
     """Make sure that a change is seen: in a test two writes can fall into one tick of the clock."""
-    later = path.stat().st_mtime_ns + random.randrange(1, 10**9)  # noqa: S311
+    later = path.stat().st_mtime_ns + random.randrange(1, 10**9)
     os.utime(path, ns=(later, later))
 
 
@@ -57,7 +57,9 @@ def records_of(index: Path) -> dict[str, SourceRecord]:
     }
 
 
-def test_where_nothing_changed_nothing_is_read_and_the_generation_stays(tmp_path: Path, read: list[str]) -> None:
+def test_where_nothing_changed_nothing_is_read_and_the_generation_stays(
+    tmp_path: Path, read: list[str]
+) -> None:
     sources, index = tmp_path / "sources", tmp_path / "index"
     path = parlparse(sources / "a.xml", [Asked(1)])
     (sources / "notes").write_text("of no format")
@@ -82,7 +84,11 @@ def test_only_what_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     parlparse(sources / "5.xml", [Asked(5)])
     manifest = updated(index, sources)
     assert sorted(read) == ["2.xml", "5.xml"]
-    assert {title for title, _ in exchanges_in(index).values()} == {"About buses", "About trams", "About boats"}
+    assert {title for title, _ in exchanges_in(index).values()} == {
+        "About buses",
+        "About trams",
+        "About boats",
+    }
     assert len(exchanges_in(index)) == 5
     assert manifest and manifest.counts.exchanges == 5
 
@@ -98,7 +104,9 @@ def test_the_files_of_a_finished_generation_never_change(tmp_path: Path) -> None
     updated(index, sources)
     after = IndexFolder(index).open_current()
     assert {path.name: hashlib.sha256(path.read_bytes()).digest() for path in before.path.iterdir()} == sums
-    shared = [name for name in after.manifest.files if name in before.manifest.files and name.endswith(".seg")]
+    shared = [
+        name for name in after.manifest.files if name in before.manifest.files and name.endswith(".seg")
+    ]
     assert all((before.path / name).samefile(after.path / name) for name in shared)
     assert IndexFolder(index).roll_back().name == before.name
     assert len(exchanges_in(index)) == 31
@@ -177,7 +185,9 @@ def test_a_source_that_breaks_stays_as_it_was_until_it_is_whole_again(tmp_path: 
     rebuilt(index, sources)
     broken(path, [Asked(1, "half")])
     assert updated(index, sources, heard=heard) is None
-    assert heard.problems[0].breaks and heard.notes == [f"{path}: stays as it was indexed before it was broken"]
+    assert heard.problems[0].breaks and heard.notes == [
+        f"{path}: stays as it was indexed before it was broken"
+    ]
     parlparse(sources / "b.xml", [Asked(4)])
     updated(index, sources)
     assert set(exchanges_in(index)) == {f"{DAY}.{number:04}.q0" for number in (1, 2, 4)}
@@ -228,7 +238,7 @@ def test_an_index_is_needed_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_after_any_changes_an_update_equals_a_rebuild(tmp_path: Path, seed: int) -> None:
     """Duplicates across formats and scrapes, redirects, broken files: added, changed, removed."""
-    chance, sources = random.Random(seed), tmp_path / "sources"  # noqa: S311
+    chance, sources = random.Random(seed), tmp_path / "sources"
     parlparse(sources / "always.xml", [Asked(100)])
     rebuilt(tmp_path / "index", sources)
     for _ in range(6):

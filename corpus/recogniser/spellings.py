@@ -1,0 +1,87 @@
+"""How texts write a full name: rules that hold for every body, or for every body of a kind."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.recogniser.passage import fold_spelling
+
+_EQUAL = (
+    ("and", "&"),
+    ("His Majesty's", "HM"),
+    ("Her Majesty's", "HM"),
+    ("United Kingdom", "UK"),
+    ("United Nations", "UN"),
+    ("Organisation", "Organization"),
+)
+"""Words that stand for each other, either way, in any name."""
+
+_EQUAL_IN = {
+    "committee": (
+        ("Committee", "Select Committee"),
+        ("House of Commons", "Commons"),
+        ("House of Lords", "Lords"),
+    ),
+    "health": (("NHS Foundation Trust", "Foundation NHS Trust"), ("Integrated Care Board", "ICB")),
+}
+"""The same, in names of one kind."""
+
+_CONFUSED = (
+    ("Department for", "Department of"),
+    ("Ministry of", "Ministry for"),
+    ("Office for", "Office of"),
+    ("NHS Foundation Trust", "NHS Trust"),
+)
+"""What texts often take for each other, though a different body may be called so."""
+
+
+def spellings(name: str, kind: str) -> list[str]:
+    """The ways in which texts write one full name, itself first.
+
+    >>> spellings("Children's Commissioner", "regulator")
+    ["Children's Commissioner", 'Childrens Commissioner', "Childrens' Commissioner"]
+    """
+    forms = [fold_spelling(name)]
+    for one, other in (*_EQUAL, *_EQUAL_IN.get(kind, ())):
+        forms += [form for each in forms for form in _exchanged(each, one, other)]
+    for vary in (_commas, _apostrophes, _hyphens):
+        forms += [form for each in forms for form in vary(each)]
+    return list(dict.fromkeys(forms))
+
+
+def confused_spellings(name: str, kind: str) -> list[str]:
+    """Wrong forms that texts really use, unless another body bears them: "Department for Energy …"."""
+    forms = [form for one, other in _CONFUSED for form in _exchanged(fold_spelling(name), one, other)]
+    return list(dict.fromkeys(spelling for form in forms for spelling in spellings(form, kind)))
+
+
+def _exchanged(name: str, one: str, other: str) -> Iterator[str]:
+    padded = f" {name} "
+    for old, new in ((one, other), (other, one)):
+        # A whole name is left alone: "UN" counts as an abbreviation, in this case only.
+        if f" {old} " in padded and old != name and not (old in new and f" {new} " in padded):
+            yield padded.replace(f" {old} ", f" {new} ").strip()
+
+
+def _commas(name: str) -> Iterator[str]:
+    """Without its commas; with one more or less before the last "and"."""
+    if "," not in name:
+        return
+    yield name.replace(",", "")
+    before, joint, after = name.rpartition(" and ")
+    if joint and "," in before:
+        yield before.removesuffix(",") + ("" if before.endswith(",") else ",") + joint + after
+
+
+_OWNER = re.compile(r"s'(?= )|'s(?= )")
+
+
+def _apostrophes(name: str) -> Iterator[str]:
+    """Without its apostrophe; behind the s instead of before it, or the other way."""
+    if "'" in name:
+        yield name.replace("'", "")
+        yield _OWNER.sub(lambda found: "'s" if found[0] == "s'" else "s'", name)
+
+
+def _hyphens(name: str) -> Iterator[str]:
+    if "-" in name:
+        yield name.replace("-", " ")

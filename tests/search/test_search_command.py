@@ -1,0 +1,109 @@
+"""``questiontime search``: what scripts rely on, and what a person reads."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from corpus.citation import Side
+from corpus.registry import Registry
+from questiontime import questiontime
+from search.presenting import CSV_COLUMNS
+from tests.search.small_index import exchange_of, write_generation
+
+
+@pytest.fixture
+def index(tmp_path: Path, registry: Registry) -> Path:
+    ico = [("ico", Side.QUESTION), ("ico", Side.ANSWER)]
+    exchanges = [
+        exchange_of(1, "Cameras", "Facial recognition cameras", "We told the ICO.", "2029-03-12", cites=ico),
+        exchange_of(2, "Water", "On sewage", None, "2031-05-14", "Siôn O’Hara", "Greenways"),
+        exchange_of(3, "=HYPERLINK(1)", "On cameras", "No.", "2031-05-15", party=None),
+    ]
+    write_generation(tmp_path, [exchanges], registry)
+    return tmp_path
+
+
+def run(index: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(questiontime, ["search", "--index", str(index), *arguments])
+
+
+def test_json_is_as_the_contract_has_it(index: Path) -> None:
+    answer = json.loads(run(index, "facial recognition", "--json").output)
+    assert set(answer) == {"query", "total", "hits", "facets", "took_ms", "generation"}
+    assert answer["query"] == {
+        "text": "facial recognition",
+        "words": "Exchanges with “facial” and “recognition”",
+        "warnings": [],
+    }
+    assert answer["total"] == 1
+    (hit,) = answer["hits"]
+    assert {name: hit[name] for name in ("id", "title", "date", "asked_by", "party", "answered_by")} == {
+        "id": "alderwick/2029-03-12.0001.q0",
+        "title": "Cameras",
+        "date": "2029-03-12",
+        "asked_by": "Ana Brook",
+        "party": "Harbour Party",
+        "answered_by": "Tom Ferris",
+    }
+    assert [(each["body"], each["side"]) for each in hit["cites"]] == [("ico", "question"), ("ico", "answer")]
+    first = hit["snippets"][0]
+    assert (first["speech"], first["speaker"], first["role"]) == (0, "Ana Brook", "question")
+    assert [first["text"][start:end] for start, end in first["marks"]] == ["Facial", "recognition"]
+    assert {"value": "Harbour Party", "label": "Harbour Party", "count": 1} in answer["facets"]["party"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "titles"),
+    [
+        (["--sort", "oldest"], ["Cameras", "Water", "=HYPERLINK(1)"]),
+        (["--sort", "newest", "--size", "1", "--page", "2"], ["Water"]),
+        (["--cites", "Information Commissioner’s Office"], ["Cameras"]),
+        (["--cites", "ICO", "--from", "2030"], []),
+        (["--party", "greenways", "--party", "Harbour Party", "--sort", "oldest"], ["Cameras", "Water"]),
+        (["--member", "Sion O'Hara"], ["Water"]),
+        (["--to", "2031-05-14", "--from", "2031-05"], ["Water"]),
+        (["by:o’hara"], ["Water"]),
+    ],
+)
+def test_options_narrow_and_order(index: Path, arguments: list[str], titles: list[str]) -> None:
+    answer = json.loads(run(index, *arguments, "--json").output)
+    assert [hit["title"] for hit in answer["hits"]] == titles
+
+
+def test_csv_gives_every_hit_and_nothing_that_a_spreadsheet_would_run(index: Path) -> None:
+    rows = list(csv.reader(io.StringIO(run(index, "--csv", "--size", "1", "--sort", "newest").output)))
+    assert tuple(rows[0]) == CSV_COLUMNS
+    assert [row[2] for row in rows[1:]] == ["'=HYPERLINK(1)", "Water", "Cameras"]
+    assert rows[3][10] == "Information Commissioner's Office"
+
+
+def test_a_person_reads_who_asked_and_who_answered(index: Path) -> None:
+    output = run(index, "cameras").output
+    assert "1-2 of 2: Exchanges with “cameras”" in output
+    assert "Ana Brook (Harbour Party) asked; Tom Ferris." in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--cites", "the moon"], 2, "no body is called 'the moon'"),
+        (["--from", "31 February 2020"], 2, "is no date"),
+        (["--json", "--csv"], 2, "cannot both"),
+        (["--size", "1000000"], 2, "1000"),
+    ],
+)
+def test_wrong_usage_says_what_is_wrong(index: Path, arguments: list[str], code: int, message: str) -> None:
+    result = run(index, *arguments)
+    assert result.exit_code == code
+    assert message in result.output
+
+
+def test_a_missing_index_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
+    result = run(tmp_path / "none", "water")
+    assert result.exit_code == 1
+    assert "no index is here" in result.output
+    assert len(result.output.splitlines()) == 1
