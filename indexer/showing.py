@@ -70,7 +70,7 @@ class Display(Watcher):
                 for problem in same.first:
                     click.echo(str(problem), err=True)
             else:
-                click.echo(f"{same.count:,} times: {kind}; the first: {same.first[0]}", err=True)
+                click.echo(f"{same.count:,} × {kind}; the first: {same.first[0]}", err=True)
 
     def skipped(self) -> dict[str, int]:
         """How many problems of each kind, the most frequent first."""
@@ -86,7 +86,7 @@ def sum_lines(
     for name, counts in formats.items():
         yield f"  {name}, {_number(files.get(name, 0), 'file')}: {counted(counts)}"
     for reason, count in skipped.items():
-        yield f"  left out {count:,} times: {reason}"
+        yield f"  left out: {count:,} × {reason}"
     if left_out != Counts():
         yield f"  in what was left out: {_number(left_out.questions, 'question')}, " + _number(
             left_out.answers, "answer"

@@ -12,7 +12,7 @@ from whoosh.writing import OPTIMIZE, SegmentWriter
 
 from indexer.schema import whoosh_schema
 
-_MEMORY_MB = 256
+_MEMORY_MB = 128
 _STALE = 0.2
 """An update that leaves more than this share of dead documents rewrites the index in one piece."""
 

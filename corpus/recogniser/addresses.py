@@ -23,7 +23,7 @@ class Address:
 
 
 _TOP = r"(?:uk|org|com|int|eu|net|gov|info|scot|wales|london)"
-_SIGN = re.compile(rf"\.{_TOP}\b|@|://", re.IGNORECASE)
+_SIGN = re.compile(rf"\.(?i:{_TOP})\b|@|://")
 _ADDRESS = re.compile(
     r"(?P<mail>[\w.+-]{1,64}@[\w.-]{1,255})"
     rf"|(?:https?://)?(?P<host>[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,8}}\.{_TOP})\b(?![\w-])"
@@ -31,7 +31,9 @@ _ADDRESS = re.compile(
     r"|https?://[^\s<>\"”]{1,2000}",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s")
 _LONGEST_HOST = 255
+_LONGEST_ADDRESS = 3_000
 _DEEPEST = 4
 
 
@@ -49,10 +51,12 @@ class Hosts:
         """Every address in a text, with the body whose pages it leads to."""
         end = 0
         for sign in _SIGN.finditer(text):
-            # Most texts have no such sign, and a short look at what stands around one is all it costs.
-            if sign.start() >= end and (found := _address_around(text, sign.start(), end)):
-                end = found.end()
-                yield self._address(found)
+            # Most texts have no such sign; where one is, only the word that it stands in is looked at.
+            if sign.start() >= end:
+                found = _ADDRESS.search(text, *(word := _word_around(text, sign.start(), end)))
+                end = found.end() if found else word[1]
+                if found:
+                    yield self._address(found)
 
     def _address(self, found: re.Match[str]) -> Address:
         if not found["host"]:
@@ -97,9 +101,9 @@ class Hosts:
         return None, ""
 
 
-def _address_around(text: str, sign: int, begin: int) -> re.Match[str] | None:
-    """The address that has this sign in it, and does not begin before a place."""
-    word = max(begin, sign - _LONGEST_HOST)
-    word = max(word, text.rfind(" ", word, sign) + 1, text.rfind("\t", word, sign) + 1)
-    found = _ADDRESS.search(text, word, sign + 3000)
-    return found if found and found.start() <= sign < found.end() else None
+def _word_around(text: str, sign: int, begin: int) -> tuple[int, int]:
+    """The word that a sign stands in, from a place on, its length bounded."""
+    first = max(begin, sign - _LONGEST_HOST)
+    first = max(first, text.rfind(" ", first, sign) + 1, text.rfind("\t", first, sign) + 1)
+    space = _SPACE.search(text, sign, sign + _LONGEST_ADDRESS)
+    return first, space.start() if space else min(len(text), sign + _LONGEST_ADDRESS)

@@ -1,6 +1,7 @@
 """Where a name does not name the body: in titles of persons, in laws, for bodies abroad."""
 
 import re
+from collections.abc import Collection
 
 from corpus.recogniser.abroad import FOREIGN_WORDS
 from corpus.recogniser.passage import Passage
@@ -19,6 +20,9 @@ _LAW = re.compile(
     r"(?: \([^()]{1,60}\)| [A-Z][\w'-]*,?)?(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|&)){0,5}? "
     r"(?:Act|Bill|Regulations?|Directive|Convention|Treaty|Order (?:19|20)\d\d)\b"
 )
+
+
+_GOES_ON = re.compile(r" (?:on|for|of|into) (?:the )?[A-Z]")
 
 
 def is_addressed(passage: Passage, start: int) -> bool:
@@ -53,15 +57,14 @@ def is_abroad(passage: Passage, start: int, end: int) -> bool:
     return False
 
 
-def points_back(passage: Passage, start: int, end: int) -> bool:
+def points_back(passage: Passage, end: int) -> bool:
     """``the Commission`` on its own, and not ``the Commission for Racial Equality``."""
     return _GOES_ON.match(passage.text, end) is None
 
 
-def has_other(passage: Passage, noun: str, start: int, names: Iterable[tuple[int, int]]) -> bool:
-    """Whether another "… Commission" than those at these spans is named before a place."""
-    spans = set(names)
-    for found in re.finditer(rf"(?P<first>[A-Z][\w'-]*) {re.escape(noun)}\b", passage.text[:start]):
-        if found["first"] != "The" and not any(begin <= found.start() < end for begin, end in spans):
-            return True
-    return False
+def first_other(passage: Passage, noun: str, names: Collection[str]) -> int:
+    """Where a "… Commission" that is none of these names first stands; the text's end if nowhere."""
+    for found in re.finditer(rf"(?P<first>[A-Z][\w'-]*) {re.escape(noun)}\b", passage.text):
+        if found["first"] != "The" and not any(found[0] in name for name in names):
+            return found.start()
+    return len(passage.text)

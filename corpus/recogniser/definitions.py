@@ -7,7 +7,9 @@ from corpus.folding import fold
 from corpus.recogniser.patterns import SMALL_WORDS
 
 _BRACKET = re.compile(r"'?s? ?\([\"'“‘]?(?:the |or )?(?P<short>[A-Z][\w&-]{1,11})[\"'”’]?[),;]")
-_THINGS = frozenset({"act", "bill", "conven", "treaty", "progra", "scheme", "agreem", "strate", "fund", "direct"})
+_THINGS = frozenset(
+    {"act", "bill", "conven", "treaty", "progra", "scheme", "agreem", "strate", "fund", "direct"}
+)
 """Beginnings of words for what is no body: the European Convention of Human Rights (ECHR) is no court."""
 _LONGEST = 10
 

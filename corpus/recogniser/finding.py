@@ -30,33 +30,41 @@ class Finder:
     """Two automata over the registry's spellings: the cost of a pass does not grow with their number."""
 
     def __init__(self, registry: Registry) -> None:
-        self._full = full_names(registry)
-        self._short = short_names(registry)
-        self._find_full = _automaton(self._full)
-        self._find_short = _automaton(self._short)
+        short = short_names(registry)
+        self._full = _Pass(full_names(registry))
+        self._short = _Pass(short)
+        self.short_names = frozenset(pattern.spelling for pattern in short)
+        """Every short name that a pass finds."""
 
     def candidates(self, passage: Passage) -> list[Candidate]:
         """The longest names, in the order of the text; none overlaps another."""
         found = [
-            *_matches(self._find_full, self._full, passage.lower, passage.text),
-            *_matches(self._find_short, self._short, passage.text, passage.text),
+            *self._full.matches(passage.lower, passage.text),
+            *self._short.matches(passage.text, passage.text),
         ]
         found.sort(key=lambda each: (each.start, -each.end))
         return _longest(found)
 
 
-def _automaton(patterns: Sequence[Pattern]) -> AhoCorasick:
-    return AhoCorasick([pattern.spelling for pattern in patterns], MatchKind.Standard, store_patterns=False)
+class _Pass:
+    """One automaton, and what it finds."""
 
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = patterns
+        self._capitals: dict[int, tuple[int, ...]] = {}
+        spellings = [pattern.spelling for pattern in patterns]
+        self._automaton = AhoCorasick(spellings, MatchKind.Standard, store_patterns=False)
 
-def _matches(
-    automaton: AhoCorasick, patterns: Sequence[Pattern], haystack: str, text: str
-) -> Iterator[Candidate]:
-    for number, start, end in automaton.find_matches_as_indexes(haystack, overlapping=True):
-        if _is_word(text, start, end):
-            pattern = patterns[number]
-            if _is_capitalised(text, start, pattern.capitals):
-                yield Candidate(start, end, pattern.meanings)
+    def matches(self, haystack: str, text: str) -> Iterator[Candidate]:
+        for number, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+            if _is_word(text, start, end) and _is_capitalised(text, start, self._capitals_of(number)):
+                yield Candidate(start, end, self._patterns[number].meanings)
+
+    def _capitals_of(self, number: int) -> tuple[int, ...]:
+        """Looked at only for patterns that are found: few of many are."""
+        if (places := self._capitals.get(number)) is None:
+            places = self._capitals[number] = self._patterns[number].capitals()
+        return places
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

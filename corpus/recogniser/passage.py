@@ -7,7 +7,7 @@ invisible characters are those squeezed, and their places remembered.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.citation import Side
@@ -94,7 +94,7 @@ _PLAIN = tuple(
     for fancy in many
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNEVEN = re.compile(rf"[{_INVISIBLE}]+|[^\S\t]*[\n\r][^\S\t]*|[^\S\t\n\r]{{2,}}")
+_UNEVEN = re.compile(rf"[^\S\t]{{2,}}|[{_INVISIBLE}]+")
 
 
 def fold_spelling(text: str) -> str:
@@ -109,7 +109,7 @@ def _folded(text: str) -> tuple[str, _Moved]:
     text = fold_spelling(text)
     if _is_even(text):
         return text.replace("\n", " "), ()
-    return _squeezed(text, _UNEVEN.finditer(text))
+    return _squeezed(text)
 
 
 def _is_even(text: str) -> bool:
@@ -118,18 +118,18 @@ def _is_even(text: str) -> bool:
     return text.isascii() or not any(each in text for each in _INVISIBLE)
 
 
-def _squeezed(text: str, runs: Iterable[re.Match[str]]) -> tuple[str, _Moved]:
+def _squeezed(text: str) -> tuple[str, _Moved]:
     pieces: list[str] = []
     moved: list[tuple[int, int]] = []
     length = end = 0
-    for run in runs:
+    for run in _UNEVEN.finditer(text):
         instead = _instead(run[0])
         pieces += (text[end : run.start()], instead)
         length += run.start() - end + len(instead)
         end = run.end()
         moved.append((length, end - length))
     pieces.append(text[end:])
-    return "".join(pieces), tuple(moved)
+    return "".join(pieces).replace("\n", " ").replace("\r", " "), tuple(moved)
 
 
 def _instead(run: str) -> str:

@@ -11,10 +11,12 @@ from corpus.registry import Body, Registry
 
 _SMALL_WORDS = "a an and at by de del des du for from in into la le les of on or the to with &"
 
-_COMMON = "police constabulary council city county borough district fire rescue service authority brigade"
-
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that a name writes small."""
+
+_COMMON = "police constabulary council city county borough district fire rescue service authority brigade"
+_COMMON_NOUNS = frozenset(_COMMON.split())
+_HANSARD_KINDS = ("local", "police")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,16 @@ class Pattern:
 
     spelling: str
     meanings: tuple[Meaning, ...]
-    capitals: tuple[int, ...] = ()
-    """Places of the letters that a text writes large where it means a name."""
+    written: tuple[str, ...] = ()
+    """The ways in which a full name has its capitals; a text must have those of the most modest."""
+    hansard: bool = False
+    """Only the place need be written large, as in Hansard: "Kent county council", "Metropolitan police"."""
+
+    def capitals(self) -> tuple[int, ...]:
+        """Places of the letters that a text writes large where it means the name."""
+        modest = _COMMON_NOUNS if self.hansard else frozenset[str]()
+        places = [set(_capitals(name, modest) or _capitals(name, frozenset())) for name in self.written]
+        return tuple(sorted(set.intersection(*places))) if places else ()
 
 
 def full_names(registry: Registry) -> list[Pattern]:
@@ -70,27 +80,27 @@ def short_names(registry: Registry) -> list[Pattern]:
 
 
 class _Spelt:
-    """Spellings as they are gathered."""
+    """Spellings as they are gathered, by their small letters."""
 
     def __init__(self) -> None:
         self.meanings: dict[str, dict[str, Meaning]] = {}
-        self._capitals: dict[str, frozenset[int]] = {}
+        self._written: dict[str, list[str]] = {}
+        self._hansard: set[str] = set()
 
     def add(self, spelling: str, body: Body, how: How) -> None:
-        """The spelling means this body; it demands the capitals of its most modest form."""
         lower = spelling.lower()
-        capitals = frozenset(_capitals(spelling, body.kind))
         self.meanings.setdefault(lower, {}).setdefault(body.id, Meaning(body.id, how))
-        self._capitals[lower] = self._capitals.get(lower, capitals) & capitals
+        self._written.setdefault(lower, []).append(spelling)
+        if body.kind in _HANSARD_KINDS:
+            self._hansard.add(lower)
 
     def set_apart(self, phrase: str) -> None:
         """The phrase means none, unless a body bears it as its name."""
         self.meanings.setdefault(phrase.lower(), {})
-        self._capitals.setdefault(phrase.lower(), frozenset())
 
     def all(self) -> list[Pattern]:
         return [
-            Pattern(lower, tuple(found.values()), tuple(sorted(self._capitals[lower])))
+            Pattern(lower, tuple(found.values()), tuple(self._written.get(lower, ())), lower in self._hansard)
             for lower, found in self.meanings.items()
         ]
 
@@ -113,21 +123,12 @@ def _short_names(body: Body) -> Iterator[tuple[str, Meaning]]:
             yield f"T{text[1:]}", meaning
 
 
-_COMMON_NOUNS = frozenset(_COMMON.split())
-
-
-def _capitals(name: str, kind: str) -> Iterator[int]:
-    """Where the main words begin: ``Office for Students`` at 0 and 11.
-
-    In the names of local bodies only the place need be written large, as Hansard does: "Kent county
-    council", "Metropolitan police".
-    """
-    modest = _COMMON_NOUNS if kind in ("local", "police") else frozenset[str]()
-    words = name.split(" ")
-    if all(word.lower() in modest or word.lower() in SMALL_WORDS for word in words):
-        modest = frozenset()
+def _capitals(name: str, modest: frozenset[str]) -> list[int]:
+    """Where the main words begin: ``Office for Students`` at 0 and 11."""
+    places = []
     at = 0
-    for word in words:
+    for word in name.split(" "):
         if word[:1].isupper() and word.lower() not in SMALL_WORDS and word.lower() not in modest:
-            yield at
+            places.append(at)
         at += len(word) + 1
+    return places

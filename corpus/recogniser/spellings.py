@@ -7,6 +7,7 @@ from corpus.recogniser.passage import fold_spelling
 
 _EQUAL = (
     ("and", "&"),
+    ("Her Majesty's", "HM"),
     ("His Majesty's", "HM"),
     ("Her Majesty's", "HM"),
     ("United Kingdom", "UK"),
@@ -42,7 +43,8 @@ def spellings(name: str, kind: str) -> list[str]:
     """
     forms = [fold_spelling(name)]
     for one, other in (*_EQUAL, *_EQUAL_IN.get(kind, ())):
-        forms += [form for each in forms for form in _exchanged(each, one, other)]
+        if any(one in form or other in form for form in forms):
+            forms += [form for each in forms for form in _exchanged(each, one, other)]
     for vary in (_commas, _apostrophes, _hyphens):
         forms += [form for each in forms for form in vary(each)]
     return list(dict.fromkeys(forms))
@@ -50,7 +52,12 @@ def spellings(name: str, kind: str) -> list[str]:
 
 def confused_spellings(name: str, kind: str) -> list[str]:
     """Wrong forms that texts really use, unless another body bears them: "Department for Energy …"."""
-    forms = [form for one, other in _CONFUSED for form in _exchanged(fold_spelling(name), one, other)]
+    forms = [
+        form
+        for one, other in _CONFUSED
+        if one in name or other in name
+        for form in _exchanged(fold_spelling(name), one, other)
+    ]
     return list(dict.fromkeys(spelling for form in forms for spelling in spellings(form, kind)))
 
 

@@ -34,7 +34,7 @@ def test_read_prints_a_json_object_a_line_and_the_sums_beside_it(run: Run) -> No
     assert titles == ["About late", "About buses"]
     assert "2 exchanges, 2 questions, 2 answers in these files" in result.stderr
     assert "ParlParse XML, 2 files: 2 exchanges" in result.stderr
-    assert "left out 1 times: the same exchange as in another source" in result.stderr
+    assert "left out: 1 × the same exchange as in another source" in result.stderr
     assert "in what was left out: 1 question, 1 answer" in result.stderr
     assert result.exit_code == 0
     assert not Path("index").exists()
@@ -59,7 +59,7 @@ def test_many_problems_of_a_kind_are_counted_and_listed_when_asked_for(run: Run)
     markdown(Path("s/a.md"), [Asked(1)])
     few = run("read", "s").stderr.splitlines()
     assert len([line for line in few if ".bin" in line]) == 1
-    assert few[0].startswith("30 times: not a format questiontime reads; the first: ")
+    assert few[0].startswith("30 × not a format questiontime reads; the first: ")
     every = run("read", "s", "--verbose").stderr.splitlines()
     assert len([line for line in every if ".bin: not a format" in line]) == 30
 

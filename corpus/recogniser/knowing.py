@@ -1,0 +1,60 @@
+"""What an exchange itself says about the names in it: read once, before anything is decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.body import Body
+from corpus.recogniser.addresses import Address
+from corpus.recogniser.definitions import defined_after, long_form, resembles
+from corpus.recogniser.finding import Candidate
+from corpus.recogniser.passage import Passage
+from corpus.registry import Registry
+
+
+@dataclass(slots=True)
+class Known:
+    """The support that an exchange gives to what is not certain by itself."""
+
+    named: dict[str, int] = field(default_factory=dict)
+    """Bodies that are named beyond doubt, and where first."""
+    defined: dict[str, str] = field(default_factory=dict)
+    """Abbreviations that the exchange defines in brackets, and their bodies."""
+    other: set[str] = field(default_factory=set)
+    """Abbreviations that it defines as something else."""
+
+
+def known_from(
+    passage: Passage, candidates: Sequence[Candidate], addresses: Sequence[Address], registry: Registry
+) -> Known:
+    """Everything that the exchange makes known."""
+    known = Known()
+    for address in addresses:
+        if address.body:
+            known.named.setdefault(address.body, address.start)
+    for each in candidates:
+        short = passage.text[each.start : each.end]
+        long = long_form(passage.text, each.start, each.end)
+        if long and short not in known.defined:
+            _spelt_out(known, each, short, _spelt_body(each, long, registry))
+        elif (meaning := each.certain) and short not in known.other:
+            known.named.setdefault(meaning.body, each.start)
+            if span := defined_after(passage.text, each.start, each.end):
+                known.defined[passage.text[slice(*span)]] = meaning.body
+    return known
+
+
+def _spelt_out(known: Known, candidate: Candidate, short: str, body: Body | None) -> None:
+    """The exchange spells an abbreviation out: in a body's own words, or in others."""
+    if body is None:
+        known.other.add(short)
+    else:
+        known.defined[short] = body.id
+        known.named.setdefault(body.id, candidate.start)
+
+
+def _spelt_body(candidate: Candidate, long: str, registry: Registry) -> Body | None:
+    for meaning in candidate.meanings:
+        body = registry.body(meaning.body)
+        if body and resembles(long, (body.name, *(name.text for name in body.names), *body.offices)):
+            return body
+    return None

@@ -1,0 +1,115 @@
+"""The recogniser: from an exchange to its citations."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from corpus.citation import Citation, How, Side
+from corpus.collections import COLLECTIONS
+from corpus.exchange import Exchange, Role
+from corpus.markdown import plain_text
+from corpus.recogniser.addresses import Address, Hosts
+from corpus.recogniser.contexts import is_abroad, is_addressed, is_part_of_law, is_part_of_office
+from corpus.recogniser.deciding import Named, decided, defined_here
+from corpus.recogniser.finding import Candidate, Finder
+from corpus.recogniser.knowing import known_from
+from corpus.recogniser.passage import Passage, Section
+from corpus.recogniser.spans import Taken
+from corpus.registry import Registry
+
+
+class Recogniser:
+    """Finds the citations of the registry's bodies."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._finder = Finder(registry)
+        self._hosts = Hosts(registry)
+
+    def __reduce__(self) -> tuple[type["Recogniser"], tuple[Registry]]:
+        """To another process goes the registry: the automata are made anew there."""
+        return Recogniser, (self._registry,)
+
+    def cite(self, exchange: Exchange) -> tuple[Citation, ...]:
+        """The citations of an exchange, in the order of the text: title first, then the speeches."""
+        sections = [
+            Section(Side.TITLE, None, exchange.title),
+            *(
+                Section(_side(speech.role), number, plain_text(speech.text))
+                for number, speech in enumerate(exchange.speeches)
+            ),
+        ]
+        links = [
+            (number, link)
+            for number, speech in enumerate(exchange.speeches, start=1)
+            for link in self._hosts.linked(speech.text)
+        ]
+        collection = COLLECTIONS.get(exchange.collection)
+        return self._cite(sections, links, collection.conventions if collection else ())
+
+    def cite_texts(
+        self, title: str, questions: Iterable[str], answers: Iterable[str], conventions: Collection[str] = ()
+    ) -> tuple[Citation, ...]:
+        """The citations of plain texts; speeches are numbered questions first, then answers."""
+        sides = [*((Side.QUESTION, text) for text in questions), *((Side.ANSWER, text) for text in answers)]
+        sections = [
+            Section(Side.TITLE, None, title),
+            *(Section(side, number, text) for number, (side, text) in enumerate(sides)),
+        ]
+        return self._cite(sections, (), conventions)
+
+    def _cite(
+        self, sections: Sequence[Section], links: Iterable[tuple[int, Address]], conventions: Collection[str]
+    ) -> tuple[Citation, ...]:
+        passage = Passage(sections)
+        addresses = list(self._hosts.addresses(passage.text))
+        candidates = self._candidates(passage, Taken(addresses))
+        linked = [_moved(link, passage, number) for number, link in links]
+        if not candidates and not addresses and not linked:
+            return ()
+        known = known_from(passage, candidates, (*addresses, *linked), self._registry)
+        named = [*_linked(addresses), *decided(passage, candidates, known, conventions)]
+        taken = Taken((*candidates, *addresses))
+        named += defined_here(passage, taken, known, self._finder.short_names)
+        # Words of a link that name a body mean that one, whoever's page they lead to.
+        taken = Taken((*named, *addresses))
+        named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
+        return tuple(_citations(passage, named))
+
+    def _candidates(self, passage: Passage, addresses: Taken) -> list[Candidate]:
+        return [
+            each
+            for each in self._finder.candidates(passage)
+            if each.meanings
+            and addresses.leaves_free(each.start, each.end)
+            and not self._is_elsewhere(passage, each)
+        ]
+
+    def _is_elsewhere(self, passage: Passage, candidate: Candidate) -> bool:
+        """The name is part of something that is not the body."""
+        start, end = candidate.start, candidate.end
+        if is_addressed(passage, start) or is_part_of_office(passage, start) or is_part_of_law(passage, end):
+            return True
+        if not is_abroad(passage, start, end):
+            return False
+        return all(self._registry.kind_of(each.body) != "international" for each in candidate.meanings)
+
+
+def _side(role: Role) -> Side:
+    return Side.QUESTION if role is Role.QUESTION else Side.ANSWER
+
+
+def _moved(link: Address, passage: Passage, number: int) -> Address:
+    span = passage.span(number, link.start, link.end)
+    return Address(*span, *span, link.body)
+
+
+def _linked(addresses: Iterable[Address]) -> Iterator[Named]:
+    for address in addresses:
+        if address.body:
+            yield Named(address.host_start, address.host_end, address.body, How.LINK)
+
+
+def _citations(passage: Passage, named: Iterable[Named]) -> Iterator[Citation]:
+    for each in sorted(named, key=lambda each: (each.start, each.end)):
+        place = passage.place(each.start, each.end)
+        of = place.section
+        yield Citation(each.body, of.side, of.speech, place.start, place.end, place.surface, each.how)

@@ -1,0 +1,80 @@
+"""The table of contents of an index: its segments and what is deleted in them, as JSON.
+
+Whoosh's own is a pickle, and opening a pickle can run code. It lets a loader be named for tables of
+another version, so ours has a version of its own, and JSON where the pickles were; the schema is the
+program's (`indexer.schema`), whose version the manifest holds.
+"""
+
+import json
+import re
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from corpus.errors import IndexFolderError
+
+INDEX_NAME = "MAIN"
+CONTENTS_VERSION = -2001
+"""In the place of Whoosh's version of its table of contents."""
+
+_HEAD = struct.Struct("!i i")
+_BYTE_ORDER = -12345
+_SIZES = bytes((4, 8, 4))
+"""What Whoosh compares with this machine's int, long and float, as numbers of one byte each."""
+_RELEASE = bytes((2, 7, 4))
+_FILE = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
+_SEGMENT_ID = re.compile(r"[0-9a-z]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """One segment of the index."""
+
+    id: str
+    doc_count: int
+    """All its documents, deleted ones included."""
+    deleted: tuple[int, ...] = ()
+    """Sorted."""
+    total_lengths: Mapping[str, int] = field(default_factory=dict)
+    """How many words its documents have in each text field."""
+
+    @property
+    def name(self) -> str:
+        """What its files are called before their ending."""
+        return f"{INDEX_NAME}_{self.id}"
+
+
+def contents_bytes(segments: Sequence[SegmentEntry]) -> bytes:
+    """The file's bytes: Whoosh's head with our version, then JSON to the end."""
+    plain = {"segments": [asdict(segment) for segment in segments]}
+    head = _SIZES + _HEAD.pack(_BYTE_ORDER, CONTENTS_VERSION) + _RELEASE
+    return head + json.dumps(plain, separators=(",", ":")).encode("ascii")
+
+
+def parse_contents(text: bytes, path: Path) -> tuple[SegmentEntry, ...]:
+    """The JSON part of `contents_bytes`, read back."""
+    try:
+        plain = json.loads(text)
+        entries = tuple(
+            SegmentEntry(each["id"], each["doc_count"], tuple(each["deleted"]), dict(each["total_lengths"]))
+            for each in plain["segments"]
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise IndexFolderError(f"{path}: is not a table of contents; rebuild the index") from error
+    if not all(_SEGMENT_ID.fullmatch(entry.id) for entry in entries):
+        raise IndexFolderError(f"{path}: names a segment that cannot be; rebuild the index")
+    return entries
+
+
+def read_contents(folder: Path) -> tuple[SegmentEntry, ...]:
+    """The segments of the index in a folder, without a line of Whoosh."""
+    found = [(int(name[1]), path) for path in folder.iterdir() if (name := _FILE.fullmatch(path.name))]
+    if not found:
+        raise IndexFolderError(f"{folder}: has no table of contents; rebuild the index")
+    _, path = max(found)
+    text = path.read_bytes()
+    head = _SIZES + _HEAD.pack(_BYTE_ORDER, CONTENTS_VERSION) + _RELEASE
+    if not text.startswith(head):
+        raise IndexFolderError(f"{path}: is of another version of questiontime; rebuild the index")
+    return parse_contents(text[len(head) :], path)

@@ -1,0 +1,173 @@
+"""The terms of one field with the documents that they stand in.
+
+**Documents** are kept as the low 16 bits of their numbers, and once for each run of postings that share
+them, their high bits: ``turns`` holds the first posting of every such run, ``highs`` the bits. Half the
+size of plain numbers, and put together again in one sweep.
+
+**Codes** are ``frequency << 8 | length``: how often the term stands in that field of that document (255 for
+255 and more, the true frequencies of which are in ``long_frequencies``), and how long the field is, as
+Whoosh's byte. A score is a function of the code alone, so it is looked up, not worked out.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from indexer.codec.arrays import Array, ArrayFile
+from indexer.codec.terms import Terms
+
+MOST = 255
+"""The greatest frequency that a code holds."""
+
+
+class Postings(NamedTuple):
+    """The postings of a term, or of terms one after another."""
+
+    ids: Array
+    """uint32: document numbers, ascending within a term."""
+    codes: Array | None
+    """uint16, see above; None in keyword and numeric fields, where every frequency is 1."""
+
+
+class Positions(NamedTuple):
+    """Where a term stands in each of its documents."""
+
+    starts: Array
+    """int64, one more than there are postings: the positions of posting i are
+    ``positions[starts[i]:starts[i + 1]]``."""
+    positions: Array
+    """uint16 or uint32, ascending within a posting. A field and its twin number their words alike."""
+
+
+class IndexedField:
+    """One field of one segment."""
+
+    def __init__(self, file: ArrayFile, name: str, twin: "IndexedField | None" = None) -> None:
+        self.name = name
+        self.terms = Terms(file.bytes(f"{name}:terms"), file[f"{name}:term_offsets"])
+        self.twin = twin
+        """Of a stemmed field that has no positions of its own, the unstemmed one that has."""
+        self._starts = file[f"{name}:starts"]
+        self._ids = file[f"{name}:ids"]
+        self._turns, self._highs = file[f"{name}:turns"], file[f"{name}:highs"]
+        self._codes = file.get(f"{name}:codes")
+        self._long = file.get(f"{name}:long")
+        self._long_frequencies = file.get(f"{name}:long_frequencies")
+        self._positions = file.get(f"{name}:positions")
+        self._position_starts = file.get(f"{name}:position_starts")
+        self._words = file.get(f"{name}:words")
+        self._word_starts = file.get(f"{name}:word_starts")
+
+    @property
+    def has_codes(self) -> bool:
+        return self._codes is not None
+
+    @property
+    def has_positions(self) -> bool:
+        return self._positions is not None or self.twin is not None
+
+    def doc_frequency(self, number: int) -> int:
+        """How many documents a term stands in, deleted ones included."""
+        field, number = self._holder(number)
+        return int(field._starts[number + 1] - field._starts[number])
+
+    def postings(self, number: int) -> Postings:
+        """The postings of the term of this number."""
+        field, number = self._holder(number)
+        return field.run(number, number + 1)
+
+    def run(self, first: int, last: int) -> Postings:
+        """The postings of the terms from one number up to another, one term after the other.
+
+        Only of fields without a twin, such as the unstemmed ones that prefixes are looked for in.
+        """
+        start, end = int(self._starts[first]), int(self._starts[last])
+        return Postings(self._documents(start, end), None if self._codes is None else self._codes[start:end])
+
+    def run_starts(self, first: int, last: int) -> Array:
+        """Where each term's postings begin within `run`, and the end; one more than there are terms."""
+        starts = self._starts[first : last + 1].astype(np.int64)
+        return starts - starts[0]
+
+    def long_frequencies(self, number: int) -> tuple[Array, Array]:
+        """Which postings of a term have a frequency of 255 or more (indexes), and the true frequencies."""
+        field, number = self._holder(number)
+        start, end = field._starts[number : number + 2].tolist()
+        if field._long is None or field._long_frequencies is None:
+            return _NONE, _NONE
+        first, last = np.searchsorted(field._long, (start, end))
+        return field._long[first:last].astype(np.int64) - start, field._long_frequencies[first:last]
+
+    def frequencies(self, number: int) -> Array:
+        """How often a term stands in each of its documents, uint32."""
+        codes = self.postings(number).codes
+        if codes is None:
+            return np.ones(self.doc_frequency(number), np.uint32)
+        frequencies = (codes >> 8).astype(np.uint32)
+        long, true = self.long_frequencies(number)
+        frequencies[long] = true
+        return frequencies
+
+    def positions(self, number: int) -> Positions:
+        """Where a term stands in each of its documents, in the order of its postings."""
+        if self.twin is None:
+            return self._own_positions(number)
+        words = self.words(number)
+        if len(words) == 1:
+            return self.twin._own_positions(int(words[0]))
+        return _merged(self.twin, words)
+
+    def words(self, number: int) -> Array:
+        """The numbers, in the twin, of the words under a stem."""
+        if self._words is None or self._word_starts is None:
+            raise LookupError(f"{self.name} has no twin")
+        return self._words[int(self._word_starts[number]) : int(self._word_starts[number + 1])]
+
+    def _own_positions(self, number: int) -> Positions:
+        if self._positions is None or self._position_starts is None:
+            raise LookupError(f"{self.name} has no positions")
+        starts = _starts(self.frequencies(number))
+        first = int(self._position_starts[number])
+        return Positions(starts, self._positions[first : first + int(starts[-1])])
+
+    def _holder(self, number: int) -> "tuple[IndexedField, int]":
+        """The field that has a term's postings, and its number there: a stem of one word has that word's."""
+        if self.twin is not None:
+            words = self.words(number)
+            if len(words) == 1:
+                return self.twin, int(words[0])
+        return self, number
+
+    def _documents(self, start: int, end: int) -> Array:
+        ids = self._ids[start:end].astype(np.uint32)
+        if len(self._turns):
+            first = max(int(np.searchsorted(self._turns, start, "right")) - 1, 0)
+            last = int(np.searchsorted(self._turns, end))
+            turns = self._turns[first:last].astype(np.int64)
+            ends = np.append(turns[1:], end)
+            highs = self._highs[first:last].astype(np.uint32) << np.uint32(16)
+            ids += np.repeat(highs, ends - np.maximum(turns, start))
+        return ids
+
+
+def _merged(twin: IndexedField, words: Array) -> Positions:
+    """The positions of several words as if they were one: by document, then ascending."""
+    owners, places = [], []
+    for word in words.tolist():
+        starts, positions = twin.positions(word)
+        owners.append(np.repeat(twin.postings(word).ids, np.diff(starts)))
+        places.append(positions.astype(np.uint32))
+    owner, place = np.concatenate(owners), np.concatenate(places)
+    order = np.lexsort((place, owner))
+    owner = owner[order]
+    firsts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    return Positions(np.append(firsts, len(owner)), place[order])
+
+
+def _starts(counts: Array) -> Array:
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts
+
+
+_NONE = np.empty(0, np.int64)

@@ -1,0 +1,52 @@
+"""Sorted document numbers: the types, and the questions that everything else asks of them."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ids = NDArray[np.integer[Any]]
+"""Document numbers, ascending and distinct unless it says otherwise."""
+Scores = NDArray[np.float64]
+Holds = NDArray[np.bool_]
+"""Of each document in question, whether something holds."""
+
+SPARSE = 16
+"""Where one set is this many times smaller than another, looking its documents up one by one in the other
+is cheaper than spreading the larger one out over all document numbers."""
+
+NO_IDS: Ids = np.empty(0, np.int64)
+
+
+def located(ids: Ids, among: Ids, span: int) -> NDArray[np.intp]:
+    """Where in a set each of these documents stands, all of which are in it."""
+    if len(ids) * SPARSE < len(among):
+        return np.searchsorted(among, ids.astype(among.dtype, copy=False))
+    return np.flatnonzero(spread(ids, span).take(among))
+
+
+def contained(ids: Ids, among: Ids, span: int) -> Holds:
+    """Which of these documents a set has; document numbers are below the span."""
+    if not len(among):
+        return np.zeros(len(ids), bool)
+    if len(ids) * SPARSE < len(among):
+        wanted = ids.astype(among.dtype, copy=False)
+        places = np.searchsorted(among, wanted)
+        np.minimum(places, len(among) - 1, out=places)
+        return np.asarray(among.take(places) == wanted)
+    return spread(among, span).take(ids)
+
+
+def spread(ids: Ids, span: int) -> Holds:
+    """A set as a flag for every document number; the ids may repeat and need no order."""
+    flags = np.zeros(span, bool)
+    flags[ids] = True
+    return flags
+
+
+def united(sets: list[Ids], span: int) -> Ids:
+    """The documents that any of the sets has; each of which may repeat documents and needs no order."""
+    together = np.concatenate(sets) if sets else NO_IDS
+    if len(together) * SPARSE < span:
+        return np.unique(together)
+    return np.flatnonzero(spread(together, span))

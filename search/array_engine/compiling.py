@@ -1,0 +1,172 @@
+"""A query tree as parts, for one segment."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import assert_never
+
+from indexer.analysis import stem
+from indexer.codec.segment import Segment
+from indexer.fields import FIELD, TEXT_FIELDS, Field
+from indexer.identity import identity_key
+from indexer.schema import exact_name, keyword_term
+from search.array_engine.arrays import NO_IDS, Ids, united
+from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
+from search.array_engine.phrases import InOrder, NearEachOther, Passage
+from search.array_engine.postings import ConstantPostings, Scored, WordPostings
+from search.array_engine.scoring import Scoring
+from search.query.tree import (
+    And,
+    Dates,
+    Everything,
+    Identity,
+    Keyword,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
+
+Values = Callable[[Field, str], Iterable[str]]
+"""The terms of a keyword field that a value asks for."""
+
+
+class Compiler:
+    """Makes a tree ready for one segment.
+
+    Words are scored by BM25F in each text field and summed, the fields weighted by the table of fields.
+    A prefix scores a field's weight, whatever it stands for: how rare the single words are says nothing
+    about what was typed. What only restricts (keywords, dates, everything) scores nothing.
+    """
+
+    def __init__(self, segment: Segment, scoring: Scoring, values: Values) -> None:
+        self._segment, self._scoring, self._values = segment, scoring, values
+        self._span = segment.doc_count
+
+    def part(self, tree: Query) -> Part:
+        match tree:
+            case Everything():
+                return Every(self._span)
+            case Term() | Prefix() | Phrase(words=(_,)):
+                return self._words((tree,))
+            case Phrase():
+                return self._any(self._phrase(tree, field) for field in _asked(tree.field))
+            case Near():
+                return self._any(
+                    self._near(tree, field) for field in _asked(tree.left.field or tree.right.field)
+                )
+            case Keyword(field=name, value=value):
+                return self._having(name, self._values(FIELD[name], value))
+            case Dates(since=since, until=until):
+                return self.within(since, until)
+            case Identity(id=id):
+                return self._having("key", [keyword_term(identity_key(id))])
+            case Or(parts=parts):
+                return self._either(parts)
+            case Not():
+                return self._conjunction((tree,))
+            case And(parts=parts):
+                return self._conjunction(parts)
+            case _:
+                assert_never(tree)
+
+    def within(self, since: date | None, until: date | None) -> Part:
+        """Answered within these days."""
+        numbers = self._segment.numbers("date")
+        if numbers is None:
+            return Only(NO_IDS, self._span)
+        return Within(numbers, _number(since, 0), _number(until, 99_999_999))
+
+    def having(self, name: str, terms: Iterable[str]) -> Ids:
+        """The documents that have any of these values in a keyword field."""
+        field = self._segment.field(name)
+        if field is None:
+            return NO_IDS
+        numbers = [number for term in terms if (number := field.terms.find(term.encode())) is not None]
+        if len(numbers) == 1:
+            return field.postings(numbers[0]).ids
+        return united([field.postings(number).ids for number in numbers], self._span)
+
+    def _having(self, name: str, terms: Iterable[str]) -> Part:
+        return Only(self.having(name, terms), self._span)
+
+    def _words(self, trees: Sequence[Term | Prefix | Phrase]) -> Words:
+        found = (self._scored(tree, field) for tree in trees for field in _asked(tree.field))
+        return Words([each for each in found if each is not None], self._span)
+
+    def _scored(self, tree: Term | Prefix | Phrase, field: Field) -> Scored | None:
+        match tree:
+            case Term(word=word):
+                return self._word(field.name, stem(word), field.weight)
+            case Phrase(words=words):
+                return self._word(exact_name(field.name), words[0], field.weight)
+            case Prefix(start=start):
+                return self._prefixed(exact_name(field.name), start, field.weight)
+            case _:
+                assert_never(tree)
+
+    def _word(self, name: str, word: str, weight: float) -> WordPostings | None:
+        field = self._segment.field(name)
+        number = field.terms.find(word.encode()) if field else None
+        if field is None or number is None:
+            return None
+        return WordPostings(field, number, self._scoring, weight)
+
+    def _prefixed(self, name: str, start: str, weight: float) -> Scored | None:
+        field = self._segment.field(name)
+        numbers = field.terms.prefixed(start.encode()) if field else range(0)
+        if field is None or not numbers:
+            return None
+        ids = field.run(numbers.start, numbers.stop).ids
+        return ConstantPostings(ids if len(numbers) == 1 else united([ids], self._span), weight)
+
+    def _phrase(self, tree: Phrase, field: Field) -> Part | None:
+        passage = self._passage(tree, field)
+        return InOrder(passage, self._span) if passage else None
+
+    def _near(self, tree: Near, field: Field) -> Part | None:
+        # A field and its unstemmed twin number their words alike, so a phrase can stand near a stem.
+        left, right = self._passage(tree.left, field), self._passage(tree.right, field)
+        return NearEachOther(left, right, tree.distance, self._span) if left and right else None
+
+    def _passage(self, tree: Term | Phrase, field: Field) -> Passage | None:
+        match tree:
+            case Term(word=word):
+                words, slop = [self._word(field.name, stem(word), field.weight)], 1
+            case Phrase(words=wanted, slop=slop):
+                words = [self._word(exact_name(field.name), word, field.weight) for word in wanted]
+            case _:
+                assert_never(tree)
+        found = [word for word in words if word is not None]
+        return Passage(found, slop, self._span) if found and len(found) == len(words) else None
+
+    def _either(self, trees: Sequence[Query]) -> Part:
+        """Words by themselves are taken together, so that their postings are added up in one go."""
+        words: list[Term | Prefix | Phrase] = []
+        parts: list[Part] = []
+        for tree in trees:
+            match tree:
+                case Term() | Prefix() | Phrase(words=(_,)):
+                    words.append(tree)
+                case _:
+                    parts.append(self.part(tree))
+        return self._any([self._words(words), *parts] if words else parts)
+
+    def _any(self, parts: Iterable[Part | None]) -> Part:
+        there = [part for part in parts if part is not None]
+        return there[0] if len(there) == 1 else AnyOf(there, self._span)
+
+    def _conjunction(self, trees: Sequence[Query]) -> Part:
+        wanted = [self.part(tree) for tree in trees if not isinstance(tree, Not)]
+        unwanted = [self.part(tree.part) for tree in trees if isinstance(tree, Not)]
+        return wanted[0] if len(wanted) == 1 and not unwanted else AllOf(wanted, unwanted, self._span)
+
+
+def _asked(name: str | None) -> tuple[Field, ...]:
+    return (FIELD[name],) if name else TEXT_FIELDS
+
+
+def _number(day: date | None, otherwise: int) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day if day else otherwise

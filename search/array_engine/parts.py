@@ -1,0 +1,223 @@
+"""The parts of a query, made ready for one segment: each knows its documents, and can test others'.
+
+The rarest part of a conjunction is found; the others are only tested on what it found. Scores are added
+in the order of the query, never in that of the work, so that exchanges with the same words have the same
+score to the last bit, whichever segments they are in.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, contained, united
+from search.array_engine.postings import Scored
+
+
+class Matches(NamedTuple):
+    """What a part matches."""
+
+    ids: Ids
+    scores: Scores | None
+    """One for each document; None where all are 0."""
+
+
+class Tested(NamedTuple):
+    """Which of the documents in question a part matches."""
+
+    holds: Holds
+    scores: Scores | None
+    """0 where it does not hold; None where all are 0."""
+
+
+class Part(Protocol):
+    """A part of a query, in one segment."""
+
+    @property
+    def size(self) -> int:
+        """How many documents it matches at the most."""
+        ...
+
+    def find(self) -> Matches: ...
+
+    def test(self, ids: Ids) -> Tested: ...
+
+
+class Words:
+    """Any of some words in any of some fields; every one that a document has adds to its score."""
+
+    def __init__(self, postings: Sequence[Scored], span: int) -> None:
+        self.postings = tuple(each for each in postings if len(each.ids))
+        self._span = span
+        self._count = sum(len(each.ids) for each in self.postings)
+        self.size = min(self._count, span)
+
+    def find(self) -> Matches:
+        if not self.postings:
+            return Matches(NO_IDS, None)
+        if len(self.postings) == 1:
+            return Matches(self.postings[0].ids, self.postings[0].scores())
+        if self._count * SPARSE < self._span:
+            return _merged(*self._together())
+        scores = self._spread()
+        ids = np.flatnonzero(scores > 0)
+        return Matches(ids, scores.take(ids))
+
+    def test(self, ids: Ids) -> Tested:
+        if len(ids) * SPARSE >= self._count:
+            scores = self._spread().take(ids)
+        else:
+            scores = np.zeros(len(ids))
+            for each in self.postings:
+                scores += _looked_up(each, ids)
+        return Tested(scores > 0, scores)
+
+    def _spread(self) -> Scores:
+        """A score for every document number; every word's is above 0, so 0 means no match."""
+        if not self.postings:
+            return np.zeros(self._span)
+        ids, scores = self._together()
+        return np.bincount(ids, weights=scores, minlength=self._span)
+
+    def _together(self) -> tuple[Ids, Scores]:
+        if len(self.postings) == 1:
+            return self.postings[0].ids, self.postings[0].scores()
+        ids = np.concatenate([each.ids for each in self.postings])
+        return ids, np.concatenate([each.scores() for each in self.postings])
+
+
+class Only:
+    """Documents that a restriction allows: it scores nothing."""
+
+    def __init__(self, ids: Ids, span: int) -> None:
+        self._ids, self._span = ids, span
+        self.size = len(ids)
+
+    def find(self) -> Matches:
+        return Matches(self._ids, None)
+
+    def test(self, ids: Ids) -> Tested:
+        return Tested(contained(ids, self._ids, self._span), None)
+
+
+class Every:
+    """All documents."""
+
+    def __init__(self, span: int) -> None:
+        self.size = span
+
+    def find(self) -> Matches:
+        return Matches(np.arange(self.size), None)
+
+    def test(self, ids: Ids) -> Tested:
+        return Tested(np.ones(len(ids), bool), None)
+
+
+class Within:
+    """Documents with a number, such as a date, from one to another, both included."""
+
+    def __init__(self, numbers: Ids, first: int, last: int) -> None:
+        self._numbers, self._first, self._last = numbers, first, last
+        self.size = len(numbers)
+
+    def find(self) -> Matches:
+        return Matches(np.flatnonzero(self._allowed(self._numbers)), None)
+
+    def test(self, ids: Ids) -> Tested:
+        return Tested(self._allowed(self._numbers.take(ids)), None)
+
+    def _allowed(self, numbers: Ids) -> Holds:
+        return np.asarray((numbers >= self._first) & (numbers <= self._last))
+
+
+class AnyOf:
+    """Documents that any of some parts matches, with the scores of all that do."""
+
+    def __init__(self, parts: Sequence[Part], span: int) -> None:
+        self._parts, self._span = parts, span
+        self.size = min(sum(part.size for part in parts), span)
+
+    def find(self) -> Matches:
+        found = [part.find() for part in self._parts]
+        ids = united([each.ids for each in found], self._span)
+        scored = [each for each in found if each.scores is not None]
+        if not scored:
+            return Matches(ids, None)
+        sums = np.bincount(
+            np.concatenate([each.ids for each in scored]),
+            weights=np.concatenate([each.scores for each in scored if each.scores is not None]),
+            minlength=self._span,
+        )
+        return Matches(ids, sums.take(ids))
+
+    def test(self, ids: Ids) -> Tested:
+        tested = [part.test(ids) for part in self._parts]
+        holds = np.zeros(len(ids), bool)
+        for each in tested:
+            holds |= each.holds
+        return Tested(holds, _summed(each.scores for each in tested))
+
+
+class AllOf:
+    """Documents that all of some parts match and none of some others, with the scores of the former."""
+
+    def __init__(self, parts: Sequence[Part], excluded: Sequence[Part], span: int) -> None:
+        self._parts = tuple(parts) or (Every(span),)
+        self._excluded = excluded
+        self.size = min(part.size for part in self._parts)
+
+    def find(self) -> Matches:
+        rarest = min(range(len(self._parts)), key=lambda place: self._parts[place].size)
+        ids, own = self._parts[rarest].find()
+        scores: list[Scores | None] = [None] * len(self._parts)
+        scores[rarest] = own
+        for place in sorted(range(len(self._parts)), key=lambda place: self._parts[place].size):
+            if place != rarest:
+                holds, scores[place] = self._parts[place].test(ids)
+                ids, scores = _kept(ids, scores, holds)
+        for part in self._excluded:
+            ids, scores = _kept(ids, scores, ~part.test(ids).holds)
+        return Matches(ids, _summed(scores))
+
+    def test(self, ids: Ids) -> Tested:
+        tested = [part.test(ids) for part in self._parts]
+        holds = np.ones(len(ids), bool)
+        for each in tested:
+            holds &= each.holds
+        for part in self._excluded:
+            holds &= ~part.test(ids).holds
+        scores = _summed(each.scores for each in tested)
+        return Tested(holds, None if scores is None else scores * holds)
+
+
+def _kept(
+    ids: Ids, scores: Sequence[Scores | None], holds: Holds
+) -> tuple[Ids, list[Scores | None]]:
+    return ids[holds], [each if each is None else each[holds] for each in scores]
+
+
+def _summed(scores: Iterable[Scores | None]) -> Scores | None:
+    total: Scores | None = None
+    for each in scores:
+        if each is not None:
+            total = each if total is None else total + each
+    return total
+
+
+def _merged(ids: Ids, scores: Scores) -> Matches:
+    """Postings one after another, with those of one document put together."""
+    order = np.argsort(ids, kind="stable")
+    ids = ids.take(order)
+    firsts = np.ones(len(ids), bool)
+    np.not_equal(ids[1:], ids[:-1], out=firsts[1:])
+    return Matches(ids[firsts], np.bincount(np.cumsum(firsts) - 1, weights=scores.take(order)))
+
+
+def _looked_up(postings: Scored, ids: Ids) -> Scores:
+    """The scores of some documents, far fewer than the postings; 0 for those that are not in them."""
+    wanted = ids.astype(postings.ids.dtype, copy=False)
+    places = np.searchsorted(postings.ids, wanted)
+    np.minimum(places, len(postings.ids) - 1, out=places)
+    scores = postings.scores_at(places)
+    scores *= postings.ids.take(places) == wanted
+    return scores

@@ -1,0 +1,83 @@
+"""Where words stand in documents, as sorted numbers: which document in question, then which place in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.codec.postings import IndexedField
+from search.array_engine.arrays import Ids, contained, located
+
+Places = NDArray[np.int64]
+"""``document << 32 | position``, ascending; documents by their index among those in question."""
+
+_SHIFT = 32
+_FARTHEST = 2**31 - 1
+"""No text is longer, and no distance between two documents' places is less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where something begins, and where it ends; one word does both in one place."""
+
+    starts: Places
+    ends: Places
+
+
+def owners(places: Places) -> NDArray[np.int64]:
+    """The documents of places, each once."""
+    documents = places >> _SHIFT
+    return documents[np.flatnonzero(np.diff(documents, prepend=-1))]
+
+
+def following(places: Places, after: Places, distance: int) -> Places:
+    """Those of the places that come at most so far after one of the others."""
+    if not len(after):
+        return after
+    nearest = np.searchsorted(after, places) - 1
+    before = after.take(np.maximum(nearest, 0))
+    return places[(nearest >= 0) & (places - before <= min(distance, _FARTHEST))]
+
+
+def preceding(places: Places, before: Places, distance: int) -> Places:
+    """Those of the places that come at most so far before one of the others."""
+    if not len(before):
+        return before
+    nearest = np.searchsorted(before, places, "right")
+    after = before.take(np.minimum(nearest, len(before) - 1))
+    return places[(nearest < len(before)) & (after - places <= min(distance, _FARTHEST))]
+
+
+def word_places(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
+    """Where a word stands in these documents; a stem, wherever one of its words does."""
+    if field.twin is None:
+        return _of_term(field, number, ids, span)
+    words = field.words(number).tolist()
+    places = [_of_term(field.twin, word, ids, span) for word in words]
+    return places[0] if len(places) == 1 else np.sort(np.concatenate(places), kind="stable")
+
+
+def phrase_spans(words: Sequence[Places], slop: int) -> Spans:
+    """Where words stand one after the other, neighbours at most so far apart."""
+    ends = words[0]
+    for places in words[1:]:
+        ends = following(places, ends, slop)
+    starts = words[-1]
+    for places in reversed(words[:-1]):
+        starts = preceding(places, starts, slop)
+    return Spans(starts, ends)
+
+
+def _of_term(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
+    holding = field.postings(number).ids
+    documents = np.flatnonzero(contained(ids, holding, span))
+    starts, positions = field.positions(number)
+    rows = located(ids.take(documents), holding, span)
+    firsts = starts.take(rows)
+    counts = starts.take(rows + 1) - firsts
+    ends = np.cumsum(counts)
+    if not len(ends):
+        return ends
+    at = np.arange(ends[-1]) + np.repeat(firsts - ends + counts, counts)
+    return np.repeat(documents << _SHIFT, counts) + positions.take(at)

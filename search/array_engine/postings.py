@@ -1,0 +1,79 @@
+"""A word's documents in one field of one segment, with what it scores in each."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.codec.postings import MOST, IndexedField
+from search.array_engine.arrays import Ids, Scores
+from search.array_engine.scoring import Scoring
+
+
+class Scored(Protocol):
+    """Documents, and a score above 0 for each."""
+
+    ids: Ids
+
+    def scores(self) -> Scores:
+        """Of all the documents."""
+        ...
+
+    def scores_at(self, places: NDArray[np.intp]) -> Scores:
+        """Of the documents at these places of `ids`."""
+        ...
+
+
+class WordPostings:
+    """Scored by BM25F."""
+
+    def __init__(self, field: IndexedField, number: int, scoring: Scoring, weight: float) -> None:
+        self.field, self.number = field, number
+        self.ids, self._codes = field.postings(number)
+        self._scoring = scoring
+        self._idf = scoring.idf(field.name, field.terms[number])
+        self._weight = weight
+
+    def scores(self) -> Scores:
+        return self.scores_at(None)
+
+    def scores_at(self, places: NDArray[np.intp] | None) -> Scores:
+        if self._codes is None:
+            raise LookupError(f"{self.field.name} is no text field")
+        codes = self._codes if places is None else self._codes.take(places)
+        scores = self._scoring.table(self.field.name).take(codes)
+        long, true = self.field.long_frequencies(self.number)
+        if len(long):
+            self._mend(scores, codes, places, long, true)
+        scores *= self._idf
+        if self._weight != 1.0:
+            scores *= self._weight
+        return scores
+
+    def _mend(
+        self,
+        scores: Scores,
+        codes: NDArray[np.uint16],
+        places: NDArray[np.intp] | None,
+        long: NDArray[np.int64],
+        true: NDArray[np.uint32],
+    ) -> None:
+        """A code holds no frequency above 255: those are scored by the true ones."""
+        at = np.flatnonzero(codes >> 8 == MOST)
+        rows = at if places is None else places.take(at)
+        frequencies = true.take(np.searchsorted(long, rows)).astype(np.float64)
+        scores[at] = self._scoring.saturated(self.field.name, frequencies, codes.take(at) & 255)
+
+
+class ConstantPostings:
+    """All scored alike."""
+
+    def __init__(self, ids: Ids, score: float) -> None:
+        self.ids = ids
+        self._score = score
+
+    def scores(self) -> Scores:
+        return np.full(len(self.ids), self._score)
+
+    def scores_at(self, places: NDArray[np.intp]) -> Scores:
+        return np.full(len(places), self._score)
