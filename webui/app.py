@@ -19,9 +19,10 @@ from webui.choices import day_in_words, search_href
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
+from webui.overview import samples_notice
 from webui.search_pages import search_pages
 from webui.security import secured
-from webui.site import Site, install
+from webui.site import Site, install, site
 from webui.urls import RequestState
 
 _LOG = logging.getLogger(__name__)
@@ -78,4 +79,5 @@ def _unavailable(error: QuestionTimeError) -> tuple[Response | str, int]:
 def _error(code: int, name: str) -> tuple[Response | str, int]:
     if request.path.startswith("/api/"):
         return jsonify({"status": code, "error": name}), code
-    return render_template("error.html", code=code, name=name, state=RequestState()), code
+    notice = samples_notice(site()) if code < 500 else None
+    return render_template("error.html", code=code, name=name, state=RequestState(), notice=notice), code

@@ -79,7 +79,7 @@ def body(id: str) -> str:
         askers=_shares(state, "asked_by", result),
         parties=_shares(state, "party", result),
         hits=found(result.hits, state, registry),
-        notice=fiction_notice(hit.cited.exchange for hit in result.hits),
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in result.hits),
         search_href=search_href(state),
         side_hrefs={side: search_href(_citing_in(side, id)) for side in ("question", "answer")},
         json_href=url_for("api.body", id=id),

@@ -1,7 +1,7 @@
 """The query language by example, as the about page teaches it."""
 
 QUERY_FORMS = (
-    ("facial recognition", "both words, in any form: also “recognise” and “recognised”"),
+    ("facial recognition cameras", "all these words, in their other forms too: “camera” as well"),
     ('"facial recognition"', "exactly these words, side by side"),
     ("damp OR mould", "either word"),
     ("recognition -facial", "the one without the other; NOT does the same"),

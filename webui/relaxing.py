@@ -27,8 +27,15 @@ class Suggestion:
 
 
 def suggestions(state: RequestState, site: Site) -> tuple[Suggestion, ...]:
-    """Searches without one part of this one that do find something, the most fruitful first."""
-    less = {each: label for label, each in islice(_with_less(state, site), MOST_TRIED)}
+    """Searches without one part of this one that do find something, the most fruitful first.
+
+    Where no single part is to blame, each word by itself.
+    """
+    return _fruitful(_with_less(state, site), site) or _fruitful(_with_one_word(state), site)
+
+
+def _fruitful(tries: Iterator[tuple[str, RequestState]], site: Site) -> tuple[Suggestion, ...]:
+    less = {each: label for label, each in islice(tries, MOST_TRIED)}
     tried = ((label, each, _total(each, site)) for each, label in less.items())
     found = [Suggestion(label, search_href(each), total) for label, each, total in tried if total]
     return tuple(sorted(found, key=lambda each: -each.count))
@@ -58,10 +65,18 @@ def _without_a_filter(state: RequestState, site: Site) -> Iterator[tuple[str, Re
 
 
 def _without_a_word(state: RequestState) -> Iterator[tuple[str, RequestState]]:
-    """The query without one of its words or phrases; one with operators is not taken apart."""
-    pieces = list(_PIECE.finditer(state.text))
-    if len(pieces) < 2 or _OPERATORS.search(state.text):
-        return
-    for piece in pieces:
+    for piece in _pieces(state):
         rest = f"{state.text[: piece.start()]} {state.text[piece.end() :]}"
         yield f"Without “{piece[0]}”", replace(state, text=" ".join(rest.split()), page=1)
+
+
+def _with_one_word(state: RequestState) -> Iterator[tuple[str, RequestState]]:
+    for piece in _pieces(state):
+        if not piece[0].startswith("-"):
+            yield f"Only “{piece[0]}”", replace(state, text=piece[0], page=1)
+
+
+def _pieces(state: RequestState) -> list[re.Match[str]]:
+    """The words and phrases of a query; one with operators, or with one piece only, is not taken apart."""
+    pieces = list(_PIECE.finditer(state.text))
+    return [] if len(pieces) < 2 or _OPERATORS.search(state.text) else pieces

@@ -63,7 +63,7 @@ def search() -> str:
         pager=_pager(state, result.total),
         named=_named(state, registry),
         suggestions=() if result.total else suggestions(state, site()),
-        notice=fiction_notice(hit.cited.exchange for hit in result.hits),
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in result.hits),
         canonical=search_href(state),
         csv_href=replace(state, page=1).address(url_for("search_pages.download")),
         json_href=state.address(url_for("api.search")),

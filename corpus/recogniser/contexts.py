@@ -1,4 +1,4 @@
-"""Where a name does not name the body: in titles of persons, in laws, for bodies abroad."""
+"""Where a name does not name the body: in titles of persons, in laws and schemes, for bodies abroad."""
 
 import re
 from collections.abc import Collection
@@ -6,22 +6,20 @@ from collections.abc import Collection
 from corpus.recogniser.abroad import FOREIGN_WORDS
 from corpus.recogniser.passage import Passage
 
-_TITLES = ("minister", "minister of state", "secretary of state", "secretary", "ministers of state")
+_TITLES = ("minister", "minister of state", "ministers of state", "secretary of state", "secretary")
 _JOINTS = ("for", "of", "to", "with responsibility for", "responsible for")
-_BEFORE_OFFICES = tuple(
-    f"{title}{joint}"
-    for title in _TITLES
-    for joint in (", ", " (", *(f" {joint}{the}" for joint in _JOINTS for the in (" ", " the ")))
+_OF_PERSONS = ("of state", "parliamentary secretary", "parliamentary under-secretary")
+_BEFORE_OFFICES = (
+    *(f"{title} {joint} {the}" for title in _TITLES for joint in _JOINTS for the in ("", "the ")),
+    *(f"{title}{joint}" for title in _OF_PERSONS for joint in (", ", " (")),
 )
 """A title that goes on with a department's name: "the Minister for the Cabinet Office" is a person, but a
 minister "at the Home Office" names the department."""
 
 _LAW = re.compile(
-    r"(?: \([^()]{1,60}\)| [A-Z][\w'-]*,?)?(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|&)){0,5}? "
-    r"(?:Act|Bill|Regulations?|Directive|Convention|Treaty|Order (?:19|20)\d\d)\b"
+    r"(?! (?:and|of|for|&) )(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|&)){0,6}? "
+    r"(?:Act|Bill|Regulations?|Directive|Convention|Treaty|Scheme|Order (?:19|20)\d\d)\b"
 )
-
-
 _GOES_ON = re.compile(r" (?:on|for|of|into) (?:the )?[A-Z]")
 
 
@@ -40,7 +38,7 @@ def is_part_of_office(passage: Passage, start: int) -> bool:
 
 
 def is_part_of_law(passage: Passage, end: int) -> bool:
-    """``the Greater London Authority Act 1999`` is a law."""
+    """``the Greater London Authority Act 1999`` is a law, ``the EU Settlement Scheme`` a programme."""
     return _LAW.match(passage.text, end, end + 160) is not None
 
 

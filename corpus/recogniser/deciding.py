@@ -1,7 +1,7 @@
 """Which body each candidate names: certain names do, others where the exchange supports them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.citation import How
@@ -10,7 +10,7 @@ from corpus.recogniser.finding import Candidate
 from corpus.recogniser.knowing import Known
 from corpus.recogniser.passage import Passage
 from corpus.recogniser.patterns import Meaning
-from corpus.recogniser.spans import Taken
+from corpus.recogniser.spans import Span, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,14 @@ def decided(
 
 
 def defined_here(
-    passage: Passage, taken: Taken, known: Known, short_names: Collection[str]
+    passage: Passage, spans: Iterable[Span], known: Known, short_names: Collection[str]
 ) -> Iterator[Named]:
     """Abbreviations that the registry does not have, wherever the exchange uses what it defined."""
-    for short, body in known.defined.items():
-        if short in short_names:
-            continue
+    unlisted = {short: body for short, body in known.defined.items() if short not in short_names}
+    if not unlisted:
+        return
+    taken = Taken(spans)
+    for short, body in unlisted.items():
         for found in re.finditer(rf"(?<![\w@.]){re.escape(short)}(?![\w@])", passage.text):
             if taken.leaves_free(*found.span()):
                 yield Named(*found.span(), body, How.ABBREVIATION)

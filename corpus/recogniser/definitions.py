@@ -11,6 +11,7 @@ _THINGS = frozenset(
     {"act", "bill", "conven", "treaty", "progra", "scheme", "agreem", "strate", "fund", "direct"}
 )
 """Beginnings of words for what is no body: the European Convention of Human Rights (ECHR) is no court."""
+_QUOTES = "'\"“‘("
 _LONGEST = 10
 
 
@@ -59,12 +60,11 @@ def _main_words(name: str) -> set[str]:
 
 
 def _initials(words: Sequence[str], letters: Sequence[str]) -> bool:
-    main = [word for word in words if word.lower() not in SMALL_WORDS]
-    if not main or words[0].lower() in SMALL_WORDS:
+    """Whether the words begin with these letters: all of them, or all but the small ones."""
+    if words[0].lower() in SMALL_WORDS:
         return False
-    return [word.lstrip("'\"“‘(")[:1].lower() for word in main] == list(letters) or [
-        word[:1].lower() for word in words
-    ] == list(letters)
+    main = [word for word in words if word.lower() not in SMALL_WORDS]
+    return any([word.lstrip(_QUOTES)[:1].lower() for word in some] == letters for some in (main, words))
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:

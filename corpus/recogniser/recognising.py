@@ -67,11 +67,11 @@ class Recogniser:
             return ()
         known = known_from(passage, candidates, (*addresses, *linked), self._registry)
         named = [*_linked(addresses), *decided(passage, candidates, known, conventions)]
-        taken = Taken((*candidates, *addresses))
-        named += defined_here(passage, taken, known, self._finder.short_names)
-        # Words of a link that name a body mean that one, whoever's page they lead to.
-        taken = Taken((*named, *addresses))
-        named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
+        named += defined_here(passage, (*candidates, *addresses), known, self._finder.short_names)
+        if linked:
+            # Words of a link that name a body mean that one, whoever's page they lead to.
+            taken = Taken((*named, *addresses))
+            named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
         return tuple(_citations(passage, named))
 
     def _candidates(self, passage: Passage, addresses: Taken) -> list[Candidate]:

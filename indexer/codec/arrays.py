@@ -14,13 +14,14 @@ another version is refused with `IndexFolderError`; flipped bytes are the manife
 
 import json
 import mmap
+import os
 import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from corpus.errors import IndexFolderError
 
@@ -29,54 +30,22 @@ _ALIGNED = 64
 _END = struct.Struct("<q8s")
 
 Array = NDArray[Any]
-
-
-class ArrayFileWriter:
-    """Writes arrays as they come; `close` adds the directory."""
-
-    def __init__(self, path: Path) -> None:
-        self._file: BinaryIO = path.open("xb")
-        self._file.write(MAGIC)
-        self._arrays: dict[str, tuple[str, int, int]] = {}
-        self.facts: dict[str, Any] = {}
-        """What a reader is to know besides the arrays: plain JSON values."""
-
-    def put(self, name: str, array: Array | bytes) -> None:
-        """Add one array; bytes are an array of uint8."""
-        self.put_pieces(name, [np.frombuffer(array, np.uint8) if isinstance(array, bytes) else array])
-
-    def put_pieces(self, name: str, pieces: Iterable[Array], dtype: str | None = None) -> None:
-        """Add one array from pieces of one type, without holding them all at once."""
-        offset = self._align()
-        count = 0
-        for piece in pieces:
-            dtype = dtype or piece.dtype.str
-            self._file.write(np.ascontiguousarray(piece, dtype).data.cast("B") if piece.size else b"")
-            count += piece.size
-        self._arrays[name] = (dtype or "|u1", count, offset)
-
-    def close(self) -> None:
-        directory = json.dumps({"arrays": self._arrays, "facts": self.facts}, separators=(",", ":")).encode()
-        self._file.write(directory + _END.pack(len(directory), MAGIC))
-        self._file.close()
-
-    def discard(self) -> None:
-        """Give up: the file is left without a directory, which no reader takes."""
-        self._file.close()
-
-    def _align(self) -> int:
-        at = self._file.tell()
-        self._file.write(bytes(-at % _ALIGNED))
-        return self._file.tell()
+_Directory = Mapping[str, tuple[str, int, int]]
 
 
 class ArrayFile:
     """The arrays of a file by their names, mapped, not read."""
 
-    def __init__(self, path: Path) -> None:
-        self._mapped = _mapped(path)
-        self._arrays, self.facts = _directory(path, self._mapped)
+    def __init__(self, mapped: mmap.mmap, arrays: _Directory, facts: dict[str, Any]) -> None:
+        self.facts = facts
+        self._mapped = mapped
+        self._arrays = arrays
         self._views: dict[str, Array] = {}
+
+    @classmethod
+    def open(cls, path: Path) -> "ArrayFile":
+        mapped = _mapped(path)
+        return cls(mapped, *_directory(path, mapped))
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
@@ -102,6 +71,78 @@ class ArrayFile:
         return memoryview(self._mapped)[offset : offset + count]
 
 
+class ArrayFileWriter:
+    """Writes arrays as they come; `close` adds the directory, without which no reader takes the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        self._end = self._write_at(0, MAGIC)
+        self._arrays: dict[str, tuple[str, int, int]] = {}
+        self.facts: dict[str, Any] = {}
+        """What a reader is to know besides the arrays: plain JSON values."""
+
+    def put(self, name: str, array: Array | bytes) -> None:
+        """Add one array; bytes are an array of uint8."""
+        whole = np.frombuffer(array, np.uint8) if isinstance(array, bytes) else array
+        self.reserve(name, whole.dtype, whole.size).append(whole)
+
+    def put_numbers(self, name: str, array: Array) -> None:
+        """Add one array of numbers from 0, in the smallest type that holds them."""
+        most = int(array.max()) if array.size else 0
+        self.put(name, array.astype(np.min_scalar_type(most)))
+
+    def reserve(self, name: str, dtype: DTypeLike, count: int) -> "Reserved":
+        """Room for an array that comes in pieces."""
+        kind = np.dtype(dtype).newbyteorder("<")
+        offset = self._end + -self._end % _ALIGNED
+        self._arrays[name] = (kind.str, count, offset)
+        self._end = offset + count * kind.itemsize
+        return Reserved(self, kind, offset, self._end)
+
+    def so_far(self, names: Iterable[str]) -> ArrayFile:
+        """These arrays, which must be complete, to read before the file is."""
+        os.ftruncate(self._file, max(self._end, os.fstat(self._file).st_size))
+        mapped = mmap.mmap(self._file, self._end, access=mmap.ACCESS_READ)
+        return ArrayFile(mapped, {name: self._arrays[name] for name in names if name in self._arrays}, {})
+
+    def close(self) -> None:
+        plain = {"arrays": self._arrays, "facts": self.facts}
+        directory = json.dumps(plain, separators=(",", ":")).encode("ascii")
+        self._write_at(self._end, directory + _END.pack(len(directory), MAGIC))
+        os.close(self._file)
+
+    def discard(self) -> None:
+        """Give up; nothing is left of the file."""
+        os.close(self._file)
+        self._path.unlink(missing_ok=True)
+
+    def _write_at(self, at: int, content: "bytes | memoryview[int]") -> int:
+        left = memoryview(content)
+        while left:
+            written = os.pwrite(self._file, left, at)
+            left, at = left[written:], at + written
+        return at
+
+
+class Reserved:
+    """The place of one array in a file, to be filled from its beginning."""
+
+    def __init__(self, writer: ArrayFileWriter, dtype: "np.dtype[Any]", at: int, end: int) -> None:
+        self.dtype = dtype
+        self._writer = writer
+        self._at = at
+        self._end = end
+
+    def append(self, piece: Array) -> None:
+        if not piece.size:
+            return
+        plain = np.ascontiguousarray(piece, self.dtype)
+        if self._at + plain.nbytes > self._end:
+            raise ValueError("more than was reserved")
+        self._at = self._writer._write_at(self._at, plain.data.cast("B"))
+
+
 def _mapped(path: Path) -> mmap.mmap:
     try:
         with path.open("rb") as file:
@@ -110,7 +151,7 @@ def _mapped(path: Path) -> mmap.mmap:
         raise IndexFolderError(f"{path}: cannot be read: {error}; rebuild the index") from error
 
 
-def _directory(path: Path, mapped: mmap.mmap) -> tuple[Mapping[str, tuple[str, int, int]], dict[str, Any]]:
+def _directory(path: Path, mapped: mmap.mmap) -> tuple[_Directory, dict[str, Any]]:
     if mapped[:7] != MAGIC[:7] or len(mapped) < len(MAGIC) + _END.size:
         raise IndexFolderError(f"{path}: is not a file of this index; rebuild the index")
     length, end = _END.unpack(mapped[-_END.size :])
@@ -118,9 +159,7 @@ def _directory(path: Path, mapped: mmap.mmap) -> tuple[Mapping[str, tuple[str, i
         raise IndexFolderError(f"{path}: is torn, or of another version of questiontime; rebuild the index")
     try:
         plain = json.loads(mapped[-_END.size - length : -_END.size])
-        arrays = {
-            name: (str(dtype), int(count), int(at)) for name, (dtype, count, at) in plain["arrays"].items()
-        }
+        arrays = {name: (str(kind), int(count), int(at)) for name, (kind, count, at) in plain["arrays"].items()}
         return arrays, plain["facts"]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexFolderError(f"{path}: its directory is damaged; rebuild the index") from error

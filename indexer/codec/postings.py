@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
+from indexer.codec.grouping import starts_of
 from indexer.codec.terms import Terms
 
 MOST = 255
@@ -47,7 +48,8 @@ class IndexedField:
         self.terms = Terms(file.bytes(f"{name}:terms"), file[f"{name}:term_offsets"])
         self.twin = twin
         """Of a stemmed field that has no positions of its own, the unstemmed one that has."""
-        self._starts = file[f"{name}:starts"]
+        self.starts = file[f"{name}:starts"]
+        """uint32: where each term's postings begin among all of the field, and the end."""
         self._ids = file[f"{name}:ids"]
         self._turns, self._highs = file[f"{name}:turns"], file[f"{name}:highs"]
         self._codes = file.get(f"{name}:codes")
@@ -69,7 +71,8 @@ class IndexedField:
     def doc_frequency(self, number: int) -> int:
         """How many documents a term stands in, deleted ones included."""
         field, number = self._holder(number)
-        return int(field._starts[number + 1] - field._starts[number])
+        first, last = field.starts[number : number + 2].tolist()
+        return int(last - first)
 
     def postings(self, number: int) -> Postings:
         """The postings of the term of this number."""
@@ -81,18 +84,28 @@ class IndexedField:
 
         Only of fields without a twin, such as the unstemmed ones that prefixes are looked for in.
         """
-        start, end = int(self._starts[first]), int(self._starts[last])
+        start, end = int(self.starts[first]), int(self.starts[last])
         return Postings(self._documents(start, end), None if self._codes is None else self._codes[start:end])
+
+    def gathered(self, places: Array) -> tuple[Array, Array]:
+        """The documents and the frequencies of postings by their places among all of the field."""
+        ids = self._ids[places].astype(np.uint32)
+        if len(self._turns):
+            runs = np.searchsorted(self._turns, places, "right") - 1
+            ids += self._highs[runs].astype(np.uint32) << np.uint32(16)
+        if self._codes is None:
+            return ids, np.ones(len(ids), np.uint32)
+        return ids, self._true(self._codes[places], places)
 
     def run_starts(self, first: int, last: int) -> Array:
         """Where each term's postings begin within `run`, and the end; one more than there are terms."""
-        starts = self._starts[first : last + 1].astype(np.int64)
+        starts = self.starts[first : last + 1].astype(np.int64)
         return starts - starts[0]
 
     def long_frequencies(self, number: int) -> tuple[Array, Array]:
         """Which postings of a term have a frequency of 255 or more (indexes), and the true frequencies."""
         field, number = self._holder(number)
-        start, end = field._starts[number : number + 2].tolist()
+        start, end = field.starts[number : number + 2].tolist()
         if field._long is None or field._long_frequencies is None:
             return _NONE, _NONE
         first, last = np.searchsorted(field._long, (start, end))
@@ -100,13 +113,11 @@ class IndexedField:
 
     def frequencies(self, number: int) -> Array:
         """How often a term stands in each of its documents, uint32."""
-        codes = self.postings(number).codes
-        if codes is None:
-            return np.ones(self.doc_frequency(number), np.uint32)
-        frequencies = (codes >> 8).astype(np.uint32)
-        long, true = self.long_frequencies(number)
-        frequencies[long] = true
-        return frequencies
+        field, number = self._holder(number)
+        start, end = field.starts[number : number + 2].tolist()
+        if field._codes is None:
+            return np.ones(end - start, np.uint32)
+        return field._true(field._codes[start:end], np.arange(start, end))
 
     def positions(self, number: int) -> Positions:
         """Where a term stands in each of its documents, in the order of its postings."""
@@ -126,7 +137,7 @@ class IndexedField:
     def _own_positions(self, number: int) -> Positions:
         if self._positions is None or self._position_starts is None:
             raise LookupError(f"{self.name} has no positions")
-        starts = _starts(self.frequencies(number))
+        starts = starts_of(self.frequencies(number))
         first = int(self._position_starts[number])
         return Positions(starts, self._positions[first : first + int(starts[-1])])
 
@@ -137,6 +148,13 @@ class IndexedField:
             if len(words) == 1:
                 return self.twin, int(words[0])
         return self, number
+
+    def _true(self, codes: Array, places: Array) -> Array:
+        frequencies = (codes >> 8).astype(np.uint32)
+        if self._long is not None and self._long_frequencies is not None:
+            escaped = np.flatnonzero(frequencies == MOST)
+            frequencies[escaped] = self._long_frequencies[np.searchsorted(self._long, places[escaped])]
+        return frequencies
 
     def _documents(self, start: int, end: int) -> Array:
         ids = self._ids[start:end].astype(np.uint32)
@@ -162,12 +180,6 @@ def _merged(twin: IndexedField, words: Array) -> Positions:
     owner = owner[order]
     firsts = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
     return Positions(np.append(firsts, len(owner)), place[order])
-
-
-def _starts(counts: Array) -> Array:
-    starts = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=starts[1:])
-    return starts
 
 
 _NONE = np.empty(0, np.int64)

@@ -8,7 +8,7 @@ Facts: ``{"doc_count": n, "total_lengths": {field: words}, "twins": {stemmed fie
 
 By document::
 
-    rows, row_offsets              one stored row after another (`indexer.codec.rows`)
+    rows, row_offsets …            one stored row after another (`indexer.codec.rows`)
     length:F                       uint8 a document: its number of words in text field F, as Whoosh's byte
     number:F                       int32 a document: the value of a numeric field (dates as 20200312)
     newest                         uint32: the documents, newest first, equal days by id
@@ -37,7 +37,7 @@ import numpy as np
 from indexer.codec.arrays import Array, ArrayFile
 from indexer.codec.columns import KeywordColumn
 from indexer.codec.postings import IndexedField
-from indexer.codec.rows import unpack
+from indexer.codec.rows import RowReader
 
 ENDING = ".arrays"
 
@@ -47,12 +47,13 @@ class Segment:
 
     def __init__(self, folder: Path, name: str, deleted: Iterable[int] = ()) -> None:
         self.name = name
-        self._file = ArrayFile(folder / f"{name}{ENDING}")
+        self._file = ArrayFile.open(folder / f"{name}{ENDING}")
         self.doc_count: int = self._file.facts["doc_count"]
         """All documents, deleted ones included: numbers go from 0 up to it."""
         self.deleted: Array = np.fromiter(deleted, np.uint32)
         """The numbers of the deleted documents, sorted. Postings, columns and lengths still have them."""
         self.deleted.sort()
+        self._rows = RowReader(self._file)
         self._fields: dict[str, IndexedField] = {}
         self._columns: dict[str, KeywordColumn] = {}
 
@@ -107,5 +108,4 @@ class Segment:
 
     def stored(self, number: int) -> bytes:
         """What `indexer.documents.store` made of a document."""
-        first, last = self._file["row_offsets"][number : number + 2].tolist()
-        return unpack(self._file.bytes("rows")[first:last])
+        return self._rows[number]

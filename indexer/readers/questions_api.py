@@ -197,7 +197,7 @@ def _exchange(row: _Row) -> Exchange:
     return Exchange(
         id=f"wrans/{tabled.isoformat()}.{uin}.q0",
         collection=house.key,
-        title=_title(row, department, uin),
+        title=_title(row, uin),
         date=row.day("dateAnswered") or tabled,
         speeches=(_question(row, uin, url), *([answer] if answer else [])),
         department=department,
@@ -209,9 +209,10 @@ def _exchange(row: _Row) -> Exchange:
     )
 
 
-def _title(row: _Row, department: str | None, uin: str) -> str:
-    heading = " ".join((row.words("heading") or "").split())
-    return heading or f"{department or 'Written question'}: question {uin}"
+def _title(row: _Row, uin: str) -> str:
+    """The heading; a question without one is called by its number, and not by its department, which
+    would be taken for a body that somebody named."""
+    return " ".join((row.words("heading") or "").split()) or f"Question {uin}"
 
 
 def _question(row: _Row, uin: str, url: str) -> Speech:

@@ -15,10 +15,14 @@ SPARSE = 16
 """Where one set is this many times smaller than another, looking its documents up one by one in the other
 is cheaper than spreading the larger one out over all document numbers."""
 
+Numbers = NDArray[np.integer[Any]]
+Rows = NDArray[np.intp]
+"""Places in some array."""
+
 NO_IDS: Ids = np.empty(0, np.int64)
 
 
-def located(ids: Ids, among: Ids, span: int) -> NDArray[np.intp]:
+def located(ids: Ids, among: Ids, span: int) -> Rows:
     """Where in a set each of these documents stands, all of which are in it."""
     if len(ids) * SPARSE < len(among):
         return np.searchsorted(among, ids.astype(among.dtype, copy=False))
@@ -50,3 +54,28 @@ def united(sets: list[Ids], span: int) -> Ids:
     if len(together) * SPARSE < span:
         return np.unique(together)
     return np.flatnonzero(spread(together, span))
+
+
+def added_up(ids: Ids, scores: Scores, span: int = 0) -> Scores:
+    """A sum for every document number, added in the order of the ids; at least so many sums."""
+    return np.bincount(ids, weights=scores, minlength=span).astype(np.float64, copy=False)
+
+
+def rows_of(owners: Ids, starts: Numbers) -> tuple[Rows, Numbers]:
+    """The rows that belong to some owners, and how many each has.
+
+    An owner's rows begin at its place of `starts` and end at the next.
+    """
+    firsts = starts.take(owners).astype(np.int64)
+    counts = starts.take(owners + 1) - firsts
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(firsts - ends + counts, counts), counts
+
+
+def smallest(keys: Numbers, count: int) -> Rows:
+    """The rows of the smallest keys, no two of which are equal, in their order."""
+    if not 0 < count * 4 < len(keys):
+        return np.argsort(keys)[:count]
+    rows = np.argpartition(keys, count - 1)[:count]
+    return rows[np.argsort(keys.take(rows))]

@@ -47,8 +47,6 @@ class Compiler:
 
     def part(self, tree: Query) -> Part:
         match tree:
-            case Everything():
-                return Every(self._span)
             case Term() | Prefix() | Phrase(words=(_,)):
                 return self._words((tree,))
             case Phrase():
@@ -57,12 +55,8 @@ class Compiler:
                 return self._any(
                     self._near(tree, field) for field in _asked(tree.left.field or tree.right.field)
                 )
-            case Keyword(field=name, value=value):
-                return self._having(name, self._values(FIELD[name], value))
-            case Dates(since=since, until=until):
-                return self.within(since, until)
-            case Identity(id=id):
-                return self._having("key", [keyword_term(identity_key(id))])
+            case Everything() | Keyword() | Dates() | Identity():
+                return self._restriction(tree)
             case Or(parts=parts):
                 return self._either(parts)
             case Not():
@@ -71,13 +65,6 @@ class Compiler:
                 return self._conjunction(parts)
             case _:
                 assert_never(tree)
-
-    def within(self, since: date | None, until: date | None) -> Part:
-        """Answered within these days."""
-        numbers = self._segment.numbers("date")
-        if numbers is None:
-            return Only(NO_IDS, self._span)
-        return Within(numbers, _number(since, 0), _number(until, 99_999_999))
 
     def having(self, name: str, terms: Iterable[str]) -> Ids:
         """The documents that have any of these values in a keyword field."""
@@ -89,8 +76,21 @@ class Compiler:
             return field.postings(numbers[0]).ids
         return united([field.postings(number).ids for number in numbers], self._span)
 
-    def _having(self, name: str, terms: Iterable[str]) -> Part:
-        return Only(self.having(name, terms), self._span)
+    def _restriction(self, tree: Everything | Keyword | Dates | Identity) -> Part:
+        match tree:
+            case Everything():
+                return Every(self._span)
+            case Keyword(field=name, value=value):
+                return Only(self.having(name, self._values(FIELD[name], value)), self._span)
+            case Dates(since=since, until=until):
+                numbers = self._segment.numbers("date")
+                if numbers is None:
+                    return Only(NO_IDS, self._span)
+                return Within(numbers, *day_numbers(since, until))
+            case Identity(id=id):
+                return Only(self.having("key", [keyword_term(identity_key(id))]), self._span)
+            case _:
+                assert_never(tree)
 
     def _words(self, trees: Sequence[Term | Prefix | Phrase]) -> Words:
         found = (self._scored(tree, field) for tree in trees for field in _asked(tree.field))
@@ -168,5 +168,7 @@ def _asked(name: str | None) -> tuple[Field, ...]:
     return (FIELD[name],) if name else TEXT_FIELDS
 
 
-def _number(day: date | None, otherwise: int) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day if day else otherwise
+def day_numbers(since: date | None, until: date | None) -> tuple[int, int]:
+    """The first and the last day as the index has them, such as 20200312."""
+    first = int(since.strftime("%Y%m%d")) if since else 0
+    return first, int(until.strftime("%Y%m%d")) if until else 99_999_999

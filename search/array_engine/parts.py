@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, contained, united
+from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, added_up, contained, united
 from search.array_engine.postings import Scored
 
 
@@ -77,7 +77,7 @@ class Words:
         if not self.postings:
             return np.zeros(self._span)
         ids, scores = self._together()
-        return np.bincount(ids, weights=scores, minlength=self._span)
+        return added_up(ids, scores, self._span)
 
     def _together(self) -> tuple[Ids, Scores]:
         if len(self.postings) == 1:
@@ -143,10 +143,10 @@ class AnyOf:
         scored = [each for each in found if each.scores is not None]
         if not scored:
             return Matches(ids, None)
-        sums = np.bincount(
+        sums = added_up(
             np.concatenate([each.ids for each in scored]),
-            weights=np.concatenate([each.scores for each in scored if each.scores is not None]),
-            minlength=self._span,
+            np.concatenate([each.scores for each in scored if each.scores is not None]),
+            self._span,
         )
         return Matches(ids, sums.take(ids))
 
@@ -190,9 +190,7 @@ class AllOf:
         return Tested(holds, None if scores is None else scores * holds)
 
 
-def _kept(
-    ids: Ids, scores: Sequence[Scores | None], holds: Holds
-) -> tuple[Ids, list[Scores | None]]:
+def _kept(ids: Ids, scores: Sequence[Scores | None], holds: Holds) -> tuple[Ids, list[Scores | None]]:
     return ids[holds], [each if each is None else each[holds] for each in scores]
 
 
@@ -210,7 +208,7 @@ def _merged(ids: Ids, scores: Scores) -> Matches:
     ids = ids.take(order)
     firsts = np.ones(len(ids), bool)
     np.not_equal(ids[1:], ids[:-1], out=firsts[1:])
-    return Matches(ids[firsts], np.bincount(np.cumsum(firsts) - 1, weights=scores.take(order)))
+    return Matches(ids[firsts], added_up(np.cumsum(firsts) - 1, scores.take(order)))
 
 
 def _looked_up(postings: Scored, ids: Ids) -> Scores:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import IndexedField
-from search.array_engine.arrays import Ids, contained, located
+from search.array_engine.arrays import Ids, contained, located, rows_of
 
 Places = NDArray[np.int64]
 """``document << 32 | position``, ascending; documents by their index among those in question."""
@@ -74,10 +74,5 @@ def _of_term(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
     documents = np.flatnonzero(contained(ids, holding, span))
     starts, positions = field.positions(number)
     rows = located(ids.take(documents), holding, span)
-    firsts = starts.take(rows)
-    counts = starts.take(rows + 1) - firsts
-    ends = np.cumsum(counts)
-    if not len(ends):
-        return ends
-    at = np.arange(ends[-1]) + np.repeat(firsts - ends + counts, counts)
+    at, counts = rows_of(rows, starts)
     return np.repeat(documents << _SHIFT, counts) + positions.take(at)

@@ -110,7 +110,7 @@ def test_an_answer_without_its_day_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_without_a_heading_the_title_is_made(tmp_path: Path) -> None:
-    assert exchange(tmp_path, heading=None).title == "Department for Transport: question 6036"
+    assert exchange(tmp_path, heading=None).title == "Question 6036"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""The embedded engine: opens the current generation and answers from it."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from time import perf_counter
+
+from corpus.citation import CitedExchange
+from corpus.errors import IndexFolderError
+from corpus.registry import Registry
+from indexer.generations import IndexFolder
+from search.array_engine.counting import count_facets
+from search.array_engine.generation import OpenGeneration
+from search.array_engine.narrowing import narrow
+from search.array_engine.ordering import page_of
+from search.array_engine.parts import Matches
+from search.request import Request
+from search.result import Hit, Result
+from search.snippets import highlight
+
+_LOG = logging.getLogger(__name__)
+
+
+class ArrayEngine:
+    """Answers from the index's arrays: every match is counted, and only a page of them is read."""
+
+    def __init__(self, folder: Path, registry: Registry) -> None:
+        self._folder = IndexFolder(folder)
+        self._registry = registry
+        self._lock = Lock()
+        self._opened = self._open()
+        self._refused: str | None = None
+
+    @property
+    def generation(self) -> str:
+        return self._current().name
+
+    def search(self, request: Request) -> Result:
+        began = perf_counter()
+        opened = self._current()
+        narrowed = narrow(opened.matches(request.query.tree), request, opened)
+        start = (request.page - 1) * request.size
+        found = _in_order(opened, narrowed.passing, request, start, request.size)
+        hits = tuple(_hit(opened, number, score, request) for number, score in found)
+        facets = count_facets(narrowed, request, opened)
+        took_ms = (perf_counter() - began) * 1000
+        return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
+
+    def every(self, request: Request) -> Iterator[Hit]:
+        opened = self._current()
+        passing = narrow(opened.matches(request.query.tree), request, opened).passing
+        for number, score in _in_order(opened, passing, request, 0, len(passing.ids)):
+            yield Hit(opened.stored(number).cited, score)
+
+    def exchange(self, id: str) -> CitedExchange | None:
+        opened = self._current()
+        number = opened.number_of(id)
+        return None if number is None else opened.stored(number).cited
+
+    def close(self) -> None:
+        """Nothing to do: a generation's files are unmapped when the last answer from it is done with it."""
+
+    def _current(self) -> OpenGeneration:
+        """The current generation, moved over to where it has changed.
+
+        One that cannot be trusted is refused, told in the log, and the one before it goes on answering.
+        """
+        with self._lock:
+            name = self._folder.current_name()
+            if name not in (None, self._opened.name, self._refused):
+                try:
+                    self._opened = self._open()
+                except IndexFolderError as error:
+                    self._refused = name
+                    _LOG.error("generation %s is not served: %s", name, error)
+            return self._opened
+
+    def _open(self) -> OpenGeneration:
+        return OpenGeneration(self._folder.open_current(), self._registry)
+
+
+def _in_order(
+    opened: OpenGeneration, matches: Matches, request: Request, start: int, size: int
+) -> Iterator[tuple[int, float]]:
+    """Some of the matches, in the order asked for, with their scores."""
+    rows = page_of(matches, request.sort, start, size, opened)
+    scores = [0.0] * len(rows) if matches.scores is None else matches.scores.take(rows).tolist()
+    return zip(matches.ids.take(rows).tolist(), scores, strict=True)
+
+
+def _hit(opened: OpenGeneration, number: int, score: float, request: Request) -> Hit:
+    stored = opened.stored(number)
+    highlighted = highlight(stored, request)
+    return Hit(stored.cited, score, highlighted.title_marks, highlighted.snippets)

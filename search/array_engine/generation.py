@@ -1,0 +1,154 @@
+"""One generation of the index, open for searching."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from corpus.registry import Registry
+from indexer.codec.index import ArrayIndex
+from indexer.codec.segment import Segment
+from indexer.documents import StoredExchange, restore
+from indexer.fields import Field
+from indexer.generations import Generation
+from indexer.identity import identity_key
+from indexer.schema import keyword_term
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers
+from search.array_engine.columns import Column, Selection, load_column
+from search.array_engine.compiling import Compiler
+from search.array_engine.parts import Matches
+from search.array_engine.scoring import Scoring
+from search.query.tree import Everything, Query
+
+_KEPT_VALUES = 1_000
+
+
+class OpenGeneration:
+    """Its arrays, and what is worked out of them once and kept."""
+
+    def __init__(self, generation: Generation, registry: Registry) -> None:
+        self.name = generation.name
+        self._registry = registry
+        self._index = ArrayIndex.open(generation.path)
+        self._columns: dict[str, Column] = {}
+        self._totals: dict[str, Numbers] = {}
+        self._meant = lru_cache(maxsize=_KEPT_VALUES)(self._terms_meant)
+        scoring = Scoring(self._index.segments)
+        self._compilers = [Compiler(segment, scoring, self._meant) for segment in self._index.segments]
+
+    @property
+    def doc_count(self) -> int:
+        """All documents, deleted ones included: ids are below it."""
+        return self._index.doc_count
+
+    @cached_property
+    def live(self) -> Ids:
+        """The documents that are not deleted."""
+        return np.arange(self.doc_count) if self._alive is None else np.flatnonzero(self._alive)
+
+    @cached_property
+    def newest(self) -> Ids:
+        """The documents that are not deleted, newest first, equal days by id."""
+        newest = self._index.newest
+        return newest if self._alive is None else newest[self._alive.take(newest)]
+
+    @property
+    def rank(self) -> Numbers:
+        """By document: its place among all, newest first, equal days by id."""
+        return self._index.newest_rank
+
+    @cached_property
+    def dates(self) -> Numbers:
+        """By document, as 20200312."""
+        dates = [_dates(segment) for segment in self._index.segments]
+        return dates[0] if len(dates) == 1 else np.concatenate([*dates, NO_IDS])
+
+    def matches(self, tree: Query) -> Matches:
+        """The documents that a query matches, over all segments and without deleted ones."""
+        if isinstance(tree, Everything):
+            return Matches(self.live, None)
+        found = [compiler.part(tree).find() for compiler in self._compilers]
+        ids, scores = self._joined(found)
+        if self._alive is None:
+            return Matches(ids, scores)
+        kept = self._alive.take(ids)
+        return Matches(ids[kept], None if scores is None else scores[kept])
+
+    def having(self, field: str, terms: Sequence[str]) -> Ids:
+        """The documents, deleted ones too, that have any of these folded values in a keyword field."""
+        found = [compiler.having(field, terms) for compiler in self._compilers]
+        return self._joined([Matches(ids, None) for ids in found])[0]
+
+    def column(self, facet: str) -> Column:
+        column = self._columns.get(facet)
+        if column is None:
+            column = self._columns[facet] = load_column(self._index, facet, self._registry)
+        return column
+
+    def totals(self, facet: str) -> Numbers:
+        """How many of all exchanges have each value of a facet."""
+        totals = self._totals.get(facet)
+        if totals is None:
+            counts = self.column(facet).counts(Selection(self.live, self.doc_count))
+            totals = self._totals[facet] = counts
+        return totals
+
+    def stored(self, number: int) -> StoredExchange:
+        """What is kept of a document."""
+        place = int(np.searchsorted(self._bases, number, "right")) - 1
+        return restore(self._index.segments[place].stored(number - self._index.bases[place]))
+
+    def number_of(self, id: str) -> int | None:
+        """The document of an exchange's id, or of another key that leads to it."""
+        for field, term in (("id", id), ("key", keyword_term(identity_key(id)))):
+            numbers = self._living(self.having(field, [term]))
+            if len(numbers):
+                return int(numbers[0])
+        return None
+
+    @cached_property
+    def _bases(self) -> Ids:
+        return np.array(self._index.bases, np.int64)
+
+    @cached_property
+    def _alive(self) -> Holds | None:
+        """By document, whether it is not deleted; None where none is."""
+        if not any(len(segment.deleted) for segment in self._index.segments):
+            return None
+        alive = np.ones(self.doc_count, bool)
+        for segment, base in zip(self._index.segments, self._index.bases, strict=True):
+            alive[segment.deleted.astype(np.int64) + base] = False
+        return alive
+
+    def _living(self, ids: Ids) -> Ids:
+        return ids if self._alive is None else ids[self._alive.take(ids)]
+
+    def _joined(self, found: Sequence[Matches]) -> Matches:
+        """Matches of the segments as those of the index."""
+        if len(found) == 1:
+            return found[0]
+        ids = [each.ids + base for each, base in zip(found, self._index.bases, strict=True)]
+        if all(each.scores is None for each in found):
+            return Matches(np.concatenate([*ids, NO_IDS]), None)
+        scores = [np.zeros(len(each.ids)) if each.scores is None else each.scores for each in found]
+        return Matches(np.concatenate(ids), np.concatenate(scores))
+
+    def _terms_meant(self, field: Field, value: str) -> tuple[str, ...]:
+        """The value itself; where no exchange has it, those that hold its words, if the field allows that."""
+        wanted = keyword_term(field.canonical(value))
+        if not field.by_words or len(self._living(self.having(field.name, [wanted]))):
+            return (wanted,)
+        return tuple(sorted({term for term in self._terms(field.name) if f" {wanted} " in f" {term} "}))
+
+    def _terms(self, name: str) -> Iterable[str]:
+        for segment in self._index.segments:
+            field = segment.field(name)
+            if field is not None:
+                yield from (term.decode() for term in field.terms)
+
+
+def _dates(segment: Segment) -> Numbers:
+    numbers = segment.numbers("date")
+    if numbers is None:
+        raise LookupError(f"{segment.name}: its exchanges have no dates")
+    return numbers

@@ -1,0 +1,87 @@
+"""What of the matches do the dates and the filters leave?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from indexer.fields import FIELD
+from indexer.schema import keyword_term
+from search.array_engine.arrays import Holds, Ids, contained
+from search.array_engine.compiling import day_numbers
+from search.array_engine.generation import OpenGeneration
+from search.array_engine.parts import Matches
+from search.request import Filter, Request
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The matches under the filters."""
+
+    passing: Matches
+    """Those that pass every filter."""
+    released: dict[str, list[Ids]]
+    """By facet: documents that only this facet's own choice of values keeps out."""
+
+
+def narrow(matches: Matches, request: Request, generation: OpenGeneration) -> Narrowed:
+    """Apply the dates and the filters, keeping apart what only one facet's own choice keeps out.
+
+    A choice of values any of which may hold is released for its own facet, so that a reader who has
+    picked Ofgem still sees how many exchanges cite Ofwat. Values that must all hold, and values that
+    are excluded, go on restricting when another value is clicked, so their own facet is counted
+    under them.
+    """
+    if request.since or request.until:
+        matches = _kept(matches, _within_dates(matches.ids, request, generation))
+    choices = [each for each in request.filters if not (each.every or each.exclude)]
+    for each in request.filters:
+        if each.every or each.exclude:
+            matches = _kept(matches, _bound(each, matches.ids, generation))
+    if not choices:
+        return Narrowed(matches, {})
+    return _chosen(matches, choices, generation)
+
+
+def _chosen(matches: Matches, choices: Sequence[Filter], generation: OpenGeneration) -> Narrowed:
+    held = [_any_of(each, matches.ids, generation) for each in choices]
+    failures = np.zeros(len(matches.ids), np.uint8)
+    for holds in held:
+        failures += ~holds
+    released: dict[str, list[Ids]] = {}
+    for each, holds in zip(choices, held, strict=True):
+        alone = (failures == 1) & ~holds
+        released.setdefault(each.field, []).append(matches.ids[alone])
+    return Narrowed(_kept(matches, failures == 0), released)
+
+
+def _kept(matches: Matches, holds: Holds) -> Matches:
+    return Matches(matches.ids[holds], None if matches.scores is None else matches.scores[holds])
+
+
+def _within_dates(ids: Ids, request: Request, generation: OpenGeneration) -> Holds:
+    dates = generation.dates.take(ids)
+    first, last = day_numbers(request.since, request.until)
+    return np.asarray((dates >= first) & (dates <= last))
+
+
+def _bound(each: Filter, ids: Ids, generation: OpenGeneration) -> Holds:
+    """Which documents pass a filter whose values must all hold, or none of which may."""
+    if each.exclude:
+        return ~_any_of(each, ids, generation)
+    holds = np.ones(len(ids), bool)
+    for value in each.values:
+        holds &= _any_of(Filter(each.field, (value,)), ids, generation)
+    return holds
+
+
+def _any_of(each: Filter, ids: Ids, generation: OpenGeneration) -> Holds:
+    """Which documents have any of a filter's values; a value that nobody has matches nothing."""
+    canonical = FIELD[each.field].canonical
+    terms = [keyword_term(canonical(value)) for value in each.values]
+    column = generation.column(each.field)
+    if column.starts is not None:
+        return contained(ids, generation.having(each.field, terms), generation.doc_count)
+    flags = np.zeros(len(column.texts), bool)
+    flags[[number for term in terms if (number := column.lookup.get(term)) is not None]] = True
+    return flags.take(column.numbers.take(ids))

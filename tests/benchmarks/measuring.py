@@ -1,0 +1,111 @@
+"""What is measured of the peers, and how: always all of them in turn, so that a slow moment hits all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from tests.benchmarks.peers.serving import Question
+from tests.benchmarks.running import Peer, Running, start_ms
+
+_STARTS = 5
+
+
+@dataclass(slots=True)
+class Timing:
+    """One peer and one class of questions."""
+
+    first: list[float] = field(default_factory=list)
+    """Milliseconds of each question when it was asked for the first time."""
+    later: list[float] = field(default_factory=list)
+    """And of every time after that."""
+
+    @property
+    def ms(self) -> float:
+        """The median, of the later ones where a question was asked more than once."""
+        return median(self.later or self.first)
+
+    def plain(self) -> dict[str, float]:
+        times = self.later or self.first
+        low, _, high = quantiles(times, n=4) if len(times) > 1 else (times[0],) * 3
+        return {"median": self.ms, "quartile_1": low, "quartile_3": high, "first": median(self.first)}
+
+
+Timings = Mapping[str, Mapping[str, Timing]]
+"""By class, then by peer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came of asking."""
+
+    timings: Timings
+    answers: Mapping[str, Mapping[str, list[dict[str, Any]]]]
+    """By class, then by peer: the last answer to each question."""
+
+
+def ask_all(running: Sequence[Running], questions: Mapping[str, Sequence[Question]], rounds: int, bare: bool) -> Asked:
+    """Ask every peer every question in every round; who is first changes from question to question."""
+    timings = {name: {each.peer.key: Timing() for each in running} for name in questions}
+    answers: dict[str, dict[str, list[dict[str, Any]]]] = {name: defaultdict(list) for name in questions}
+    for number in range(rounds):
+        for name, question in _each(questions):
+            for peer in _rotated(running, number):
+                answer = peer.ask(replace(question, bare=bare))
+                timing = timings[name][peer.peer.key]
+                (timing.later if number else timing.first).append(answer["ms"])
+                if number == rounds - 1:
+                    answers[name][peer.peer.key].append(answer)
+    return Asked(timings, answers)
+
+
+def ask_in_pairs(
+    pairs: Mapping[str, tuple[Running, Running]], questions: Mapping[str, Sequence[Question]], seconds: float
+) -> dict[str, float]:
+    """Answers a second of two processes of each peer, one peer at a time."""
+    everything = list(chain.from_iterable(questions.values()))
+    rates = {}
+    for key, pair in pairs.items():
+        for each in pair:
+            each.begin_load(everything, seconds)
+        rates[key] = sum(each.read_load() for each in pair) / seconds
+    return rates
+
+
+def starts(peers: Iterable[Peer], folders: Mapping[str, Path], question: Question) -> dict[str, float]:
+    """From process start to first answer, the median of some starts of each in turn."""
+    times = defaultdict(list)
+    known = list(peers)
+    for _ in range(_STARTS):
+        for peer in known:
+            times[peer.key].append(start_ms(peer, folders[peer.key], question))
+    return {key: median(each) for key, each in times.items()}
+
+
+def differences(asked: Asked, questions: Mapping[str, Sequence[Question]], peers: Iterable[Peer]) -> Iterator[str]:
+    """Where peers that find words as they are do not agree on a total or on the counts of a facet.
+
+    A comparison of times means nothing where the answers are others.
+    """
+    compared = [peer for peer in peers if peer.words_as_they_are]
+    for name, question in ((name, each) for name, each in questions.items()):
+        for at, each in enumerate(question):
+            found = {peer.name: asked.answers[name][peer.key][at] for peer in compared}
+            for what in ("total", "facets"):
+                if len({str(answer[what]) for answer in found.values()}) > 1:
+                    shown = {peer: answer[what] for peer, answer in found.items()} if what == "total" else "counts"
+                    yield f"{name}, {' '.join(each.words)}: {what} differ: {shown}"
+
+
+def _each(questions: Mapping[str, Sequence[Question]]) -> Iterator[tuple[str, Question]]:
+    """The classes in turn, not one after the other."""
+    for together in zip(*questions.values(), strict=True):
+        yield from zip(questions, together, strict=True)
+
+
+def _rotated(running: Sequence[Running], number: int) -> Sequence[Running]:
+    at = number % len(running)
+    return [*running[at:], *running[:at]]

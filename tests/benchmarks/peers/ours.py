@@ -1,0 +1,108 @@
+"""questiontime itself, through the engine that it opens for an index."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from corpus.citation import CitedExchange
+from corpus.people import People
+from corpus.registry import Registry
+from indexer.building import Build, Knowledge, Settings, begin
+from indexer.documents import document, restore
+from indexer.finishing import finish
+from indexer.generations import IndexFolder
+from indexer.identity import names
+from indexer.indexing import counts_of
+from indexer.records import Counts, SourceRecord
+from indexer.sources import Fingerprint
+from indexer.watching import Watcher
+from indexer.writing import IndexWriter
+from search.engine import Engine
+from search.opening import open_engine
+from search.query.parser import parse
+from search.request import Filter, Request
+from tests.benchmarks.peers.serving import FACET_VALUES, FACETS, HITS, Answer, Question, Searching, main
+
+
+class Ours:
+    """The whole way: what a person types is parsed, asked and cut out, in the engine's own records."""
+
+    def __init__(self, quoted: bool = False) -> None:
+        self._quoted = quoted
+
+    def build(self, rows: Path, folder: Path) -> float:
+        with rows.open("rb") as file:
+            ready = [restore(line).cited for line in file]
+        knowledge = Knowledge(Registry.load(), People.empty(), None)
+        index = IndexFolder(folder)
+        began = perf_counter()
+        with index.writing(), begin(index, knowledge, Settings(), Watcher()) as build:
+            _write(build, ready)
+        return perf_counter() - began
+
+    def open(self, folder: Path) -> Searching:
+        registry = Registry.load()
+        return _Searching(open_engine(folder, registry), registry, self._quoted)
+
+
+def _write(build: Build, exchanges: Iterable[CitedExchange]) -> None:
+    writer = IndexWriter.create(build.path)
+    counts = Counts()
+    for cited in exchanges:
+        writer.add(document(cited, build.knowledge.registry, _SOURCE, names(cited.exchange)))
+        counts += counts_of(cited.exchange)
+    build.spool.close()
+    writer.commit()
+    finish(build, [SourceRecord(_SOURCE, Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})])
+
+
+_SOURCE = "generated"
+
+
+class _Searching:
+    def __init__(self, engine: Engine, registry: Registry, quoted: bool) -> None:
+        self._engine = engine
+        self._registry = registry
+        self._quoted = quoted
+
+    def ask(self, question: Question) -> Answer:
+        request = self._request(question)
+        if question.bare:
+            return Answer([hit.cited.exchange.id for hit in islice(self._engine.every(request), HITS)])
+        result = self._engine.search(request)
+        return Answer(
+            [hit.cited.exchange.id for hit in result.hits],
+            result.total,
+            {name: {each.value: each.count for each in values} for name, values in result.facets.items()},
+            [snippet.text for hit in result.hits for snippet in hit.snippets],
+        )
+
+    def _request(self, question: Question) -> Request:
+        return Request(
+            query=parse(self._typed(question), self._registry),
+            filters=(Filter("party", (question.party,)),) if question.party else (),
+            since=date.fromisoformat(str(question.since)) if question.since else None,
+            until=date.fromisoformat(str(question.until)) if question.until else None,
+            size=HITS,
+            facets=() if question.bare else FACETS,
+            facet_size=FACET_VALUES,
+        )
+
+    def _typed(self, question: Question) -> str:
+        """The question as a person would type it; quoted words are found as they are, unstemmed."""
+        words = [f'"{word}"' for word in question.words] if self._quoted else list(question.words)
+        match question.kind:
+            case "phrase":
+                return f'"{" ".join(question.words)}"'
+            case "prefix":
+                return f"{question.words[0]}*"
+            case "or":
+                return " OR ".join(words)
+            case _:
+                return " ".join(words)
+
+
+if __name__ == "__main__":
+    main(Ours())
