@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.citation import CitedExchange, Side
 from corpus.collections import collection_title
-from corpus.exchange import Exchange, Speech
+from corpus.exchange import Exchange, Flag, Speech
 from corpus.markdown import plain_text
 from corpus.parties import party_label
 from corpus.registry import KINDS, Registry
@@ -50,6 +50,8 @@ class Field:
     """The value that a person means by what they type, such as a party by its abbreviation."""
     by_words: bool = False
     """Whether some words of a value are enough in a query: ``by:berry`` finds Siân Berry."""
+    sides: tuple[Side, ...] = ()
+    """Of a field whose values are cited bodies: where in the exchange a value is cited."""
 
 
 def _texts(speeches: Iterable[Speech]) -> list[str]:
@@ -65,7 +67,23 @@ def _distinct(values: Iterable[str | None]) -> list[str]:
 
 
 def _cited(cited: CitedExchange, *sides: Side) -> list[str]:
-    return _distinct(row.body for row in cited.citations if not sides or row.side in sides)
+    return _distinct(row.body for row in cited.citations if row.side in (sides or Side))
+
+
+def _raised(cited: CitedExchange) -> list[str]:
+    return _cited(cited, Side.TITLE, Side.QUESTION)
+
+
+def _addressed(cited: CitedExchange) -> list[str]:
+    return _cited(cited, Side.ANSWER)
+
+
+def _unanswered(cited: CitedExchange) -> list[str]:
+    """What is raised and then left out of the answer; nothing where no answer has come yet."""
+    if not cited.exchange.answers or Flag.HOLDING in cited.exchange.flags:
+        return []
+    addressed = _addressed(cited)
+    return [body for body in _raised(cited) if body not in addressed]
 
 
 def _references(exchange: Exchange) -> list[str]:
@@ -105,8 +123,8 @@ def _facet(name: str, label: str, values: Values, *prefixes: str, **more: Any) -
     return Field(name, Kind.KEYWORD, label, values, prefixes, facet=True, **more)
 
 
-def _bodies(name: str, label: str, *sides: Side) -> Field:
-    return _facet(name, label, lambda c, r: _cited(c, *sides), name, value_label=_body_name)
+def _bodies(name: str, label: str, bodies: Callable[[CitedExchange], list[str]], *sides: Side) -> Field:
+    return _facet(name, label, lambda c, r: bodies(c), name, value_label=_body_name, sides=sides)
 
 
 def _people(name: str, label: str, speeches: Callable[[Exchange], Iterable[Speech]], *prefixes: str) -> Field:
@@ -124,9 +142,15 @@ FIELDS = (
         *("in", "section", "collection"),
         value_label=_collection_title,
     ),
-    _bodies("cites", "cited body"),
-    _bodies("question_cites", "body cited in the question", Side.TITLE, Side.QUESTION),
-    _bodies("answer_cites", "body cited in the answer", Side.ANSWER),
+    _bodies("cites", "cited body", _cited, *Side),
+    _bodies("question_cites", "body cited in the question", _raised, Side.TITLE, Side.QUESTION),
+    _bodies("answer_cites", "body cited in the answer", _addressed, Side.ANSWER),
+    _bodies(
+        "unanswered_cites",
+        "body raised in the question, not in the answer",
+        _unanswered,
+        *(Side.TITLE, Side.QUESTION),
+    ),
     _facet(
         "body_kind",
         "kind of cited body",
@@ -161,3 +185,4 @@ FIELDS = (
 FIELD = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field for field in FIELDS if field.kind is Kind.TEXT)
 FACETS = tuple(field.name for field in FIELDS if field.facet)
+CITING_FIELDS = tuple(field.name for field in FIELDS if field.sides)

@@ -1,11 +1,16 @@
 """Where in a text do the words of a query stand?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from indexer.analysis import Word, stem, words
+from search.beginnings import Beginnings, stem_beginnings
 from search.query.tree import Phrase, Prefix, Term
 from search.result import Mark
+
+_USUAL_LENGTH = 12
+"""Of a word and what separates it from the next, in characters; a little generous."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,43 +23,50 @@ class Found:
     """Which of the things looked for: a passage with several of them is better than one that repeats one."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Finder:
     """The words, phrases and prefixes of a query, ready to be found in many texts."""
 
-    stems: dict[str, int] = field(default_factory=dict)
-    prefixes: list[tuple[str, int]] = field(default_factory=list)
-    phrases: dict[str, list[tuple[Phrase, int]]] = field(default_factory=dict)
+    stems: Mapping[str, int]
+    prefixes: Sequence[tuple[str, int]]
+    phrases: Mapping[str, Sequence[tuple[Phrase, int]]]
     """By their first word."""
+    beginnings: Beginnings
 
     @classmethod
     def of(cls, terms: Iterable[Term | Phrase | Prefix]) -> "Finder":
-        finder = cls()
+        stems: dict[str, int] = {}
+        prefixes: list[tuple[str, int]] = []
+        phrases: dict[str, list[tuple[Phrase, int]]] = {}
         for what, term in enumerate(terms):
             match term:
                 case Term(word=word):
-                    finder.stems.setdefault(stem(word), what)
+                    stems.setdefault(stem(word), what)
                 case Prefix(start=start):
-                    finder.prefixes.append((start, what))
+                    prefixes.append((start, what))
                 case Phrase(words=(first, *_)):
-                    finder.phrases.setdefault(first, []).append((term, what))
-        return finder
+                    phrases.setdefault(first, []).append((term, what))
+        begun = chain(*map(stem_beginnings, stems), (start for start, _ in prefixes), phrases)
+        return cls(stems, prefixes, phrases, Beginnings(begun))
 
     def find(self, text: str) -> list[Found]:
         """Every place, in the order of the text; a phrase is one place, from its first word to its last."""
-        if not (self.stems or self.prefixes or self.phrases):
-            return []
-        line = list(words(text))
         found: list[Found] = []
-        for at, word in enumerate(line):
-            what = self._single(word.text)
-            if what is not None:
-                found.append(Found(word.start, word.end, what))
-            for phrase, which in self.phrases.get(word.text, ()):
-                last = _end_of(phrase, line, at)
-                if last is not None:
-                    found.append(Found(word.start, last.end, which))
+        for start, end in self.beginnings.stretches(text):
+            for word in words(text[start:end]):
+                found += self._beginning_with(word, start, text)
         return found
+
+    def _beginning_with(self, word: Word, at: int, text: str) -> Iterator[Found]:
+        """What begins with a word of the stretch of the text that begins there."""
+        what = self._single(word.text)
+        if what is not None:
+            yield Found(at + word.start, at + word.end, what)
+        for phrase, which in self.phrases.get(word.text, ()):
+            line = _words_from(text, at + word.start, 1 + (len(phrase.words) - 1) * phrase.slop)
+            last = _end_of(phrase, line)
+            if last is not None:
+                yield Found(at + word.start, at + word.start + last.end, which)
 
     def _single(self, word: str) -> int | None:
         what = self.stems.get(stem(word)) if self.stems else None
@@ -74,8 +86,20 @@ def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _end_of(phrase: Phrase, line: Sequence[Word], at: int) -> Word | None:
-    """The word that a phrase beginning at this word ends with; None where it does not stand there."""
+def _words_from(text: str, start: int, count: int) -> list[Word]:
+    """So many words from the one on that begins there, placed from there; fewer where the text ends."""
+    reach = count * _USUAL_LENGTH
+    while True:
+        end = text.find(" ", start + reach)
+        line = list(islice(words(text[start : end if end >= 0 else None]), count))
+        if len(line) == count or end < 0:
+            return line
+        reach *= 4
+
+
+def _end_of(phrase: Phrase, line: Sequence[Word]) -> Word | None:
+    """The last word of a phrase that begins with the first of these; None where it does not stand there."""
+    at = 0
     for wanted in phrase.words[1:]:
         reach = range(at + 1, min(at + 1 + phrase.slop, len(line)))
         at = next((place for place in reach if line[place].text == wanted), -1)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from corpus.citation import Citation
 from corpus.exchange import Role
 from indexer.documents import StoredExchange
 from indexer.fields import speaker_label
@@ -53,26 +52,47 @@ class _Passage:
         return len({each.what for each in self.found}), len(self.found)
 
 
-def highlight(stored: StoredExchange, request: Request) -> Highlighted:
-    """The marks of the title, and up to three passages with the words or the bodies asked for.
+class Highlighter:
+    """What a request asks for, ready to be shown in every exchange of a page of hits."""
 
-    The best passage of a question and the best of an answer come first of all, so that a reader sees
-    both sides where both have something. Where nothing is found in any speech, the first question
-    and the first answer begin the exchange.
-    """
-    parts = tuple(positive_parts(request.query.tree))
-    bodies = _bodies_asked_for(request)
-    finders = {role: Finder.of(_for_field(parts, role.value)) for role in Role}
-    passages: list[_Passage] = []
-    for number, (speech, text) in enumerate(zip(stored.cited.exchange.speeches, stored.texts, strict=True)):
-        cited = (row for row in stored.cited.citations if row.speech == number and row.body in bodies)
-        found = sorted(
-            chain(finders[speech.role].find(text), _citing(cited)), key=lambda each: (each.start, -each.end)
+    def __init__(self, request: Request) -> None:
+        parts = tuple(positive_parts(request.query.tree))
+        self._title = Finder.of(_for_field(parts, "title"))
+        self._finders = {role: Finder.of(_for_field(parts, role.value)) for role in Role}
+        self._bodies = _bodies_asked_for(request)
+
+    def highlight(self, stored: StoredExchange) -> Highlighted:
+        """The marks of the title, and up to three passages with the words or the bodies asked for.
+
+        The best passage of a question and the best of an answer come first of all, so that a reader sees
+        both sides where both have something. Where nothing is found in any speech, the first question
+        and the first answer begin the exchange.
+        """
+        passages: list[_Passage] = []
+        speeches = stored.cited.exchange.speeches
+        for number, (speech, text) in enumerate(zip(speeches, stored.texts, strict=True)):
+            found = self._finders[speech.role].find(text)
+            if self._bodies:
+                found = sorted(
+                    chain(found, self._citing(stored, number)), key=lambda each: (each.start, -each.end)
+                )
+            passages += _passages(number, text, found)
+        title = self._title.find(stored.cited.exchange.title)
+        chosen = _chosen(stored, passages) or _openings(stored)
+        return Highlighted(merged(title), tuple(_snippet(stored, each) for each in chosen))
+
+    def _citing(self, stored: StoredExchange, speech: int) -> Iterator[Found]:
+        # A body asked for counts as one more thing than the query's words, whichever body it is.
+        return (
+            Found(row.start, row.end, -1)
+            for row in stored.cited.citations
+            if row.speech == speech and row.body in self._bodies
         )
-        passages += _passages(number, text, found)
-    title = Finder.of(_for_field(parts, "title")).find(stored.cited.exchange.title)
-    snippets = tuple(_snippet(stored, each) for each in _chosen(stored, passages) or _openings(stored))
-    return Highlighted(merged(title), snippets)
+
+
+def highlight(stored: StoredExchange, request: Request) -> Highlighted:
+    """What to show of one exchange; for a page of them, a `Highlighter` is made once."""
+    return Highlighter(request).highlight(stored)
 
 
 def _for_field(parts: Sequence[Term | Phrase | Prefix], field: str) -> Iterator[Term | Phrase | Prefix]:
@@ -87,11 +107,6 @@ def _bodies_asked_for(request: Request) -> frozenset[str]:
         for value in each.values
     )
     return frozenset(filtered)
-
-
-def _citing(citations: Iterator[Citation]) -> Iterator[Found]:
-    # A body asked for counts as one more thing than the query's words, whichever body it is.
-    return (Found(row.start, row.end, -1) for row in citations)
 
 
 def _passages(speech: int, text: str, found: Sequence[Found]) -> list[_Passage]:

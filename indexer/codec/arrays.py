@@ -16,7 +16,7 @@ import json
 import mmap
 import os
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -100,11 +100,11 @@ class ArrayFileWriter:
         self._end = offset + count * kind.itemsize
         return Reserved(self, kind, offset, self._end)
 
-    def so_far(self, names: Iterable[str]) -> ArrayFile:
-        """These arrays, which must be complete, to read before the file is."""
+    def so_far(self) -> ArrayFile:
+        """What is written already, to be read before the file is complete."""
         os.ftruncate(self._file, max(self._end, os.fstat(self._file).st_size))
         mapped = mmap.mmap(self._file, self._end, access=mmap.ACCESS_READ)
-        return ArrayFile(mapped, {name: self._arrays[name] for name in names if name in self._arrays}, {})
+        return ArrayFile(mapped, dict(self._arrays), {})
 
     def close(self) -> None:
         plain = {"arrays": self._arrays, "facts": self.facts}
@@ -159,7 +159,9 @@ def _directory(path: Path, mapped: mmap.mmap) -> tuple[_Directory, dict[str, Any
         raise IndexFolderError(f"{path}: is torn, or of another version of questiontime; rebuild the index")
     try:
         plain = json.loads(mapped[-_END.size - length : -_END.size])
-        arrays = {name: (str(kind), int(count), int(at)) for name, (kind, count, at) in plain["arrays"].items()}
+        arrays = {
+            name: (str(kind), int(count), int(at)) for name, (kind, count, at) in plain["arrays"].items()
+        }
         return arrays, plain["facts"]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise IndexFolderError(f"{path}: its directory is damaged; rebuild the index") from error

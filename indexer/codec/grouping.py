@@ -15,7 +15,8 @@ def starts_of(counts: Array) -> Array:
 def ranges(starts: Array, counts: Array) -> Array:
     """The numbers from each start on, as many as its count, one range after another."""
     ends = np.cumsum(counts)
-    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - (ends - counts), counts)
+    shifts: Array = np.repeat(starts - (ends - counts), counts)
+    return np.arange(len(shifts)) + shifts
 
 
 def grouped(terms: Array, owners: Array) -> tuple[Array, Array, Array]:
@@ -35,3 +36,16 @@ def grouped(terms: Array, owners: Array) -> tuple[Array, Array, Array]:
         np.append(postings, len(terms)),
         owners[postings].astype(np.uint32),
     )
+
+
+def sums(values: Array, starts: Array) -> Array:
+    """The sum of each group, of which the last ends where the values end; a group may be empty."""
+    return np.diff(starts_of(values)[np.append(starts, len(values))])
+
+
+def cuts(sizes: Array, most: int) -> list[int]:
+    """Where to cut a sequence so that the sizes in each part add up to about so many."""
+    if not len(sizes):
+        return []
+    parts = np.cumsum(sizes, dtype=np.int64) // most
+    return [0, *(np.flatnonzero(parts[1:] != parts[:-1]) + 1).tolist(), len(sizes)]

@@ -1,70 +1,148 @@
 """Several segments, without their deleted documents, become one: arrays are put side by side, term by term.
 
-A batch is written as a small segment first and merged like any other, so this is the only way in which a
-segment comes about, and memory is bounded by a chunk of postings, not by the index.
+A batch is written as a small segment first and merged like any other, so there is one way in which a
+segment comes about, and memory is bounded by a chunk of postings rather than by the index.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.batch import Column
-from indexer.codec.grouping import ranges, starts_of
+from indexer.codec.columns import KeywordColumn
+from indexer.codec.grouping import ranges
 from indexer.codec.merging_fields import Part, put_merged_field
+from indexer.codec.merging_rows import put_merged_rows
+from indexer.codec.postings import IndexedField
 from indexer.codec.segment import Segment
-from indexer.codec.sinks import put_column, put_terms
+from indexer.codec.sinks import put_column
 from indexer.codec.stemming import put_stems
 from indexer.fields import TEXT_FIELDS
 from indexer.schema import exact_name
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What the table of contents is to know of a segment that was written."""
-
-    doc_count: int
-    total_lengths: dict[str, int]
+TWINS = {field.name: exact_name(field.name) for field in TEXT_FIELDS}
+"""Each stemmed field with the one that holds its words unstemmed."""
 
 
-def merge(segments: Sequence[Segment], path: Path) -> Written:
+def merge(segments: Sequence[Segment], path: Path) -> None:
     """Write one segment with all living documents of these, in their order."""
     file = ArrayFileWriter(path)
     try:
-        written = _Merge(segments, file).run()
+        _Merge(file, segments).put()
         file.close()
     except BaseException:
         file.discard()
         raise
-    return written
 
 
 class _Merge:
-    def __init__(self, segments: Sequence[Segment], file: ArrayFileWriter) -> None:
+    """Segments on their way into one file."""
+
+    def __init__(self, file: ArrayFileWriter, segments: Sequence[Segment]) -> None:
         self._file = file
         self._parts: list[Part] = []
-        base = 0
+        self._doc_count = 0
         for segment in segments:
-            self._parts.append(Part.of(segment, base))
-            base += segment.doc_count - len(segment.deleted)
-        self._doc_count = base
-        self._total_lengths: dict[str, int] = {}
+            self._parts.append(Part.of(segment, self._doc_count))
+            self._doc_count += segment.doc_count - len(segment.deleted)
+        self._terms: dict[str, list[bytes]] = {}
 
-    def run(self) -> Written:
-        self._put_rows()
-        for name in self._names(lambda segment: segment.number_names):
-            self._file.put(f"number:{name}", self._by_document(lambda s, name=name: s.numbers(name)))
-        twins = {field.name: exact_name(field.name) for field in TEXT_FIELDS}
-        terms: dict[str, list[bytes]] = {}
+    def put(self) -> None:
+        total_lengths = {}
+        put_merged_rows(self._file, self._parts)
         for name in self._names(lambda segment: segment.field_names):
-            if name not in twins:
-                terms[name] = put_merged_field(self._file, name, self._parts)
-        for stemmed, exact in twins.items():
-            if terms.get(exact):
-                self._put_stems(stemmed, exact)
-        ids = None
-        for name in self._names(lambda segment: segment.column_names):
-            ...
-        return Written(self._doc_count, self._total_lengths)
+            if name not in TWINS:
+                stemmed = _STEMMED.get(name)
+                lengths = self._put_lengths(stemmed) if stemmed else None
+                self._terms[name], total = put_merged_field(self._file, name, self._parts, lengths)
+                if stemmed and lengths is not None:
+                    total_lengths[stemmed] = total
+                    self._put_stems(stemmed, name, lengths)
+        numbers = {name: self._put_number(name) for name in self._names(lambda segment: segment.number_names)}
+        columns = {name: self._put_column(name) for name in self._names(lambda segment: segment.column_names)}
+        self._file.put("newest", newest(numbers["date"], columns["id"].spelled))
+        self._file.facts |= {"doc_count": self._doc_count, "total_lengths": total_lengths, "twins": TWINS}
+
+    def _names(self, of: Callable[[Segment], Iterable[str]]) -> list[str]:
+        return sorted({name for part in self._parts for name in of(part.segment)})
+
+    def _put_lengths(self, name: str) -> Array:
+        lengths = self._by_document(np.uint8, lambda segment: segment.lengths(name))
+        self._file.put(f"length:{name}", lengths)
+        return lengths
+
+    def _put_number(self, name: str) -> Array:
+        numbers = self._by_document(np.int32, lambda segment: segment.numbers(name))
+        self._file.put(f"number:{name}", numbers)
+        return numbers
+
+    def _put_stems(self, stemmed: str, exact: str, lengths: Array) -> None:
+        if self._terms[exact]:
+            words = IndexedField(self._file.so_far(), exact)
+            put_stems(self._file, stemmed, words, lengths)
+
+    def _put_column(self, name: str) -> Column:
+        column = merged_column(self._parts, name)
+        put_column(self._file, name, column, self._terms[name])
+        return column
+
+    def _by_document(self, kind: type[np.generic], of: Callable[[Segment], Array | None]) -> Array:
+        pieces = []
+        for part in self._parts:
+            values = of(part.segment)
+            values = np.zeros(part.segment.doc_count, kind) if values is None else values
+            pieces.append(values if part.living is None else values[part.living])
+        return np.concatenate(pieces)
+
+
+def newest(dates: Array, ids: Array) -> Array:
+    """The documents, newest first, equal days by id; given the place of each document's id among all ids."""
+    return np.lexsort((ids, -dates)).astype(np.uint32)
+
+
+def merged_column(parts: Sequence[Part], name: str) -> Column:
+    """The values of a keyword field in all segments, with one numbering of spellings."""
+    columns = [part.segment.column(name) for part in parts]
+    found = [_spelled(part, column) for part, column in zip(parts, columns, strict=True)]
+    pairs = [_pairs(column) if column else [] for column in columns]
+    used: set[tuple[bytes, bytes]] = set()
+    for (spelled, _), each in zip(found, pairs, strict=True):
+        used.update(each[number] for number in np.flatnonzero(np.bincount(spelled, minlength=0)).tolist())
+    ordered = sorted(used)
+    place = {pair: number for number, pair in enumerate(ordered)}
+    renumbered = [
+        np.array([place.get(pair, 0) for pair in each], np.uint32)[spelled]
+        for (spelled, _), each in zip(found, pairs, strict=True)
+    ]
+    return Column(
+        [spelling for _, spelling in ordered],
+        [term for term, _ in ordered],
+        np.concatenate(renumbered),
+        np.concatenate([counts for _, counts in found]),
+    )
+
+
+def _pairs(column: KeywordColumn) -> list[tuple[bytes, bytes]]:
+    """Each spelling after the term that it is folded to."""
+    terms = list(column.terms)
+    return [
+        (terms[value], spelling)
+        for value, spelling in zip(column.value_of.tolist(), column.spellings, strict=True)
+    ]
+
+
+def _spelled(part: Part, column: KeywordColumn | None) -> tuple[Array, Array]:
+    """The spellings of the living documents, and how many each has."""
+    if column is None:
+        alive = part.segment.doc_count - len(part.segment.deleted)
+        return np.empty(0, np.uint32), np.zeros(alive, np.int64)
+    counts = np.diff(column.starts.astype(np.int64))
+    if part.living is None:
+        return column.spelled, counts
+    starts, counts = column.starts[:-1][part.living].astype(np.int64), counts[part.living]
+    return column.spelled[ranges(starts, counts)], counts
+
+
+_STEMMED = {exact: stemmed for stemmed, exact in TWINS.items()}

@@ -56,9 +56,14 @@ class IndexedField:
         self._long = file.get(f"{name}:long")
         self._long_frequencies = file.get(f"{name}:long_frequencies")
         self._positions = file.get(f"{name}:positions")
-        self._position_starts = file.get(f"{name}:position_starts")
+        self.position_starts = file.get(f"{name}:position_starts")
         self._words = file.get(f"{name}:words")
         self._word_starts = file.get(f"{name}:word_starts")
+
+    @property
+    def wide(self) -> bool:
+        """Whether positions need more than 16 bits."""
+        return self._positions is not None and self._positions.dtype.itemsize > 2
 
     @property
     def has_codes(self) -> bool:
@@ -72,7 +77,7 @@ class IndexedField:
         """How many documents a term stands in, deleted ones included."""
         field, number = self._holder(number)
         first, last = field.starts[number : number + 2].tolist()
-        return int(last - first)
+        return int(last) - int(first)
 
     def postings(self, number: int) -> Postings:
         """The postings of the term of this number."""
@@ -97,10 +102,24 @@ class IndexedField:
             return ids, np.ones(len(ids), np.uint32)
         return ids, self._true(self._codes[places], places)
 
+    def whole(self, first: int, last: int) -> tuple[Array, Array, Array]:
+        """All of the terms from one number up to another: documents, frequencies and positions."""
+        start, end = int(self.starts[first]), int(self.starts[last])
+        ids = self._documents(start, end)
+        if self._codes is None:
+            frequencies = np.ones(end - start, np.uint32)
+        else:
+            frequencies = self._true(self._codes[start:end], np.arange(start, end))
+        if self._positions is None or self.position_starts is None:
+            return ids, frequencies, _NONE
+        positions: Array = self._positions[self.position_starts[first] : self.position_starts[last]]
+        return ids, frequencies, positions
+
     def run_starts(self, first: int, last: int) -> Array:
         """Where each term's postings begin within `run`, and the end; one more than there are terms."""
-        starts = self.starts[first : last + 1].astype(np.int64)
-        return starts - starts[0]
+        starts: Array = self.starts[first : last + 1].astype(np.int64)
+        starts -= int(starts[0])
+        return starts
 
     def long_frequencies(self, number: int) -> tuple[Array, Array]:
         """Which postings of a term have a frequency of 255 or more (indexes), and the true frequencies."""
@@ -135,10 +154,10 @@ class IndexedField:
         return self._words[int(self._word_starts[number]) : int(self._word_starts[number + 1])]
 
     def _own_positions(self, number: int) -> Positions:
-        if self._positions is None or self._position_starts is None:
+        if self._positions is None or self.position_starts is None:
             raise LookupError(f"{self.name} has no positions")
         starts = starts_of(self.frequencies(number))
-        first = int(self._position_starts[number])
+        first = int(self.position_starts[number])
         return Positions(starts, self._positions[first : first + int(starts[-1])])
 
     def _holder(self, number: int) -> "tuple[IndexedField, int]":

@@ -56,19 +56,25 @@ class RowReader:
     """The rows of one segment."""
 
     def __init__(self, file: ArrayFile) -> None:
-        self._blob = file.bytes("rows")
-        self._offsets = file["row_offsets"]
-        self._dictionary = file["row_dictionary"]
+        self.blob = file["rows"]
+        self.offsets = file["row_offsets"]
+        self.dictionary_of = file["row_dictionary"]
         self._dictionaries = file.bytes("dictionaries")
         self._dictionary_offsets = file["dictionary_offsets"]
 
     def __getitem__(self, number: int) -> bytes:
-        first, last = self._offsets[number : number + 2].tolist()
-        which = int(self._dictionary[number])
-        start, end = self._dictionary_offsets[which : which + 2].tolist()
-        zdict = bytes(self._dictionaries[start:end])
-        unpacker = zlib.decompressobj(_RAW, zdict) if zdict else zlib.decompressobj(_RAW)
-        return unpacker.decompress(self._blob[first:last]) + unpacker.flush()
+        first, last = self.offsets[number : number + 2].tolist()
+        dictionary = self.dictionary(int(self.dictionary_of[number]))
+        unpacker = zlib.decompressobj(_RAW, dictionary) if dictionary else zlib.decompressobj(_RAW)
+        return unpacker.decompress(self.blob[first:last].data) + unpacker.flush()
+
+    @property
+    def dictionary_count(self) -> int:
+        return len(self._dictionary_offsets) - 1
+
+    def dictionary(self, number: int) -> bytes:
+        start, end = self._dictionary_offsets[number : number + 2].tolist()
+        return bytes(self._dictionaries[start:end])
 
 
 def _dictionary(rows: Sequence[bytes]) -> bytes:

@@ -9,7 +9,8 @@ Facts: ``{"doc_count": n, "total_lengths": {field: words}, "twins": {stemmed fie
 By document::
 
     rows, row_offsets …            one stored row after another (`indexer.codec.rows`)
-    length:F                       uint8 a document: its number of words in text field F, as Whoosh's byte
+    length:F                       uint8 a document: its number of words in text field F (and in its twin),
+                                   as Whoosh's byte
     number:F                       int32 a document: the value of a numeric field (dates as 20200312)
     newest                         uint32: the documents, newest first, equal days by id
     column:F:…                     the values of keyword field F (`indexer.codec.columns`)
@@ -54,6 +55,8 @@ class Segment:
         """The numbers of the deleted documents, sorted. Postings, columns and lengths still have them."""
         self.deleted.sort()
         self._rows = RowReader(self._file)
+        self._twins: dict[str, str] = self._file.facts["twins"]
+        self._stems: dict[str, str] = {twin: name for name, twin in self._twins.items()}
         self._fields: dict[str, IndexedField] = {}
         self._columns: dict[str, KeywordColumn] = {}
 
@@ -63,6 +66,12 @@ class Segment:
         ending = ":terms"
         names = (name for name in self._file.names() if name.endswith(ending))
         return tuple(sorted(name.removesuffix(ending) for name in names))
+
+    @cached_property
+    def number_names(self) -> tuple[str, ...]:
+        """The numeric fields."""
+        names = (name.partition(":") for name in self._file.names())
+        return tuple(sorted(name for kind, _, name in names if kind == "number"))
 
     @cached_property
     def column_names(self) -> tuple[str, ...]:
@@ -76,7 +85,7 @@ class Segment:
         if name not in self._fields:
             if name not in self.field_names:
                 return None
-            twin = self._file.facts["twins"].get(name)
+            twin = self._twins.get(name)
             self._fields[name] = IndexedField(self._file, name, self.field(twin) if twin else None)
         return self._fields[name]
 
@@ -95,17 +104,25 @@ class Segment:
 
     def lengths(self, name: str) -> Array | None:
         """How many words each document has in a text field, uint8, as `whoosh.util.numeric` codes it."""
-        return self._file.get(f"length:{name}")
+        return self._file.get(f"length:{self._stemmed(name)}")
 
     def total_length(self, name: str) -> int:
         """How many words all documents have in a text field, deleted ones included."""
-        return int(self._file.facts["total_lengths"].get(name, 0))
+        return int(self._file.facts["total_lengths"].get(self._stemmed(name), 0))
 
     @property
     def newest(self) -> Array:
         """The documents, newest first, equal days by id; uint32."""
         return self._file["newest"]
 
+    @property
+    def rows(self) -> RowReader:
+        return self._rows
+
     def stored(self, number: int) -> bytes:
         """What `indexer.documents.store` made of a document."""
         return self._rows[number]
+
+    def _stemmed(self, name: str) -> str:
+        """A field and its twin have the same words, so lengths are kept once."""
+        return self._stems.get(name, name)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.batch import Column
@@ -108,5 +109,5 @@ def put_column(file: ArrayFileWriter, name: str, column: Column, terms: Sequence
     file.put(f"{at}counts", counts.astype(np.uint32))
 
 
-def _joined(pieces: Sequence[Array], kind: type[np.unsignedinteger[np.typing.NBitBase]]) -> Array:
+def _joined(pieces: Sequence[Array], kind: DTypeLike) -> Array:
     return np.concatenate(pieces).astype(kind) if pieces else np.empty(0, kind)

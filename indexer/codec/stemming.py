@@ -12,7 +12,7 @@ import numpy as np
 
 from indexer.analysis import stem
 from indexer.codec.arrays import Array, ArrayFileWriter
-from indexer.codec.grouping import grouped, ranges, starts_of
+from indexer.codec.grouping import cuts, grouped, ranges, starts_of
 from indexer.codec.postings import IndexedField
 from indexer.codec.sinks import FieldPlan, FieldSink
 
@@ -43,10 +43,10 @@ def _merged(
     words: IndexedField, order: Array, word_starts: Array, frequencies: Array
 ) -> Iterator[tuple[Array, Array]]:
     """The postings of the stems of several words, and, into what is given, how many each has."""
-    sizes = np.diff(words.starts.astype(np.int64))
+    sizes: Array = np.diff(words.starts.astype(np.int64))
     several = np.flatnonzero(np.diff(word_starts) > 1)
     sums = np.add.reduceat(np.append(sizes[order], 0), word_starts[:-1])[several] if len(several) else several
-    for first, last in pairwise(_cuts(sums)):
+    for first, last in pairwise(cuts(sums, _CHUNK)):
         chunk = several[first:last]
         counts = np.diff(word_starts)[chunk]
         numbers = order[ranges(word_starts[chunk], counts)]
@@ -56,9 +56,3 @@ def _merged(
         starts, firsts, merged = grouped(owners[by_stem], ids[by_stem])
         frequencies[chunk] = np.diff(starts)
         yield merged, np.add.reduceat(found[by_stem], firsts[:-1]).astype(np.uint32)
-
-
-def _cuts(sizes: Array) -> list[int]:
-    """Where to cut a sequence, so that each part has about as many as a chunk holds."""
-    parts = np.cumsum(sizes) // _CHUNK
-    return [0, *(np.flatnonzero(parts[1:] != parts[:-1]) + 1).tolist(), len(sizes)] if len(sizes) else []

@@ -5,12 +5,14 @@ phrase. What a field cannot mean (a body that is not known, a day that is none) 
 """
 
 import re
+from collections.abc import Sequence
 
 from corpus.collections import COLLECTIONS, COMMONS, LONDON, LORDS, SCOTLAND
 from corpus.folding import fold
-from corpus.registry import Registry
+from corpus.registry import Body, Registry
 from indexer.analysis import words
-from indexer.fields import Kind
+from indexer.fields import CITING_FIELDS, Kind
+from search.lifetimes import name_with_years
 from search.query.addresses import is_address, read_address, words_of_address
 from search.query.dates import BOUNDS, Span, parse_span
 from search.query.joining import all_of, any_of
@@ -93,9 +95,6 @@ def _dates(days: Span | None, token: Plain | Quoted, warn: Warnings) -> Query | 
     return text_part(token, None, warn)
 
 
-_CITING = ("cites", "question_cites", "answer_cites")
-
-
 def _keyword(
     name: str, field: str, token: Plain | Quoted, registry: Registry, warn: Warnings
 ) -> Query | None:
@@ -104,7 +103,7 @@ def _keyword(
         return None
     if "*" in token.text:
         warn(f"* stands for nothing after {name}:, where whole values are asked for.")
-    if field in _CITING:
+    if field in CITING_FIELDS:
         return _citing(field, value, token, registry, warn)
     if field == "collection":
         return any_of(Keyword(field, key) for key in _collections(name, value))
@@ -122,7 +121,17 @@ def _citing(
     if len(bodies) > 1:
         names = ", ".join(body.name for body in bodies)
         warn(f"{cited(value)} can mean each of these: {names}.")
+    _tell_of_successors(bodies, registry, warn)
     return any_of(Keyword(field, body.id) for body in bodies)
+
+
+def _tell_of_successors(bodies: Sequence[Body], registry: Registry, warn: Warnings) -> None:
+    """Exchanges of later years cite the successor, which a person who asks for this body may not know."""
+    for body in bodies:
+        successors = [each for each in registry.successors(body.id) if each not in bodies]
+        if successors:
+            also = ", ".join(map(name_with_years, successors))
+            warn(f"{name_with_years(body)} has a successor; also: {also}.")
 
 
 _PERSON = re.compile(r"(?:uk\.org\.publicwhip/)?(?:person/)?(?P<number>\d{1,9})", re.ASCII)

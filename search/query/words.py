@@ -132,6 +132,7 @@ _SAID = {
     "cites": ("citing", "{}"),
     "question_cites": ("citing", "{} in the question"),
     "answer_cites": ("citing", "{} in the answer"),
+    "unanswered_cites": ("citing", "{} in the question but not in the answer"),
     "body_kind": ("citing", "a body of the kind {}"),
     "member": ("asked or answered by", "{}"),
     "person": ("asked or answered by", "{}"),

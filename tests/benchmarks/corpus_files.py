@@ -69,7 +69,7 @@ def write_corpus(recipe: Recipe, folder: Path, jobs: int) -> CorpusFiles:
     counts = Counts()
     batches = [range(at, min(at + _BATCH, recipe.count)) for at in range(0, recipe.count, _BATCH)]
     with (
-        ProcessPoolExecutor(jobs, initializer=_begin, initargs=(recipe,)) as pool,
+        ProcessPoolExecutor(jobs, initializer=_begin, initargs=(recipe.generator(), Registry.load())) as pool,
         files.exchanges.open("wb") as exchanges,
         files.rows.open("wb") as rows,
     ):
@@ -102,11 +102,11 @@ class _Batch:
 class _Maker:
     """What one process makes exchanges with."""
 
-    def __init__(self, recipe: Recipe) -> None:
-        self._generator = recipe.generator()
-        self._registry = Registry.load()
-        self._recogniser = Recogniser(self._registry)
-        self._every = max(1, recipe.count // _SAMPLE)
+    def __init__(self, generator: Generator, registry: Registry) -> None:
+        self._generator = generator
+        self._registry = registry
+        self._recogniser = Recogniser(registry)
+        self._every = max(1, generator.count // _SAMPLE)
 
     def batch(self, numbers: range) -> _Batch:
         batch = _Batch([], [], Counts())
@@ -126,8 +126,8 @@ class _Process:
     maker: _Maker
 
 
-def _begin(recipe: Recipe) -> None:
-    _Process.maker = _Maker(recipe)
+def _begin(generator: Generator, registry: Registry) -> None:
+    _Process.maker = _Maker(generator, registry)
 
 
 def _batch(numbers: range) -> _Batch:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,7 +50,14 @@ class Counts:
 
     def write(self, path: Path) -> None:
         """Keep the counts as JSON."""
-        plain = asdict(self) | {"words": _frequent(self.words), "pairs": _frequent(self.pairs)}
+        plain = {
+            "exchanges": self.exchanges,
+            "words": _frequent(self.words),
+            "pairs": _frequent(self.pairs),
+            "sampled": self.sampled,
+            "parties": self.parties,
+            "days": self.days,
+        }
         path.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
 
     @classmethod

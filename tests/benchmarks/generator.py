@@ -99,7 +99,9 @@ class Generator:
         pieces = list(passage)
         for at in range(1, len(pieces), 2):
             if draw.random() >= KEPT:
-                pieces[at] = _figure(pieces[at], draw) if pieces[at].isdigit() else self._word(pieces[at], draw)
+                pieces[at] = (
+                    _figure(pieces[at], draw) if pieces[at].isdigit() else self._word(pieces[at], draw)
+                )
         return "".join(pieces)
 
     def _word(self, word: str, draw: Random) -> str:

@@ -55,7 +55,9 @@ def _speech(exchange: Exchange, place: str, speech: Speech) -> str:
 
 def _element(tag: str, attributes: dict[str, str], body: str) -> str:
     id = f"{GID_PREFIX}{attributes['id']}"
-    written = " ".join(f"{name}={quoteattr(_clean(value))}" for name, value in (attributes | {"id": id}).items())
+    written = " ".join(
+        f"{name}={quoteattr(_clean(value))}" for name, value in (attributes | {"id": id}).items()
+    )
     return f"<{tag} {written}>{body}</{tag}>"
 
 

@@ -30,7 +30,7 @@ class Rebuilt:
     worker_mb: float
     """And the largest of the others."""
     update_ms: float
-    """All of an update after which one exchange is another: what it knows is loaded, read, written, synced."""
+    """All of an update after which one exchange is another, loading of people and bodies included."""
     commit_ms: float
     """The part of it that comes after loading: reading the file, writing, syncing, switching over."""
 

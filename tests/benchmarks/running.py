@@ -35,7 +35,9 @@ class Peer:
     def installed(self) -> bool:
         """Whether it can run on this machine."""
         try:
-            tried = subprocess.run([self.python, "-c", f"import {self.needs}"], capture_output=True, check=False)
+            tried = subprocess.run(
+                [self.python, "-c", f"import {self.needs}"], capture_output=True, check=False
+            )
         except FileNotFoundError:
             return False
         return tried.returncode == 0
@@ -66,7 +68,11 @@ def build(peer: Peer, files: CorpusFiles, folder: Path) -> float:
     folder.mkdir(parents=True)
     source = files.exchanges if peer.key == OURS else files.rows
     done = subprocess.run(
-        peer.command("build", str(source), str(folder)), cwd=_ROOT, capture_output=True, text=True, check=False
+        peer.command("build", str(source), str(folder)),
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise PeerError(f"{peer.name} could not build its index:\n{done.stderr}")
@@ -79,7 +85,11 @@ class Running:
     def __init__(self, peer: Peer, folder: Path) -> None:
         self.peer = peer
         self._process = subprocess.Popen(
-            peer.command("answer", str(folder)), cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            peer.command("answer", str(folder)),
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         self.open_ms = float(self._read()["open_ms"])
 

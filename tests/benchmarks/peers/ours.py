@@ -31,11 +31,12 @@ class Ours:
 
     def __init__(self, quoted: bool = False) -> None:
         self._quoted = quoted
+        self._registry = Registry.load()
 
     def build(self, rows: Path, folder: Path) -> float:
         with rows.open("rb") as file:
             ready = [restore(line).cited for line in file]
-        knowledge = Knowledge(Registry.load(), People.empty(), None)
+        knowledge = Knowledge(self._registry, People.empty(), None)
         index = IndexFolder(folder)
         began = perf_counter()
         with index.writing(), begin(index, knowledge, Settings(), Watcher()) as build:
@@ -43,8 +44,7 @@ class Ours:
         return perf_counter() - began
 
     def open(self, folder: Path) -> Searching:
-        registry = Registry.load()
-        return _Searching(open_engine(folder, registry), registry, self._quoted)
+        return _Searching(open_engine(folder, self._registry), self._registry, self._quoted)
 
 
 def _write(build: Build, exchanges: Iterable[CitedExchange]) -> None:

@@ -35,6 +35,11 @@ INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 1.0)'
 """
 _INDEXES = [f"CREATE INDEX {name}_of ON {name} (number, value)" for name in SEVERAL]
 _SNIPPETS = ", ".join(f"snippet(texts, {column}, '<b>', '</b>', '…', 30)" for column in range(len(TEXTS)))
+_HITS = "SELECT (SELECT id FROM exchange WHERE number = texts.rowid)"
+_BEST = f"ORDER BY rank LIMIT {HITS}"
+_NARROWED = "EXISTS (SELECT 1 FROM fact WHERE number = texts.rowid AND party = ? AND date BETWEEN ? AND ?)"
+_BEGINNING = 200
+"""Characters that are shown of a text where there is nothing to look for in it."""
 _UNLIMITED = 99_999_999
 
 
@@ -68,7 +73,9 @@ def _fill(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
     for number, row in enumerate(rows):
         texts = [row.texts[name] for name in TEXTS]
         database.execute("INSERT INTO exchange VALUES (?, ?, ?, ?, ?)", (number, row.id, *texts))
-        database.execute("INSERT INTO texts (rowid, title, question, answer) VALUES (?, ?, ?, ?)", (number, *texts))
+        database.execute(
+            "INSERT INTO texts (rowid, title, question, answer) VALUES (?, ?, ?, ?)", (number, *texts)
+        )
         single = [value(row.keywords[name][0]) if row.keywords[name] else None for name in SINGLE]
         database.execute(facts, (number, row.date, *single))
         for name in SEVERAL:
@@ -78,7 +85,7 @@ def _fill(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 class _Searching:
-    """Matches go into a temporary table once; hits and facets are read from there."""
+    """Matches go into a temporary table once; facets are counted from there."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
@@ -91,58 +98,34 @@ class _Searching:
 
     def ask(self, question: Question) -> Answer:
         if question.kind == "everything":
-            return self._everything(question)
-        match = _match(question)
-        if question.bare:
-            return Answer(self._ids(question, match))
-        self._database.execute("DELETE FROM matched")
-        self._database.execute(*self._matching(question, match))
-        facets = {name: self._counted(name, f"matched JOIN {_table(name)} USING (number)") for name in FACETS}
-        total = self._database.execute("SELECT count(*) FROM matched").fetchone()[0]
-        hits = self._database.execute(
-            f"SELECT number, id, {_SNIPPETS} FROM texts JOIN exchange ON number = texts.rowid "
-            f"WHERE texts MATCH ? AND texts.rowid IN (SELECT number FROM matched) ORDER BY rank LIMIT {HITS}",
-            (match,),
-        ).fetchall() if question.party else self._best(match)
-        return Answer([row[1] for row in hits], total, facets, [text for row in hits for text in row[2:]])
-
-    def _best(self, match: str) -> list[tuple[str, ...]]:
-        return self._database.execute(
-            f"SELECT rowid, (SELECT id FROM exchange WHERE number = texts.rowid), {_SNIPPETS} FROM texts "
-            f"WHERE texts MATCH ? ORDER BY rank LIMIT {HITS}",
-            (match,),
-        ).fetchall()
-
-    def _everything(self, question: Question) -> Answer:
-        hits = self._database.execute(f"SELECT id, title, question, answer FROM exchange LIMIT {HITS}").fetchall()
+            return self._everything(question.bare)
+        where, values = self._where(question)
+        shown = "" if question.bare else f", {_SNIPPETS}"
+        hits = self._database.execute(f"{_HITS}{shown} FROM texts {where} {_BEST}", values).fetchall()
         ids = [row[0] for row in hits]
         if question.bare:
             return Answer(ids)
+        self._database.execute("DELETE FROM matched")
+        self._database.execute(f"INSERT INTO matched SELECT rowid FROM texts {where}", values)
+        total = self._database.execute("SELECT count(*) FROM matched").fetchone()[0]
+        facets = {name: self._counted(name, f"matched JOIN {_table(name)} USING (number)") for name in FACETS}
+        return Answer(ids, total, facets, [text for row in hits for text in row[1:]])
+
+    def _everything(self, bare: bool) -> Answer:
+        hits = self._database.execute(f"SELECT id, {', '.join(TEXTS)} FROM exchange LIMIT {HITS}").fetchall()
+        ids = [row[0] for row in hits]
+        if bare:
+            return Answer(ids)
         total = self._database.execute("SELECT count(*) FROM fact").fetchone()[0]
         facets = {name: self._counted(name, _table(name)) for name in FACETS}
-        return Answer(ids, total, facets, [text[:200] for row in hits for text in row[1:]])
+        return Answer(ids, total, facets, [text[:_BEGINNING] for row in hits for text in row[1:]])
 
-    def _ids(self, question: Question, match: str) -> list[str]:
-        narrowed, values = self._narrowing(question)
-        rows = self._database.execute(
-            f"SELECT (SELECT id FROM exchange WHERE number = texts.rowid) FROM texts "
-            f"WHERE texts MATCH ? {narrowed} ORDER BY rank LIMIT {HITS}",
-            (match, *values),
-        )
-        return [row[0] for row in rows]
-
-    def _matching(self, question: Question, match: str) -> tuple[str, tuple[str | int, ...]]:
-        narrowed, values = self._narrowing(question)
-        return f"INSERT INTO matched SELECT rowid FROM texts WHERE texts MATCH ? {narrowed}", (match, *values)
-
-    def _narrowing(self, question: Question) -> tuple[str, tuple[int, ...]]:
+    def _where(self, question: Question) -> tuple[str, tuple[str | int, ...]]:
         if not question.party:
-            return "", ()
+            return "WHERE texts MATCH ?", (_match(question),)
         party = self._values.get(question.party, -1)
-        return (
-            "AND EXISTS (SELECT 1 FROM fact WHERE number = texts.rowid AND party = ? AND date BETWEEN ? AND ?)",
-            (party, question.since, question.until or _UNLIMITED),
-        )
+        days = (question.since, question.until or _UNLIMITED)
+        return f"WHERE texts MATCH ? AND {_NARROWED}", (_match(question), party, *days)
 
     def _counted(self, name: str, tables: str) -> dict[str, int]:
         column = name if name in SINGLE else "value"

@@ -66,14 +66,15 @@ class _Searching:
         query = self._query(question)
         found = self._searcher.search(query, HITS, count=not question.bare)
         documents = [self._searcher.doc(address) for _, address in found.hits]
-        ids = [document.get_first("id") for document in documents]
+        ids = [str(document.get_first("id")) for document in documents]
         if question.bare:
             return Answer(ids)
         counted = self._searcher.aggregate(query, _COUNTS)
         facets = {
             name: {each["key"]: each["doc_count"] for each in counted[name]["buckets"]} for name in FACETS
         }
-        return Answer(ids, found.count, facets, self._passages(query, documents))
+        total = found.count  # type: ignore[attr-defined]  # Its stubs have forgotten this one.
+        return Answer(ids, total, facets, self._passages(query, documents))
 
     def _passages(self, query: tantivy.Query, documents: list[tantivy.Document]) -> list[str]:
         cutters = [

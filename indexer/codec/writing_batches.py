@@ -1,0 +1,66 @@
+"""A batch is written as a segment, without stems: those come when it is merged."""
+
+from pathlib import Path
+
+import numpy as np
+from whoosh.util.numeric import byte_to_length
+
+from indexer.codec.arrays import Array, ArrayFileWriter
+from indexer.codec.batch import Batch, Inverted
+from indexer.codec.grouping import starts_of
+from indexer.codec.merging import TWINS, newest
+from indexer.codec.sinks import FieldPlan, FieldSink, put_column
+
+
+def write_batch(batch: Batch, path: Path) -> None:
+    """Write the batch as a segment of its own, to be merged."""
+    file = ArrayFileWriter(path)
+    try:
+        _put(file, batch)
+        file.close()
+    except BaseException:
+        file.discard()
+        raise
+
+
+def length_bytes(lengths: Array) -> Array:
+    """Numbers of words as Whoosh keeps them: one byte, exact up to 10, then coarser; uint8."""
+    return np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
+
+
+def _put(file: ArrayFileWriter, batch: Batch) -> None:
+    rows = batch.rows
+    file.put("rows", rows.blob)
+    file.put("row_offsets", rows.offsets)
+    file.put("row_dictionary", np.zeros(batch.doc_count, np.uint32))
+    file.put("dictionaries", rows.dictionary)
+    file.put("dictionary_offsets", np.array([0, len(rows.dictionary)], np.uint32))
+    lengths = {name: length_bytes(each) for name, each in batch.lengths.items()}
+    for name, each in lengths.items():
+        file.put(f"length:{name}", each)
+    for name, field in batch.fields.items():
+        _put_field(file, name, field, lengths.get(_STEMMED.get(name, name)))
+    for name, numbers in batch.numbers.items():
+        file.put(f"number:{name}", numbers)
+    for name, column in batch.columns.items():
+        put_column(file, name, column, batch.fields[name].terms)
+    file.put("newest", newest(batch.numbers["date"], batch.columns["id"].spelled))
+    totals = {name: int(each.sum()) for name, each in batch.lengths.items()}
+    file.facts |= {"doc_count": batch.doc_count, "total_lengths": totals, "twins": TWINS}
+
+
+def _put_field(file: ArrayFileWriter, name: str, field: Inverted, lengths: Array | None) -> None:
+    position_starts = wide = None
+    if field.positions is not None and field.frequencies is not None:
+        position_starts = starts_of(field.frequencies)[field.starts]
+        wide = bool(field.positions.max(initial=0) >= 2**16)
+    plan = FieldPlan(field.terms, field.starts, lengths is not None, position_starts, bool(wide))
+    sink = FieldSink(file, name, plan)
+    sink.append(field.ids, field.frequencies, None if lengths is None else lengths[field.ids])
+    if field.positions is not None:
+        sink.append_positions(field.positions)
+    sink.close()
+
+
+_STEMMED = {exact: stemmed for stemmed, exact in TWINS.items()}
+_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)])

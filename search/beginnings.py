@@ -1,0 +1,87 @@
+"""Where in a text may words stand that begin so? Found by searching bytes, not by taking the text apart.
+
+A text is brought to one byte a character, in small letters without accents, and searched for the first two
+letters of what is looked for. Only the stretches between white space in which such letters begin a word are
+then taken apart, by the one analysis: what is found there is what would have been found in the whole.
+"""
+
+import re
+from collections.abc import Iterable
+
+from indexer.analysis import fold_word
+
+_LETTER = re.compile(r"[^\W_]")
+_HARMLESS = "’‘“”–—…•"
+"""Characters beyond Latin-1 that no word begins with: they are the commonest by far."""
+
+_OTHER = 0x7F
+_UNSURE = 0xFF
+"""A letter that does not fold to one plain letter, such as ß: then the whole text is taken apart."""
+
+_DROPPED_WITHIN = (b"'", b"?", b".", b",")
+"""What the analysis drops inside a word (``O’Brien``, ``U.K.``, ``1,000``); a curly apostrophe is a ``?``."""
+
+
+class Beginnings:
+    """The first letters of some words."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._needles = sorted({needle for word in words for needle in _needles(word)})
+
+    def stretches(self, text: str) -> list[tuple[int, int]]:
+        """From and to of the parts of a text, in its order, that hold all its words that begin so."""
+        plain = text.encode("latin-1", "replace").translate(_PLAIN)
+        if not (text.isascii() or _is_sure(text, plain)):
+            return [(0, len(text))]
+        ends: dict[int, int] = {}
+        for needle in self._needles:
+            at = plain.find(needle)
+            while at >= 0:
+                if not (at and _INSIDE[plain[at - 1]]):
+                    start = plain.rfind(b" ", 0, at) + 1
+                    if start not in ends:
+                        end = plain.find(b" ", at)
+                        ends[start] = len(text) if end < 0 else end
+                at = plain.find(needle, at + 1)
+        return sorted(ends.items())
+
+
+def stem_beginnings(stem: str) -> tuple[str, ...]:
+    """How words under a stem begin: as it does, for Snowball's English rules change the ends of words only.
+
+    Its second letter can be the ``y`` that ends up as an ``i``: ``dying``, ``die``.
+    """
+    return (stem[:2], f"{stem[0]}y") if stem[1:2] == "i" else (stem[:2],)
+
+
+def _needles(word: str) -> list[bytes]:
+    first, second = word[:1].encode("latin-1", "replace"), word[1:2].encode("latin-1", "replace")
+    return [first + each for each in (second, *_DROPPED_WITHIN)] if second else [first]
+
+
+def _is_sure(text: str, plain: bytes) -> bool:
+    """Whether every character stands in the plain bytes as what a word could begin with."""
+    if _UNSURE in plain:
+        return False
+    replaced = plain.count(b"?") - text.count("?")
+    for char in _HARMLESS:
+        if not replaced:
+            break
+        replaced -= text.count(char)
+    return not replaced
+
+
+def _plain(byte: int) -> int:
+    char = chr(byte)
+    folded = fold_word(char)
+    if char.isspace():
+        return ord(" ")
+    if byte < 0x80:
+        return ord(char.lower())
+    if len(folded) == 1 and folded.isascii():
+        return ord(folded)
+    return _UNSURE if _LETTER.match(char) else _OTHER
+
+
+_PLAIN = bytes(_plain(byte) for byte in range(256))
+_INSIDE = bytes(bool(_LETTER.match(chr(byte))) for byte in range(256))

@@ -1,0 +1,101 @@
+"""The results of a benchmark as Markdown: what is fast and what is slow stands in the same table."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from tests.benchmarks.running import OURS, PEERS, TANTIVY, WHOOSH
+
+_NAMES = {peer.key: peer.name for peer in PEERS}
+
+
+def markdown(results: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of a report."""
+    yield from _heading(results)
+    yield "\n## Top ten, four facets over all matches, snippets: median ms\n"
+    yield from _times(results["asked"], results["peers"])
+    yield "\n## The ids of the top ten alone: median ms\n"
+    yield from _times(results["bare"], results["peers"])
+    yield "\n## Everything else\n"
+    yield from _rest(results)
+    if results["rebuild"]:
+        yield "\n## From files to an index, and one exchange changed\n"
+        yield from _table(
+            ["what", "cost"], ([name, _number(value)] for name, value in results["rebuild"].items())
+        )
+    yield "\n## Totals\n"
+    yield from _totals(results)
+
+
+def _heading(results: Mapping[str, Any]) -> Iterator[str]:
+    recipe = results["recipe"]
+    made_from = recipe["sources"] or "the project's samples"
+    yield f"# {recipe['count']:,} exchanges\n"
+    yield f"Made from {made_from}, seed {recipe['seed']}."
+    yield f"Each class has {results['questions_each']} questions, each asked {results['rounds']} times, all peers in turn; the first time is not counted here.\n"
+    yield "; ".join(f"{name} {value}" for name, value in results["machine"].items()) + "."
+
+
+def _times(asked: Mapping[str, Any], peers: Sequence[str]) -> Iterator[str]:
+    """A row a class; then how ours compares with the two that are aimed at."""
+    ratios = [key for key in (TANTIVY, WHOOSH) if key in peers and OURS in peers]
+    heads = ["", *(_NAMES[key] for key in peers), *(f"ours : {_NAMES[key]}" for key in ratios)]
+    rows = (
+        [
+            name,
+            *(_number(times[key]["median"]) for key in peers),
+            *(_number(times[OURS]["median"] / times[key]["median"]) for key in ratios),
+        ]
+        for name, times in asked.items()
+    )
+    yield from _table(heads, rows)
+
+
+_REST: dict[str, Callable[[Mapping[str, Any], str], float | None]] = {
+    "build, exchanges a second": lambda results, key: results["build"].get(key, {}).get("per_second"),
+    "index, MB": lambda results, key: results["build"].get(key, {}).get("megabytes"),
+    "process start to first answer, ms": lambda results, key: results["start_ms"][key],
+    "opening, ms": lambda results, key: results["open_ms"][key],
+    "private memory after all questions, MB": lambda results, key: results["private_mb"][key],
+    "answers a second, two processes": lambda results, key: results["load"].get(key),
+}
+
+
+def _rest(results: Mapping[str, Any]) -> Iterator[str]:
+    peers = results["peers"]
+    rows = ([name, *(_number(read(results, key)) for key in peers)] for name, read in _REST.items())
+    yield from _table(["", *(_NAMES[key] for key in peers)], rows)
+    if results["command_ms"]:
+        yield f"\n`questiontime search` from process start to its end: {_number(results['command_ms'])} ms."
+
+
+_WHY = """
+Without quotes, questiontime finds a word by its stem, so it finds, scores and counts more. In quotes, a word
+is found as it is, as with every other peer. What may still differ is where a word begins and ends: only
+questiontime reads "Government's response" as "government response", and "£5.2million" as two words.
+"""
+
+
+def _totals(results: Mapping[str, Any]) -> Iterator[str]:
+    peers = [key for key in (OURS, "quoted", TANTIVY) if key in results["peers"]]
+    rows = (
+        [name, *(", ".join(f"{total:,}" for total in totals[key]) for key in peers)]
+        for name, totals in results["totals"].items()
+    )
+    yield from _table(["", *(_NAMES[key] for key in peers)], rows)
+    yield _WHY
+    if not results["differences"]:
+        yield "Where words are found as they are, all totals and all counts of facets are equal."
+    yield from (f"- {line}" for line in results["differences"])
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'---|' * len(heads)}"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+
+
+def _number(value: float | None) -> str:
+    """Three figures that mean something; whole numbers from a hundred on."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
