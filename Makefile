@@ -4,8 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+BENCH ?=
 
-.PHONY: demo test lint browser wheel clean
+.PHONY: demo test lint bench browser wheel clean
 
 demo: $(VENV)/installed
 	$(BIN)/questiontime demo --port $(PORT)
@@ -19,6 +20,11 @@ lint: $(VENV)/installed-for-tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Beside Tantivy, SQLite, stock Whoosh and, where Debian's python3-xapian is installed, Xapian; for instance
+# `make bench BENCH="--count 100000 --rebuild --json results.json"`, or --help for what else there is.
+bench: $(VENV)/installed-for-benchmarks
+	$(BIN)/python -m tests.benchmarks.bench $(BENCH)
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -29,6 +35,10 @@ $(VENV)/installed: setup.cfg pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/installed-for-tests: setup.cfg pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/installed-for-benchmarks: setup.cfg pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	touch $@ $(VENV)/installed
 
 # The pages' tests drive a Chromium: Debian's, installed where that is allowed, else whichever is there.

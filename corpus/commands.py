@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 import click
 
-from corpus.collections import COLLECTIONS
+from corpus.collections import collection_of
 from corpus.recogniser import Recogniser
 from corpus.recogniser.evaluation import Cited, Text, read_labelled, read_texts, score
 from corpus.registry import Body, Name, Registry
@@ -47,7 +47,8 @@ def show(body: str) -> None:
 def cite(texts: TextIO) -> None:
     """What exchanges cite: reads {"id", "title", "question", "answer"} lines, writes {"id", "cites"} lines.
 
-    Where a line names its "collection", the collection's conventions hold: MPS in Questions to the Mayor.
+    The conventions of the collection hold: MPS in Questions to the Mayor. It is the line's "collection",
+    else what its id begins with ("lmq/…", "wrans/…").
     """
     recogniser = Recogniser(Registry.load())
     for text in read_texts(texts, texts.name):
@@ -75,7 +76,7 @@ def _as_json(body: Body) -> dict[str, Any]:
 
 def _cited(text: Text, recogniser: Recogniser) -> Cited:
     """By side and body, in the order of the text: the surfaces, each once."""
-    collection = COLLECTIONS.get(text.collection)
+    collection = collection_of(text.collection, text.id)
     conventions = collection.conventions if collection else ()
     cited: dict[tuple[str, str], list[str]] = {}
     for each in recogniser.cite_texts(text.title, [text.question], [text.answer], conventions):

@@ -1,8 +1,9 @@
 """Where in a text may words stand that begin so? Found by searching bytes, not by taking the text apart.
 
-A text is brought to one byte a character, in small letters without accents, and searched for the first two
-letters of what is looked for. Only the stretches between white space in which such letters begin a word are
-then taken apart, by the one analysis: what is found there is what would have been found in the whole.
+A text is brought to one byte a character, in small letters without accents, and searched for the first
+letters of what is looked for (``O’Brien``, ``U.K.`` and ``1,000`` lose what is inside them). Only the
+stretches between white space in which such letters begin a word are then taken apart, by the one analysis:
+what is found there is what would have been found in the whole.
 """
 
 import re
@@ -18,8 +19,8 @@ _OTHER = 0x7F
 _UNSURE = 0xFF
 """A letter that does not fold to one plain letter, such as ß: then the whole text is taken apart."""
 
-_DROPPED_WITHIN = (b"'", b"?", b".", b",")
-"""What the analysis drops inside a word (``O’Brien``, ``U.K.``, ``1,000``); a curly apostrophe is a ``?``."""
+_LENGTH = 4
+"""How many letters of a word are looked for at the most: more would not be much rarer."""
 
 
 class Beginnings:
@@ -49,14 +50,18 @@ class Beginnings:
 def stem_beginnings(stem: str) -> tuple[str, ...]:
     """How words under a stem begin: as it does, for Snowball's English rules change the ends of words only.
 
-    Its second letter can be the ``y`` that ends up as an ``i``: ``dying``, ``die``.
+    The second letter can be the ``y`` that ends up as an ``i``: ``dying``, ``die``.
     """
-    return (stem[:2], f"{stem[0]}y") if stem[1:2] == "i" else (stem[:2],)
+    begun = stem[: max(2, len(stem) - 2)]
+    return (begun, f"{stem[0]}y") if stem[1:2] == "i" else (begun,)
 
 
-def _needles(word: str) -> list[bytes]:
-    first, second = word[:1].encode("latin-1", "replace"), word[1:2].encode("latin-1", "replace")
-    return [first + each for each in (second, *_DROPPED_WITHIN)] if second else [first]
+def _needles(word: str) -> set[bytes]:
+    """What stands where a word begins so: its first letters, or fewer and then what the analysis drops."""
+    begun = word[:_LENGTH] if word[:2].isalpha() else word[:1]
+    needles = {begun, *(begun[:at] + mark for at in range(1, len(begun)) for mark in "'?")}
+    needles |= {word[:at] + "." for at in (1, 2) if at == 1 or word[2:3].isdigit()}
+    return {needle.encode("latin-1", "replace") for needle in needles}
 
 
 def _is_sure(text: str, plain: bytes) -> bool:

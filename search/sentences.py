@@ -10,7 +10,8 @@ _LEAD = 160
 
 _SHORT_FOR = """
 mr mrs ms dr prof rev hon rt st sir no nos art para paras p pp s ss sch ch vol ed eds v vs c ca cf al
-e.g eg i.e ie viz etc inc ltd co plc dept gov govt assoc approx fig jan feb mar apr jun jul aug sept sep oct nov dec
+e.g eg i.e ie viz etc inc ltd co plc dept gov govt assoc
+approx fig jan feb mar apr jun jul aug sept sep oct nov dec
 """
 _ABBREVIATED = frozenset(_SHORT_FOR.split())
 """What a full stop follows without ending a sentence."""

@@ -2,18 +2,20 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from corpus.exchange import Role
 from indexer.documents import StoredExchange
 from indexer.fields import speaker_label
+from search.citing import AskedFor
 from search.finding import Finder, Found, merged
 from search.query.terms import positive_parts
 from search.query.tree import Phrase, Prefix, Term
 from search.request import Request
 from search.result import Mark, Snippet
+from search.sentences import sentence
 
 PASSAGE = 260
 """How many characters a passage has at the most, before its dots."""
@@ -28,7 +30,7 @@ _ANCHORS = 200
 """How many places of one speech are tried as the beginning of a passage."""
 
 _SENTENCE_END = re.compile(r"[.!?:;]\s+|\n+|\t")
-_CITING_FIELDS = ("cites", "question_cites", "answer_cites")
+_BREAK = re.compile(r"[^\S ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,13 @@ class _Passage:
     start: int
     end: int
     found: tuple[Found, ...]
+    citing: bool = False
+    """Whether it is the sentence that cites a body asked for."""
 
     @property
-    def merit(self) -> tuple[int, int]:
-        """More of the different things asked for, then more places."""
-        return len({each.what for each in self.found}), len(self.found)
+    def order(self) -> tuple[bool, int, int]:
+        """Less is better: what cites, then more of the different things asked for, then more places."""
+        return not self.citing, -len({each.what for each in self.found}), -len(self.found)
 
 
 class Highlighter:
@@ -59,10 +63,10 @@ class Highlighter:
         parts = tuple(positive_parts(request.query.tree))
         self._title = Finder.of(_for_field(parts, "title"))
         self._finders = {role: Finder.of(_for_field(parts, role.value)) for role in Role}
-        self._bodies = _bodies_asked_for(request)
+        self._asked = AskedFor.by(request)
 
     def highlight(self, stored: StoredExchange) -> Highlighted:
-        """The marks of the title, and up to three passages with the words or the bodies asked for.
+        """The marks of the title, and up to three passages: sentences that cite a body asked for, then words.
 
         The best passage of a question and the best of an answer come first of all, so that a reader sees
         both sides where both have something. Where nothing is found in any speech, the first question
@@ -71,23 +75,18 @@ class Highlighter:
         passages: list[_Passage] = []
         speeches = stored.cited.exchange.speeches
         for number, (speech, text) in enumerate(zip(speeches, stored.texts, strict=True)):
-            found = self._finders[speech.role].find(text)
-            if self._bodies:
-                found = sorted(
-                    chain(found, self._citing(stored, number)), key=lambda each: (each.start, -each.end)
-                )
-            passages += _passages(number, text, found)
-        title = self._title.find(stored.cited.exchange.title)
+            words = self._finders[speech.role].find(text)
+            passages += _passages(number, text, words, self._citing(stored, number))
+        title = chain(self._title.find(stored.cited.exchange.title), self._citing(stored, None))
         chosen = _chosen(stored, passages) or _openings(stored)
         return Highlighted(merged(title), tuple(_snippet(stored, each) for each in chosen))
 
-    def _citing(self, stored: StoredExchange, speech: int) -> Iterator[Found]:
-        # A body asked for counts as one more thing than the query's words, whichever body it is.
-        return (
-            Found(row.start, row.end, -1)
-            for row in stored.cited.citations
-            if row.speech == speech and row.body in self._bodies
-        )
+    def _citing(self, stored: StoredExchange, speech: int | None) -> list[Found]:
+        """Where a speech, or the title, cites what is asked for: one thing more than the query's words."""
+        if not self._asked:
+            return []
+        rows = self._asked.among(stored.cited.citations)
+        return [Found(row.start, row.end, -1) for row in rows if row.speech == speech]
 
 
 def highlight(stored: StoredExchange, request: Request) -> Highlighted:
@@ -99,29 +98,29 @@ def _for_field(parts: Sequence[Term | Phrase | Prefix], field: str) -> Iterator[
     return (part for part in parts if part.field in (None, field))
 
 
-def _bodies_asked_for(request: Request) -> frozenset[str]:
-    filtered = (
-        value
-        for each in request.filters
-        if each.field in _CITING_FIELDS and not each.exclude
-        for value in each.values
-    )
-    return frozenset(filtered)
+def _passages(speech: int, text: str, words: Sequence[Found], cited: Sequence[Found]) -> list[_Passage]:
+    """The two best passages of one speech, which do not overlap.
 
-
-def _passages(speech: int, text: str, found: Sequence[Found]) -> list[_Passage]:
-    """The two best passages of one speech, which do not overlap."""
+    The best sentence that cites a body asked for, and the best passage with words of the query; where one
+    of them is missing, two of the other.
+    """
+    found = sorted(chain(words, cited), key=lambda each: (each.start, -each.end)) if cited else words
     starts = [each.start for each in found]
-    candidates = []
-    for anchor in found[:_ANCHORS]:
-        start, end = _window(text, anchor.start)
+
+    def passage(start: int, end: int, citing: bool) -> _Passage:
         within = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        kept = tuple(each for each in within if each.end <= end)
-        if kept:
-            candidates.append(_Passage(speech, start, end, kept))
-    candidates.sort(key=lambda each: (-each.merit[0], -each.merit[1], each.start))
+        return _Passage(speech, start, end, tuple(each for each in within if each.end <= end), citing)
+
+    windows = [passage(*_window(text, each.start), citing=False) for each in words[:_ANCHORS]]
+    spans = dict.fromkeys(sentence(text, each.start, each.end) for each in cited[:_ANCHORS])
+    sentences = [passage(*span, citing=True) for span in spans]
+    candidates = [*_best_first(sentences)[:1], *(_best_first(windows) or _best_first(sentences))]
     best = candidates[:1]
     return best + [each for each in candidates if best and _apart(each, best[0])][:1]
+
+
+def _best_first(passages: Iterable[_Passage]) -> list[_Passage]:
+    return sorted((each for each in passages if each.found), key=lambda each: (each.order, each.start))
 
 
 def _apart(one: _Passage, other: _Passage) -> bool:
@@ -144,14 +143,14 @@ def _window(text: str, anchor: int) -> tuple[int, int]:
 
 
 def _chosen(stored: StoredExchange, passages: Sequence[_Passage]) -> list[_Passage]:
-    ranked = sorted(passages, key=lambda each: (-each.merit[0], -each.merit[1], each.speech, each.start))
+    ranked = sorted(passages, key=lambda each: (each.order, each.speech, each.start))
     speeches = stored.cited.exchange.speeches
     first_of_role = [
         next((each for each in ranked if speeches[each.speech].role is role), None) for role in Role
     ]
     chosen = [each for each in first_of_role if each]
     chosen += [each for each in ranked if each not in chosen][: PASSAGES - len(chosen)]
-    return sorted(chosen, key=lambda each: (each.speech, each.start))
+    return sorted(chosen, key=lambda each: (not each.citing, each.speech, each.start))
 
 
 def _openings(stored: StoredExchange) -> list[_Passage]:
@@ -166,7 +165,7 @@ def _snippet(stored: StoredExchange, passage: _Passage) -> Snippet:
     speech, whole = stored.cited.exchange.speeches[passage.speech], stored.texts[passage.speech]
     before = "… " if passage.start else ""
     after = " …" if passage.end < len(whole) else ""
-    text = re.sub(r"\s", " ", whole[passage.start : passage.end])
+    text = _BREAK.sub(" ", whole[passage.start : passage.end])
     shift = len(before) - passage.start
     marks = tuple((start + shift, end + shift) for start, end in merged(passage.found))
     return Snippet(passage.speech, speaker_label(speech), speech.role, f"{before}{text}{after}", marks)

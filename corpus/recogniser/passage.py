@@ -1,8 +1,8 @@
 """An exchange's texts as one folded text, and the way back to the place in each.
 
 Folding keeps every character's place wherever it can: typographic apostrophes, hyphens and spaces
-become plain ones, and a line break becomes a space. Only where a text has runs of white space or
-invisible characters are those squeezed, and their places remembered.
+become plain ones, and a line break becomes a space. Only where a text has runs of white space,
+invisible characters or "&" do those become something shorter or longer, and their places are remembered.
 """
 
 import re
@@ -53,8 +53,8 @@ class Passage:
             self._starts.append(at)
             at += len(section.text) + len(_BETWEEN)
         self.text, self._moved = _folded(_BETWEEN.join(("", *(each.text for each in sections), "")))
-        self.lower = _lower(self.text)
-        """The same in small letters, character by character."""
+        self.lower = small_letters(self.text)
+        """The same, character by character, as names are compared."""
 
     def start_of_section(self, at: int) -> int:
         """Where the text begins that the character at this place belongs to."""
@@ -78,8 +78,12 @@ class Passage:
     def _original(self, at: int) -> int:
         if not self._moved:
             return at
-        found = bisect_right(self._moved, at, key=lambda each: each[0])
-        return at + self._moved[found - 1][1] if found else at
+        found = bisect_right(self._moved, at, key=_first)
+        original = at + self._moved[found - 1][1] if found else at
+        if found < len(self._moved):
+            # Nothing lies beyond the next run, however much longer it has become.
+            return min(original, sum(self._moved[found]) - 1)
+        return original
 
     def _folded_at(self, original: int) -> int:
         """The first place of the folded text that stands for this one or a later one."""
@@ -94,7 +98,13 @@ _PLAIN = tuple(
     for fancy in many
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNEVEN = re.compile(rf"[^\S\t]{{2,}}|[{_INVISIBLE}]+")
+_UNEVEN = re.compile(rf"[^\S\t]{{2,}}|[{_INVISIBLE}]+|(?<=\s)&(?=\s)")
+_SIGNS_OF_UNEVEN = ("  ", " & ", "\n ", " \n", "\r", "&\n", "\n&")
+
+
+def fold_name(name: str) -> str:
+    """A name as `Passage` folds texts: plain signs, and "and" for "&"."""
+    return _UNEVEN.sub(lambda run: _instead(run[0]), fold_spelling(name))
 
 
 def fold_spelling(text: str) -> str:
@@ -105,6 +115,18 @@ def fold_spelling(text: str) -> str:
     return text
 
 
+def small_letters(text: str) -> str:
+    """How full names are compared, character by character: case, hyphens, and s or z make no difference.
+
+    So "the Al Sweady inquiry" is the Al-Sweady Inquiry, and an organization an organisation.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A few capitals have two small characters ("İ"): those stay as they are, to keep the places.
+        lower = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return lower.replace("-", " ").replace("z", "s")
+
+
 def _folded(text: str) -> tuple[str, _Moved]:
     text = fold_spelling(text)
     if _is_even(text):
@@ -113,7 +135,7 @@ def _folded(text: str) -> tuple[str, _Moved]:
 
 
 def _is_even(text: str) -> bool:
-    if "  " in text or "\n " in text or " \n" in text or "\r" in text:
+    if any(sign in text for sign in _SIGNS_OF_UNEVEN):
         return False
     return text.isascii() or not any(each in text for each in _INVISIBLE)
 
@@ -133,14 +155,12 @@ def _squeezed(text: str) -> tuple[str, _Moved]:
 
 
 def _instead(run: str) -> str:
+    if run == "&":
+        return "and"
     if run[0] in _INVISIBLE:
         return ""
     return "  " if run.count("\n") > 1 else " "
 
 
-def _lower(text: str) -> str:
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    # A few capitals have two small characters ("İ"): those stay as they are, to keep the places.
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+def _first(moved: tuple[int, int]) -> int:
+    return moved[0]

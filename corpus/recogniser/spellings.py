@@ -1,18 +1,16 @@
 """How texts write a full name: rules that hold for every body, or for every body of a kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from corpus.recogniser.passage import fold_spelling
+from corpus.recogniser.passage import fold_name
 
 _EQUAL = (
-    ("and", "&"),
     ("Her Majesty's", "HM"),
     ("His Majesty's", "HM"),
     ("Her Majesty's", "HM"),
     ("United Kingdom", "UK"),
     ("United Nations", "UN"),
-    ("Organisation", "Organization"),
 )
 """Words that stand for each other, either way, in any name."""
 
@@ -34,18 +32,25 @@ _CONFUSED = (
 )
 """What texts often take for each other, though a different body may be called so."""
 
+_NAMED_BY_PLACES = ("health", "police", "local")
+_TWO_PLACES = re.compile(r"(?P<before>NHS |)(?P<one>[A-Z]\w+) and (?P<other>[A-Z]\w+)(?P<after> .+)")
+
 
 def spellings(name: str, kind: str) -> list[str]:
     """The ways in which texts write one full name, itself first.
 
+    What `corpus.recogniser.passage` folds away (case, hyphens, "&") is no spelling of its own.
+
     >>> spellings("Children's Commissioner", "regulator")
     ["Children's Commissioner", 'Childrens Commissioner', "Childrens' Commissioner"]
     """
-    forms = [fold_spelling(name)]
-    for one, other in (*_EQUAL, *_EQUAL_IN.get(kind, ())):
-        if any(one in form or other in form for form in forms):
-            forms += [form for each in forms for form in _exchanged(each, one, other)]
-    for vary in (_commas, _apostrophes, _hyphens):
+    forms = [fold_name(name)]
+    if equal := _EQUAL_IN.get(kind):
+        forms = _with_equal(forms, equal)
+    if not _VARIED.search(forms[0]):
+        return forms
+    forms = _with_equal(forms, _EQUAL)
+    for vary in (_commas, _apostrophes):
         forms += [form for each in forms for form in vary(each)]
     return list(dict.fromkeys(forms))
 
@@ -56,9 +61,21 @@ def confused_spellings(name: str, kind: str) -> list[str]:
         form
         for one, other in _CONFUSED
         if one in name or other in name
-        for form in _exchanged(fold_spelling(name), one, other)
+        for form in _exchanged(fold_name(name), one, other)
     ]
+    if kind in _NAMED_BY_PLACES and (two := _TWO_PLACES.fullmatch(name)):
+        forms.append(f"{two['before']}{two['other']} and {two['one']}{two['after']}")
     return list(dict.fromkeys(spelling for form in forms for spelling in spellings(form, kind)))
+
+
+_VARIED = re.compile(r"['’,]|HM|UK|UN|United|Majesty")
+
+
+def _with_equal(forms: list[str], equal: Iterable[tuple[str, str]]) -> list[str]:
+    for one, other in equal:
+        if any(one in form or other in form for form in forms):
+            forms = forms + [form for each in forms for form in _exchanged(each, one, other)]
+    return forms
 
 
 def _exchanged(name: str, one: str, other: str) -> Iterator[str]:
@@ -87,8 +104,3 @@ def _apostrophes(name: str) -> Iterator[str]:
     if "'" in name:
         yield name.replace("'", "")
         yield _OWNER.sub(lambda found: "'s" if found[0] == "s'" else "s'", name)
-
-
-def _hyphens(name: str) -> Iterator[str]:
-    if "-" in name:
-        yield name.replace("-", " ")

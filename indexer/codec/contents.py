@@ -8,8 +8,8 @@ program's (`indexer.schema`), whose version the manifest holds.
 import json
 import re
 import struct
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import IndexFolderError
@@ -36,8 +36,11 @@ class SegmentEntry:
     """All its documents, deleted ones included."""
     deleted: tuple[int, ...] = ()
     """Sorted."""
-    total_lengths: Mapping[str, int] = field(default_factory=dict)
-    """How many words its documents have in each text field."""
+
+    @property
+    def living(self) -> int:
+        """How many of its documents are not deleted."""
+        return self.doc_count - len(self.deleted)
 
     @property
     def name(self) -> str:
@@ -57,7 +60,7 @@ def parse_contents(text: bytes, path: Path) -> tuple[SegmentEntry, ...]:
     try:
         plain = json.loads(text)
         entries = tuple(
-            SegmentEntry(each["id"], each["doc_count"], tuple(each["deleted"]), dict(each["total_lengths"]))
+            SegmentEntry(str(each["id"]), int(each["doc_count"]), tuple(map(int, each["deleted"])))
             for each in plain["segments"]
         )
     except (ValueError, TypeError, KeyError) as error:
@@ -67,12 +70,22 @@ def parse_contents(text: bytes, path: Path) -> tuple[SegmentEntry, ...]:
     return entries
 
 
-def read_contents(folder: Path) -> tuple[SegmentEntry, ...]:
-    """The segments of the index in a folder, without a line of Whoosh."""
-    found = [(int(name[1]), path) for path in folder.iterdir() if (name := _FILE.fullmatch(path.name))]
+def contents_name(generation: int) -> str:
+    """The file's name; the greatest number is the one that counts."""
+    return f"_{INDEX_NAME}_{generation}.toc"
+
+
+def contents_generation(folder: Path) -> int:
+    """The number of the table of contents in a folder; raise `IndexFolderError` where there is none."""
+    found = [int(name[1]) for path in folder.iterdir() if (name := _FILE.fullmatch(path.name))]
     if not found:
         raise IndexFolderError(f"{folder}: has no table of contents; rebuild the index")
-    _, path = max(found)
+    return max(found)
+
+
+def read_contents(folder: Path) -> tuple[SegmentEntry, ...]:
+    """The segments of the index in a folder, without a line of Whoosh."""
+    path = folder / contents_name(contents_generation(folder))
     text = path.read_bytes()
     head = _SIZES + _HEAD.pack(_BYTE_ORDER, CONTENTS_VERSION) + _RELEASE
     if not text.startswith(head):

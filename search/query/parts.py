@@ -7,7 +7,7 @@ phrase. What a field cannot mean (a body that is not known, a day that is none) 
 import re
 from collections.abc import Sequence
 
-from corpus.collections import COLLECTIONS, COMMONS, LONDON, LORDS, SCOTLAND
+from corpus.collections import collection_called, collections_of_section
 from corpus.folding import fold
 from corpus.registry import Body, Registry
 from indexer.analysis import words
@@ -143,23 +143,9 @@ def _person(field: str, value: str) -> Query | None:
     return Keyword("person", f"person/{typed['number']}") if typed else None
 
 
-_CALLED = {
-    "lmqs": (LONDON.key,),
-    "london": (LONDON.key,),
-    "commons": (COMMONS.key,),
-    "lords": (LORDS.key,),
-    "spwrans": (SCOTLAND.key,),
-    "scotland": (SCOTLAND.key,),
-    **{
-        fold(name): (each.key,)
-        for each in COLLECTIONS.values()
-        for name in (each.house, each.title, each.key)
-    },
-}
-"""What people and TheyWorkForYou call a collection, beside the keys of a user's own."""
-
-
 def _collections(name: str, value: str) -> tuple[str, ...]:
-    if name == "section" and fold(value) == "wrans":
-        return (COMMONS.key, LORDS.key)  # TheyWorkForYou has the written answers of both Houses there.
-    return _CALLED.get(fold(value), (value,))
+    """TheyWorkForYou's ``section:wrans`` is both Houses'; a collection of a user's own goes by its key."""
+    if name == "section" and (section := collections_of_section(value)):
+        return tuple(each.key for each in section)
+    known = collection_called(value)
+    return (known.key if known else value,)

@@ -66,10 +66,16 @@ class Record:
 def read_record(sources: Path | None = None, people: Path | None = None) -> Record:
     """The record in a folder of sources, or in the project's samples; people give the parties."""
     known = People.load(people) if people else People.empty()
+    return record_of(map(known.resolve, exchanges_in(sources)))
+
+
+def exchanges_in(sources: Path | None = None) -> Iterator[Exchange]:
+    """Every exchange of a folder of sources, or of the project's samples, once."""
     if sources:
-        return record_of(map(known.resolve, _exchanges(sources)))
+        yield from Listing(Watcher()).exchanges(find_files([sources]))
+        return
     with resources.as_file(resources.files("corpus") / "samples") as samples:
-        return record_of(map(known.resolve, _exchanges(samples)))
+        yield from Listing(Watcher()).exchanges(find_files([samples]))
 
 
 def record_of(exchanges: Iterable[Exchange]) -> Record:
@@ -99,10 +105,6 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _LONG = 16
 _DRAWN_ANEW = re.compile(rf"{_WORD.pattern}|\d{{2,}}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _exchanges(sources: Path) -> Iterator[Exchange]:
-    return Listing(Watcher()).exchanges(find_files([sources]))
 
 
 def _rare_words(exchanges: Iterable[Exchange]) -> frozenset[str]:

@@ -19,9 +19,7 @@ def markdown(results: Mapping[str, Any]) -> Iterator[str]:
     yield from _rest(results)
     if results["rebuild"]:
         yield "\n## From files to an index, and one exchange changed\n"
-        yield from _table(
-            ["what", "cost"], ([name, _number(value)] for name, value in results["rebuild"].items())
-        )
+        yield from _table(["", ""], _rebuilt(results["rebuild"]))
     yield "\n## Totals\n"
     yield from _totals(results)
 
@@ -31,7 +29,8 @@ def _heading(results: Mapping[str, Any]) -> Iterator[str]:
     made_from = recipe["sources"] or "the project's samples"
     yield f"# {recipe['count']:,} exchanges\n"
     yield f"Made from {made_from}, seed {recipe['seed']}."
-    yield f"Each class has {results['questions_each']} questions, each asked {results['rounds']} times, all peers in turn; the first time is not counted here.\n"
+    yield f"Each class has {results['questions_each']} questions, each asked {results['rounds']} times,"
+    yield "all peers in turn; the first time is not counted here.\n"
     yield "; ".join(f"{name} {value}" for name, value in results["machine"].items()) + "."
 
 
@@ -66,6 +65,14 @@ def _rest(results: Mapping[str, Any]) -> Iterator[str]:
     yield from _table(["", *(_NAMES[key] for key in peers)], rows)
     if results["command_ms"]:
         yield f"\n`questiontime search` from process start to its end: {_number(results['command_ms'])} ms."
+
+
+def _rebuilt(rebuild: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    yield "exchanges a second, reading to switching over", _number(rebuild["exchanges"] / rebuild["seconds"])
+    yield "memory of the first process, MB", _number(rebuild["parent_mb"])
+    yield "memory of the largest other process, MB", _number(rebuild["worker_mb"])
+    yield f"update, one of {rebuild['files']} files changed, ms", _number(rebuild["update_ms"])
+    yield "of it reading, writing, syncing, switching over, ms", _number(rebuild["commit_ms"])
 
 
 _WHY = """

@@ -1,5 +1,7 @@
 """What is shown of an exchange is what was asked for, marked exactly, and the same every time."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +11,10 @@ from corpus.exchange import Role
 from indexer.documents import StoredExchange, restore, store
 from search.finding import Finder, merged
 from search.query.terms import positive_parts
-from search.query.tree import And, Not, Phrase, Prefix, Query, Term
+from search.query.tree import And, Everything, Keyword, Not, Phrase, Prefix, Query, Term
 from search.request import Filter, ParsedQuery, Request
 from search.result import Snippet
+from search.sentences import SENTENCE
 from search.snippets import PASSAGE, PASSAGES, highlight
 from tests.search.small_index import exchange_of
 
@@ -78,15 +81,65 @@ def test_without_words_the_beginnings_of_question_and_answer_are_shown() -> None
     assert not any(snippet.marks for snippet in snippets)
 
 
-def test_a_body_that_is_filtered_for_is_shown_where_it_is_cited() -> None:
-    text = FILLER * 20 + "The ICO was told."
-    plain = exchange_of(1, "T", text)
-    at = text.index("ICO")
-    citation = Citation("ico", Side.QUESTION, 0, at, at + 3, "ICO", How.ABBREVIATION)
-    cited = restore(store(CitedExchange(plain.exchange, (citation,))))
-    (snippet,) = shown(cited, Term("elsewhere"), Filter("cites", ("ico",)))
+CITED = Filter("cites", ("ICO",))
+OPINION = "The I.C.O., or ICO, gave an opinion on 3 Jan. 2020 (see para. 4)."
+
+
+def citing(question: str, answer: str | None = None, title: str = "Title") -> StoredExchange:
+    """An exchange in which each ICO is a citation of it."""
+    plain = exchange_of(1, title, question, answer).exchange
+    places = ((Side.TITLE, None, title), (Side.QUESTION, 0, question), (Side.ANSWER, 1, answer or ""))
+    rows = [
+        Citation("ico", side, speech, at.start(), at.end(), "ICO", How.ABBREVIATION)
+        for side, speech, text in places
+        for at in re.finditer("ICO", text)
+    ]
+    return restore(store(CitedExchange(plain, tuple(rows))))
+
+
+@pytest.mark.parametrize("tree", [Term("elsewhere"), Term("note"), Everything(), Keyword("cites", "ico")])
+def test_of_a_body_that_is_asked_for_the_whole_citing_sentence_comes_first(tree: Query) -> None:
+    exchange = citing(FILLER * 20 + OPINION + " " + FILLER * 9, "Not at all.")
+    first = shown(exchange, tree, CITED)[0]
+    assert first.text == f"… {OPINION} …"
+    assert "ICO" in marked(first)
+
+
+def test_passages_with_words_of_the_query_follow_the_citing_sentences() -> None:
+    exchange = citing(
+        "A bus fare. " + FILLER * 9 + "Ask the ICO.", "A bus fare. " + FILLER * 9 + "The ICO bus."
+    )
+    assert [(snippet.role, marked(snippet)) for snippet in shown(exchange, Term("bus"), CITED)] == [
+        (Role.QUESTION, ["ICO"]),
+        (Role.ANSWER, ["ICO", "bus"]),
+        (Role.QUESTION, ["bus"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filtered", "sides"),
+    [
+        (Filter("question_cites", ("ico",)), [Role.QUESTION]),
+        (Filter("unanswered_cites", ("ico",)), [Role.QUESTION]),
+        (Filter("answer_cites", ("ico",)), [Role.ANSWER]),
+        (Filter("cites", ("ico",)), [Role.QUESTION, Role.ANSWER]),
+        (Filter("cites", ("ico",), exclude=True), []),
+    ],
+)
+def test_a_body_is_shown_on_the_side_on_which_it_is_asked_for(filtered: Filter, sides: list[Role]) -> None:
+    snippets = shown(citing("Ask the ICO.", "The ICO was told."), Everything(), filtered)
+    assert [snippet.role for snippet in snippets if snippet.marks] == sides
+
+
+def test_a_body_cited_in_the_title_is_marked_there() -> None:
+    exchange = citing("Nothing.", title="ICO letters")
+    assert highlight(exchange, Request(filters=(CITED,))).title_marks == ((0, 3),)
+
+
+def test_a_citing_sentence_of_any_length_is_cut_around_the_citation() -> None:
+    snippet = shown(citing("word, " * 400 + "ICO" + ", word" * 400), Everything(), CITED)[0]
     assert marked(snippet) == ["ICO"]
-    assert shown(cited, Term("elsewhere"), Filter("cites", ("ico",), exclude=True))[0].marks == ()
+    assert SENTENCE // 2 < len(snippet.text) <= SENTENCE + len("…  …")
 
 
 def test_title_marks_stand_in_the_title() -> None:

@@ -22,11 +22,7 @@ from typing import Any, Protocol
 
 TEXTS = ("title", "question", "answer")
 SINGLE = ("collection", "department", "party", "year", "month")
-"""Keyword fields with one value an exchange at the most."""
-SEVERAL = (
-    "cites", "question_cites", "answer_cites", "body_kind", "member", "asked_by", "answered_by", "reference",
-    "person",
-)  # fmt: skip
+"""Keyword fields with one value an exchange at the most; all others of a row can have several."""
 FACETS = ("collection", "party", "year", "cites")
 """What is counted over all matches."""
 FACET_VALUES = 20
@@ -47,6 +43,12 @@ class Row:
     """As 20200312."""
     texts: Mapping[str, str]
     keywords: Mapping[str, list[str]]
+    """The values of every keyword field, also of those that are empty in this exchange."""
+
+    @property
+    def several(self) -> tuple[str, ...]:
+        """The keyword fields that can have several values; the same in every row of a corpus."""
+        return tuple(name for name in self.keywords if name not in SINGLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from time import perf_counter
 from tests.benchmarks.peers.serving import (
     FACETS,
     HITS,
-    SEVERAL,
     SINGLE,
     TEXTS,
     TITLE_WEIGHT,
@@ -26,14 +25,12 @@ _SCHEMA = f"""
 CREATE TABLE exchange (number INTEGER PRIMARY KEY, id TEXT, title TEXT, question TEXT, answer TEXT);
 CREATE TABLE fact (number INTEGER PRIMARY KEY, date INTEGER, {_SINGLE});
 CREATE TABLE keyword (value INTEGER PRIMARY KEY, text TEXT);
-{"".join(f"CREATE TABLE {name} (number INTEGER, value INTEGER);" for name in SEVERAL)}
 CREATE VIRTUAL TABLE texts USING fts5 (
     title, question, answer, content='exchange', content_rowid='number',
     tokenize='unicode61 remove_diacritics 0'
 );
 INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 1.0)');
 """
-_INDEXES = [f"CREATE INDEX {name}_of ON {name} (number, value)" for name in SEVERAL]
 _SNIPPETS = ", ".join(f"snippet(texts, {column}, '<b>', '</b>', '…', 30)" for column in range(len(TEXTS)))
 _HITS = "SELECT (SELECT id FROM exchange WHERE number = texts.rowid)"
 _BEST = f"ORDER BY rank LIMIT {HITS}"
@@ -50,9 +47,11 @@ class Fts5:
         began = perf_counter()
         database = sqlite3.connect(folder / _FILE)
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA cache_size=-200000;" + _SCHEMA)
+        for name in ready[0].several:
+            database.execute(f"CREATE TABLE {name} (number INTEGER, value INTEGER)")
         _fill(database, ready)
-        for statement in _INDEXES:
-            database.execute(statement)
+        for name in ready[0].several:
+            database.execute(f"CREATE INDEX {name}_of ON {name} (number, value)")
         database.execute("INSERT INTO texts (texts) VALUES ('optimize')")
         database.execute("ANALYZE")
         database.commit()
@@ -78,7 +77,7 @@ def _fill(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
         )
         single = [value(row.keywords[name][0]) if row.keywords[name] else None for name in SINGLE]
         database.execute(facts, (number, row.date, *single))
-        for name in SEVERAL:
+        for name in row.several:
             pairs = [(number, value(text)) for text in row.keywords[name]]
             database.executemany(f"INSERT INTO {name} VALUES (?, ?)", pairs)
     database.executemany("INSERT INTO keyword VALUES (?, ?)", ((at, text) for text, at in keywords.items()))

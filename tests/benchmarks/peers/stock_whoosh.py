@@ -18,7 +18,6 @@ from whoosh.sorting import Count, FieldFacet
 from tests.benchmarks.peers.serving import (
     FACETS,
     HITS,
-    SEVERAL,
     SINGLE,
     TEXTS,
     TITLE_WEIGHT,
@@ -39,7 +38,7 @@ class StockWhoosh:
     def build(self, rows: Path, folder: Path) -> float:
         ready = list(read_rows(rows))
         began = perf_counter()
-        writer = index.create_in(str(folder), _schema()).writer(limitmb=_MEMORY_MB)
+        writer = index.create_in(str(folder), _schema(ready[0])).writer(limitmb=_MEMORY_MB)
         for row in ready:
             writer.add_document(**_document(row))
         writer.commit()
@@ -53,14 +52,14 @@ def _words() -> Analyzer:
     return RegexTokenizer(WORD) | LowercaseFilter()
 
 
-def _schema() -> Schema:
+def _schema(row: Row) -> Schema:
     schema = Schema(id=ID(stored=True, unique=True), date=NUMERIC(int, bits=32, stored=True, sortable=True))
     for name in TEXTS:
         boost = TITLE_WEIGHT if name == "title" else 1.0
         schema.add(name, TEXT(analyzer=_words(), stored=True, field_boost=boost))
     for name in SINGLE:
         schema.add(name, ID(sortable=name in FACETS))
-    for name in SEVERAL:
+    for name in row.several:
         schema.add(name, KEYWORD(analyzer=RegexTokenizer(f"[^{_BREAK}]+")))
     return schema
 
@@ -76,7 +75,7 @@ class _Searching:
         self._parser = MultifieldParser(TEXTS, opened.schema)
 
     def ask(self, question: Question) -> Answer:
-        facets = {name: FieldFacet(name, allow_overlap=name in SEVERAL, maptype=Count) for name in FACETS}
+        facets = {name: FieldFacet(name, allow_overlap=name not in SINGLE, maptype=Count) for name in FACETS}
         found = self._searcher.search(
             self._query(question),
             limit=HITS,

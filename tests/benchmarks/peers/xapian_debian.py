@@ -14,8 +14,6 @@ import xapian  # type: ignore[import-not-found]  # Debian has it, this project's
 from tests.benchmarks.peers.serving import (
     FACETS,
     HITS,
-    SEVERAL,
-    SINGLE,
     TEXTS,
     TITLE_WEIGHT,
     WORD,
@@ -27,7 +25,6 @@ from tests.benchmarks.peers.serving import (
     read_rows,
 )
 
-_PREFIX = {name: f"X{name.upper()}:" for name in (*SINGLE, *SEVERAL)}
 _SLOT = {name: number for number, name in enumerate(("date", *FACETS))}
 _BREAK = "\x1f"
 _GAP = 100
@@ -72,7 +69,7 @@ def _document(row: Row, words: xapian.TermGenerator) -> xapian.Document:
 
 
 def _keyword(name: str, value: str) -> str:
-    return f"{_PREFIX[name]}{value}".encode()[:_TERM_LIMIT].decode(errors="ignore")
+    return f"X{name.upper()}:{value}".encode()[:_TERM_LIMIT].decode(errors="ignore")
 
 
 class _Searching:
