@@ -7,6 +7,7 @@ from typing import assert_never
 
 from corpus.citation import Citation, Side
 from corpus.folding import fold
+from corpus.registry import Registry
 from indexer.fields import FIELD
 from search.query.tree import (
     And,
@@ -25,6 +26,9 @@ from search.query.tree import (
 from search.request import Request
 
 
+_ANYWHERE = frozenset(Side)
+
+
 @dataclass(frozen=True, slots=True)
 class AskedFor:
     """The bodies that a request asks for, by filters or in its query, and where they are to be cited."""
@@ -34,16 +38,21 @@ class AskedFor:
 
     @classmethod
     def by(cls, request: Request) -> "AskedFor":
-        """A body that is excluded is not asked for; one asked for on two sides is, on both."""
+        """A body that is asked for wherever it is cited, and then on a side, is asked for on that side."""
         sides: dict[str, frozenset[Side]] = {}
-        filtered = (
-            (each.field, value) for each in request.filters if not each.exclude for value in each.values
-        )
-        for name, value in (*filtered, *_keywords(request.query.tree)):
+        for name, value in sorted(_wanted(request), key=lambda each: -len(FIELD[each[0]].sides)):
             if FIELD[name].sides:
-                body = fold(value)
-                sides[body] = sides.get(body, frozenset()) | frozenset(FIELD[name].sides)
+                body, on = fold(value), frozenset(FIELD[name].sides)
+                before = sides.get(body, _ANYWHERE)
+                sides[body] = on if before == _ANYWHERE else before | on
         return cls(sides)
+
+    @classmethod
+    def by_kind(cls, request: Request, registry: Registry) -> "AskedFor":
+        """Every body of the kinds that a request asks for, wherever it is cited."""
+        kinds = {fold(value) for name, value in _wanted(request) if name == "body_kind"}
+        bodies = (body.id for body in registry.bodies if fold(body.kind) in kinds)
+        return cls(dict.fromkeys(map(fold, bodies), _ANYWHERE))
 
     def __bool__(self) -> bool:
         return bool(self.sides)
@@ -53,13 +62,20 @@ class AskedFor:
         return (row for row in citations if row.side in self.sides.get(_folded(row.body), ()))
 
 
+def _wanted(request: Request) -> Iterator[tuple[str, str]]:
+    """The keyword fields and values that a request asks for."""
+    for each in request.filters:
+        if not each.exclude:
+            yield from ((each.field, value) for value in each.values)
+    yield from _keywords(request.query.tree)
+
+
 @lru_cache(maxsize=8192)
 def _folded(body: str) -> str:
     return fold(body)
 
 
 def _keywords(tree: Query) -> Iterator[tuple[str, str]]:
-    """The fields and values that a query asks for."""
     match tree:
         case Keyword(field=name, value=value):
             yield name, value

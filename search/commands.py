@@ -10,6 +10,7 @@ import click
 from corpus.exchange import Role
 from corpus.registry import Registry
 from indexer.fields import FACETS, speaker_label
+from search.citation_rows import citation_csv, citation_json, citation_rows
 from search.engine import Engine
 from search.opening import open_engine
 from search.presenting import csv_lines, result_json
@@ -61,6 +62,11 @@ class Days(click.ParamType[Span]):
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Every hit as CSV, whatever the page.")
+@click.option(
+    "--citations",
+    is_flag=True,
+    help="With --json or --csv: a row for each place that cites a body, of every hit.",
+)
 def search(
     query: str,
     index: Path,
@@ -74,6 +80,7 @@ def search(
     page: int,
     as_json: bool,
     as_csv: bool,
+    citations: bool,
 ) -> None:
     """Search an index.
 
@@ -81,6 +88,8 @@ def search(
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv cannot both be given")
+    if citations and not (as_json or as_csv):
+        raise click.UsageError("--citations needs --json or --csv")
     registry = Registry.load()
     chosen = {"cites": tuple(_bodies(cites, registry)), "party": party, "member": member}
     request = Request(
@@ -94,6 +103,11 @@ def search(
         facets=FACETS,
     )
     engine = open_engine(index, registry)
+    if citations:
+        lines = citation_json if as_json else citation_csv
+        for line in lines(citation_rows(engine, request, registry)):
+            click.echo(line, nl=False)
+        return
     for line in _answer(engine, request, registry, as_json, as_csv):
         click.echo(line, nl=not as_csv)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
-from indexer.analysis import Word, stem, words
+from indexer.analysis import WORD_LIMIT, Word, stem, words
 from search.beginnings import Beginnings, stem_beginnings
 from search.query.tree import Phrase, Prefix, Term
 from search.result import Mark
@@ -13,8 +15,7 @@ _USUAL_LENGTH = 12
 """Of a word and what separates it from the next, in characters; a little generous."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A place in a text, and what stands there."""
 
     start: int
@@ -53,20 +54,21 @@ class Finder:
         """Every place, in the order of the text; a phrase is one place, from its first word to its last."""
         found: list[Found] = []
         for start, end in self.beginnings.stretches(text):
-            for word in words(text[start:end]):
-                found += self._beginning_with(word, start, text)
+            for word in _taken_apart(text[start:end]):
+                what = self._single(word.text)
+                if what is not None:
+                    found.append(Found(start + word.start, start + word.end, what))
+                if word.text in self.phrases:
+                    found += self._phrases(word, start + word.start, text)
         return found
 
-    def _beginning_with(self, word: Word, at: int, text: str) -> Iterator[Found]:
-        """What begins with a word of the stretch of the text that begins there."""
-        what = self._single(word.text)
-        if what is not None:
-            yield Found(at + word.start, at + word.end, what)
-        for phrase, which in self.phrases.get(word.text, ()):
-            line = _words_from(text, at + word.start, 1 + (len(phrase.words) - 1) * phrase.slop)
+    def _phrases(self, word: Word, start: int, text: str) -> Iterator[Found]:
+        """The phrases that begin with this word of the text."""
+        for phrase, what in self.phrases[word.text]:
+            line = _words_from(text, start, 1 + (len(phrase.words) - 1) * phrase.slop)
             last = _end_of(phrase, line)
             if last is not None:
-                yield Found(at + word.start, at + word.start + last.end, which)
+                yield Found(start, start + last.end, what)
 
     def _single(self, word: str) -> int | None:
         what = self.stems.get(stem(word)) if self.stems else None
@@ -84,6 +86,16 @@ def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
         else:
             marks.append((start, end))
     return tuple(marks)
+
+
+def _taken_apart(stretch: str) -> Sequence[Word]:
+    """The words of a stretch; most are one word, and the same ones come again and again."""
+    return _kept_apart(stretch) if len(stretch) <= WORD_LIMIT else tuple(words(stretch))
+
+
+@lru_cache(maxsize=50_000)
+def _kept_apart(stretch: str) -> Sequence[Word]:
+    return tuple(words(stretch))
 
 
 def _words_from(text: str, start: int, count: int) -> list[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.citation import Citation, CitedExchange
-from corpus.exchange import to_json
+from corpus.exchange import Exchange, to_json
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.request import Request
@@ -57,14 +57,24 @@ def hit_json(hit: Hit, registry: Registry) -> dict[str, Any]:
         "asked_date": exchange.asked_date.isoformat() if exchange.asked_date else None,
         "collection": exchange.collection,
         "department": exchange.department,
-        "asked_by": _joined(map(speaker_label, exchange.questions)),
-        "party": _joined(speech.party for speech in exchange.questions),
+        "asked_by": asked_by(exchange),
+        "party": party(exchange),
         "answered_by": _joined(map(speaker_label, exchange.answers)),
         "cites": cites_json(hit.cited.citations, registry),
         "score": round(hit.score, 6),
         "snippets": [_snippet_json(snippet) for snippet in hit.snippets],
         "url": exchange.url,
     }
+
+
+def asked_by(exchange: Exchange) -> str | None:
+    """Everyone who asked."""
+    return _joined(map(speaker_label, exchange.questions))
+
+
+def party(exchange: Exchange) -> str | None:
+    """The parties of those who asked."""
+    return _joined(speech.party for speech in exchange.questions)
 
 
 def cites_json(citations: Sequence[Citation], registry: Registry) -> list[dict[str, Any]]:
@@ -97,20 +107,18 @@ def exchange_json(cited: CitedExchange, registry: Registry) -> dict[str, Any]:
 
 
 def csv_lines(hits: Iterable[Hit], registry: Registry) -> Iterator[str]:
-    """Hits as CSV, a line at a time, the heading first.
-
-    A cell that a spreadsheet would run as a formula is given a leading apostrophe.
-    """
-    yield _csv_line(CSV_COLUMNS)
+    """Hits as CSV, a line at a time, the heading first."""
+    yield csv_line(CSV_COLUMNS)
     for hit in hits:
         row = hit_json(hit, registry)
         row["cites"] = "; ".join(dict.fromkeys(each["name"] for each in row["cites"]))
-        yield _csv_line([_harmless(row[column]) for column in CSV_COLUMNS])
+        yield csv_line(row[column] for column in CSV_COLUMNS)
 
 
-def _csv_line(cells: Sequence[str]) -> str:
+def csv_line(cells: Iterable[str | None]) -> str:
+    """A line of CSV; a cell that a spreadsheet would run as a formula is given a leading apostrophe."""
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    csv.writer(line).writerow(map(_harmless, cells))
     return line.getvalue()
 
 

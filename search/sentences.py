@@ -27,6 +27,17 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     A line ends a sentence, as an item of a list and a row of a table are lines. What a sentence costs
     does not grow with the text.
     """
+    return _fitted(text, _whole(text, start, end), (start, end))
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """The sentence around a place in one line, with dots where it is cut."""
+    whole, given = _whole(text, start, end), sentence(text, start, end)
+    before, after = ("… " if given[0] > whole[0] else ""), (" …" if given[1] < whole[1] else "")
+    return f"{before}{' '.join(text[slice(*given)].split())}{after}"
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = max(start - SENTENCE, 0), min(end + SENTENCE, len(text))
     begins = first
     for found in _END.finditer(text, first, start + 1):
@@ -40,7 +51,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
         ),
         last,
     )
-    return _fitted(text, _stripped(text, begins, ends), (start, end))
+    return _stripped(text, begins, ends)
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

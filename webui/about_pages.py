@@ -15,6 +15,8 @@ ROBOTS = """User-agent: *
 Disallow: /search
 Disallow: /facet/
 Disallow: /api/
+Disallow: /citations
+Disallow: /bodies/*/citations
 """
 
 

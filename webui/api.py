@@ -1,5 +1,6 @@
 """The same answers as JSON: what each page shows, under the same parameters."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, redirect, url_for
@@ -7,8 +8,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.fields import FACETS
 from search.presenting import exchange_json, result_json
-from search.result import Result
-from webui.body_pages import by_kind, citing, sides
+from search.result import FacetValue, Hit
+from webui.body_pages import by_kind
+from webui.body_record import BodyRecord, body_record
 from webui.site import asked, site
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -59,26 +61,48 @@ def body(id: str) -> Response:
     shown = registry.body(id)
     if shown is None:
         abort(404)
-    result = citing(id)
-    where = sides(id, result)
+    record = body_record(id, site().engine)
+    result = record.result
     return jsonify(
         {
             **asdict(shown),
             "aliases": list(shown.aliases),
             "predecessors": [each.id for each in registry.predecessors(id)],
             "exchanges": {
-                "total": where.total,
-                "question": where.question,
-                "answer": where.answer,
-                "both": where.both,
+                "total": record.sides.total,
+                "question": record.sides.question,
+                "answer": record.sides.answer,
+                "both": record.sides.both,
+                "unanswered": record.sides.unanswered,
             },
-            "years": _counts("year", result),
-            "asked_by": _counts("asked_by", result),
-            "party": _counts("party", result),
+            "first": _place(record.first),
+            "last": _place(record.last),
+            "years": _years(record),
+            "asked_by": _counts(result.facets["asked_by"]),
+            "party": _counts(result.facets["party"]),
+            "cited_together": _counts(record.cited_together),
             "generation": result.generation,
         }
     )
 
 
-def _counts(field: str, result: Result) -> list[dict[str, str | int]]:
-    return [{"value": each.value, "count": each.count} for each in result.facets[field]]
+def _counts(values: Iterable[FacetValue]) -> list[dict[str, str | int]]:
+    return [{"value": each.value, "count": each.count} for each in values]
+
+
+def _years(record: BodyRecord) -> list[dict[str, str | int]]:
+    question, answer = record.question_years, record.answer_years
+    return [
+        {
+            "value": str(year),
+            "count": count,
+            "question": question.get(year, 0),
+            "answer": answer.get(year, 0),
+        }
+        for year, count in sorted(record.years.items(), reverse=True)
+    ]
+
+
+def _place(hit: Hit | None) -> dict[str, str] | None:
+    exchange = hit.cited.exchange if hit else None
+    return {"id": exchange.id, "date": exchange.date.isoformat()} if exchange else None

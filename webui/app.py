@@ -16,6 +16,7 @@ from webui.about_pages import about_pages
 from webui.api import api
 from webui.body_pages import body_pages
 from webui.choices import day_in_words, search_href
+from webui.citation_pages import citation_pages
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
@@ -27,6 +28,16 @@ from webui.urls import RequestState
 
 _LOG = logging.getLogger(__name__)
 
+BLUEPRINTS = (
+    search_pages,
+    facet_pages,
+    exchange_pages,
+    body_pages,
+    citation_pages,
+    about_pages,
+    api,
+)
+
 _YEAR = 365 * 24 * 3600
 
 
@@ -37,7 +48,7 @@ def create_app(engine: Engine, registry: Registry) -> Flask:
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
     install(app, Site(engine, registry))
-    for blueprint in (search_pages, facet_pages, exchange_pages, body_pages, about_pages, api):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(QuestionTimeError, _unavailable)

@@ -1,25 +1,28 @@
 """The public bodies: all of them by kind, and a page for each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, url_for
 
 from corpus.registry import KINDS, Body
-from search.request import Filter, Request, Sort
-from search.result import FacetValue, Result
-from webui.chart import year_bars
+from search.lifetimes import lifetime, name_with_years
+from search.request import Filter
+from search.result import FacetValue, Hit
+from webui.body_record import BodyRecord, body_record
+from webui.chart import years_of
 from webui.choices import search_href
 from webui.exchange_view import body_href
-from webui.found import fiction_notice, found
+from webui.found import Label, exchange_href, fiction_notice, found
+from webui.lineage import predecessors, successors
 from webui.overview import overview, samples_notice
+from webui.sides import side_links
 from webui.site import Site, site
 from webui.urls import RequestState
 
 body_pages = Blueprint("body_pages", __name__)
 
 TOP = 10
-_FACETS = ("year", "asked_by", "party", "question_cites", "answer_cites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +34,19 @@ class CountedBody:
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """How many exchanges cite a body, and where in them."""
-
-    total: int
-    question: int
-    """Also those that cite it in the title."""
-    answer: int
-
-    @property
-    def both(self) -> int:
-        return self.question + self.answer - self.total
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
-    """One asker or party among those who raise a body."""
+    """One asker, party or other body among the exchanges that cite a body."""
 
     label: str
     count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The first or the last citation."""
+
+    hit: Hit
     href: str
 
 
@@ -66,23 +63,23 @@ def body(id: str) -> str:
     shown = registry.body(id)
     if shown is None:
         abort(404)
-    result = citing(id)
-    state = RequestState(filters=(Filter("cites", (id,)),))
+    record = body_record(id, site().engine)
+    hits = record.result.hits
     return render_template(
         "body.html",
         body=shown,
+        existed=lifetime(shown),
+        names=[(name.text, lifetime(name)) for name in shown.names],
         kind=KINDS.get(shown.kind, shown.kind),
-        predecessors=[(each.name, body_href(each.id)) for each in registry.predecessors(id)],
-        successors=[(each.name, body_href(each.id)) for each in registry.successors(id)],
-        sides=sides(id, result),
-        years=year_bars(result.facets["year"], lambda year: search_href(state.only("year", year))),
-        askers=_shares(state, "asked_by", result),
-        parties=_shares(state, "party", result),
-        hits=found(result.hits, state, registry),
-        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in result.hits),
-        search_href=search_href(state),
-        side_hrefs={side: search_href(_citing_in(side, id)) for side in ("question", "answer")},
+        predecessors=_linked(predecessors(id, registry)),
+        successors=_linked(successors(id, registry)),
+        hits=found(hits, _about(id), registry),
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in hits),
+        search_href=search_href(_about(id)),
         json_href=url_for("api.body", id=id),
+        citations_csv_href=url_for("citation_pages.citations_of_body_csv", id=id),
+        citations_json_href=url_for("citation_pages.citations_of_body_json", id=id),
+        **_counted(record),
     )
 
 
@@ -92,23 +89,38 @@ def by_kind(site: Site) -> dict[str, list[CountedBody]]:
     return {label: _of_kind(kind, site.registry.bodies, counts) for kind, label in KINDS.items()}
 
 
-def citing(id: str) -> Result:
-    """The newest exchanges that cite a body, and what they have in common."""
-    request = Request(filters=(Filter("cites", (id,)),), sort=Sort.NEWEST, size=5, facets=_FACETS)
-    return site().engine.search(request)
+def _about(id: str) -> RequestState:
+    return RequestState(filters=(Filter("cites", (id,)),))
 
 
-def sides(id: str, result: Result) -> Sides:
-    """Where the exchanges that cite a body do so; every citation is on one side or the other."""
-    question, answer = (
-        next((each.count for each in result.facets[field] if each.value == id), 0)
-        for field in ("question_cites", "answer_cites")
-    )
-    return Sides(result.total, question, answer)
+def _counted(record: BodyRecord) -> dict[str, object]:
+    """The numbers of a body's page, each with the search that gives it."""
+    state = _about(record.body)
+    facets = record.result.facets
+    return {
+        "total": record.result.total,
+        "sides": side_links(state, record.body, record.sides),
+        "years": years_of(record.years, record.question_years, record.answer_years, _year_href(record.body)),
+        "first": _day(record.first),
+        "last": _day(record.last),
+        "askers": _shares(facets["asked_by"], lambda value: state.only("asked_by", value)),
+        "parties": _shares(facets["party"], lambda value: state.only("party", value)),
+        "together": _shares(
+            record.cited_together, lambda value: state.choosing("cites", value).requiring("cites", every=True)
+        ),
+    }
 
 
-def _citing_in(side: str, id: str) -> RequestState:
-    return RequestState(filters=(Filter(f"{side}_cites", (id,)),))
+def _year_href(body: str) -> Callable[[str, str], str]:
+    return lambda year, field: search_href(_about(body).only(field, body).only("year", year))
+
+
+def _day(hit: Hit | None) -> Day | None:
+    return Day(hit, exchange_href(hit.cited.exchange.id)) if hit else None
+
+
+def _linked(bodies: Iterable[Body]) -> list[Label]:
+    return [Label(name_with_years(each), body_href(each.id)) for each in bodies]
 
 
 def _of_kind(kind: str, bodies: Iterable[Body], counts: Mapping[str, int]) -> list[CountedBody]:
@@ -116,6 +128,5 @@ def _of_kind(kind: str, bodies: Iterable[Body], counts: Mapping[str, int]) -> li
     return sorted(counted, key=lambda each: (-each.count, each.body.name))
 
 
-def _shares(state: RequestState, field: str, result: Result) -> list[Share]:
-    values: tuple[FacetValue, ...] = result.facets[field][:TOP]
-    return [Share(each.label, each.count, search_href(state.only(field, each.value))) for each in values]
+def _shares(values: tuple[FacetValue, ...], state: Callable[[str], RequestState]) -> list[Share]:
+    return [Share(each.label, each.count, search_href(state(each.value))) for each in values[:TOP]]

@@ -12,7 +12,7 @@ from indexer.fields import FIELD
 from search.result import FacetValue
 from webui.urls import RequestState
 
-PANELS = ("collection", "cites", "member", "party", "year", "department", "body_kind")
+PANELS = ("collection", "cites", "member", "party", "year", "department", "body_kind", "unanswered_cites")
 """The facets of a search page, in their order."""
 
 OPEN_PANELS = ("collection", "cites", "member", "party", "year")
@@ -27,6 +27,7 @@ ASKED_SIZE = 40
 class Choice:
     """One value of a facet, and the links that it offers."""
 
+    value: str
     label: str
     count: int
     chosen: bool
@@ -151,6 +152,7 @@ def _choice(
     else:
         after = state.choosing(field, value.value)
     return Choice(
+        value.value,
         value.label,
         value.count,
         is_chosen,

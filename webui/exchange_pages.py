@@ -8,6 +8,8 @@ from webui.exchange_view import (
     cited_bodies,
     collection_href,
     grouped_links,
+    marks_of,
+    namings,
     shown_speeches,
     shown_title,
     web_address,
@@ -28,17 +30,19 @@ def exchange(id: str) -> str | Response:
     found = cited.exchange
     if found.id != id:
         return redirect(exchange_href(found.id, here.state.text), 301)
+    named = namings(cited, site().registry)
+    marks = marks_of(named, site().registry)
     return render_template(
         "exchange.html",
         state=here.state,
         exchange=found,
-        title=shown_title(cited, here.query.tree, site().registry),
+        title=shown_title(cited, here.query.tree, marks),
         collection=collection_title(found.collection),
         collection_href=collection_href(found),
         badges=badges(found),
         notice=fiction_notice([found]),
-        speeches=shown_speeches(cited, here.query.tree, site().registry),
-        bodies=cited_bodies(cited, site().registry),
+        speeches=shown_speeches(cited, here.query.tree, marks),
+        bodies=cited_bodies(cited, named, site().registry),
         grouped=grouped_links(found),
         source_href=web_address(found.url),
         canonical=exchange_href(found.id),

@@ -1,14 +1,14 @@
 """An exchange as its page shows it: speeches with their marks, and who is cited where."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from markupsafe import Markup
 
-from corpus.citation import Citation, CitedExchange, How, Side
+from corpus.citation import Citation, CitedExchange, Side
 from corpus.exchange import Exchange, Role, Speech
 from corpus.markdown import plain_text
 from corpus.registry import Registry
@@ -19,17 +19,10 @@ from search.query.tree import Query
 from search.request import Filter
 from webui.choices import search_href
 from webui.markdown import CitationMark, highlighted, speech_html
+from webui.reasons import Reasons
 from webui.urls import RequestState
 
 _ANCHOR = re.compile(r"[A-Za-z][\w.-]{0,80}", re.ASCII)
-
-_HOW = {
-    How.NAME: "by name",
-    How.ALIAS: "by another name",
-    How.ABBREVIATION: "by an abbreviation",
-    How.OFFICE_HOLDER: "through the person who holds its office",
-    How.LINK: "by a link to its site",
-}
 
 _SIDES = {Side.TITLE: "title", Side.QUESTION: "question", Side.ANSWER: "answer"}
 
@@ -60,14 +53,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """Words that name a body, and why they count; the marks of the page are described by it."""
+
+    id: str
+    surface: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitedBody:
     """A body that an exchange cites."""
 
     name: str
     href: str
     places: tuple[Place, ...]
-    surfaces: tuple[tuple[str, str], ...]
-    """The words that name it, and how they do."""
+    namings: tuple[Naming, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,23 @@ class GroupedLink:
     href: str
 
 
-def shown_speeches(cited: CitedExchange, tree: Query, registry: Registry) -> tuple[ShownSpeech, ...]:
+Namings = dict[Citation, Naming]
+Marks = Mapping[int | None, Sequence[CitationMark]]
+
+
+def namings(cited: CitedExchange, registry: Registry) -> Namings:
+    """The citations of an exchange that are alike, as one: the same words for the same reason."""
+    reasons = Reasons(cited, registry)
+    found: Namings = {}
+    known: dict[tuple[str, str, str], Naming] = {}
+    for row in cited.citations:
+        reason = reasons.reason(row)
+        alike = row.body, row.surface, reason
+        found[row] = known.setdefault(alike, Naming(f"why-{len(known) + 1}", row.surface, reason))
+    return found
+
+
+def shown_speeches(cited: CitedExchange, tree: Query, marks: Marks) -> tuple[ShownSpeech, ...]:
     """The speeches of an exchange, with what they cite and the words of a query marked."""
     parts = tuple(positive_parts(tree))
     finders = {role: Finder.of(part for part in parts if part.field in (None, role.value)) for role in Role}
@@ -98,7 +115,7 @@ def shown_speeches(cited: CitedExchange, tree: Query, registry: Registry) -> tup
             url=speech.url,
             html=speech_html(
                 speech.text,
-                _marks(cited.citations, number, registry),
+                marks.get(number, ()),
                 merged(finders[speech.role].find(plain_text(speech.text))),
             ),
         )
@@ -106,14 +123,24 @@ def shown_speeches(cited: CitedExchange, tree: Query, registry: Registry) -> tup
     )
 
 
-def shown_title(cited: CitedExchange, tree: Query, registry: Registry) -> Markup:
+def marks_of(named: Namings, registry: Registry) -> Marks:
+    """The marks of an exchange's citations, by their speech, or None for the title."""
+    found: defaultdict[int | None, list[CitationMark]] = defaultdict(list)
+    for row, naming in named.items():
+        reason = f"{registry.name_of(row.body)}: {naming.reason}"
+        mark = CitationMark(row.start, row.end, body_href(row.body), reason, naming.id)
+        found[row.speech].append(mark)
+    return found
+
+
+def shown_title(cited: CitedExchange, tree: Query, marks: Marks) -> Markup:
     """The title of an exchange, marked like its speeches."""
     title = cited.exchange.title
     finder = Finder.of(part for part in positive_parts(tree) if part.field in (None, "title"))
-    return highlighted(title, merged(finder.find(title)), _marks(cited.citations, None, registry))
+    return highlighted(title, merged(finder.find(title)), marks.get(None, ()))
 
 
-def cited_bodies(cited: CitedExchange, registry: Registry) -> tuple[CitedBody, ...]:
+def cited_bodies(cited: CitedExchange, named: Namings, registry: Registry) -> tuple[CitedBody, ...]:
     """The bodies that an exchange cites, in the order in which it first does."""
     anchors = _anchors(cited.exchange)
     rows: dict[str, list[Citation]] = {}
@@ -124,7 +151,7 @@ def cited_bodies(cited: CitedExchange, registry: Registry) -> tuple[CitedBody, .
             registry.name_of(body),
             body_href(body),
             tuple(_places(of_body, anchors)),
-            tuple(dict.fromkeys((row.surface, _HOW[row.how]) for row in of_body)),
+            tuple(dict.fromkeys(named[row] for row in of_body)),
         )
         for body, of_body in rows.items()
     )
@@ -166,16 +193,6 @@ def _anchors(exchange: Exchange) -> tuple[str, ...]:
 def _anchor(speech: Speech, number: int, given: Counter[str]) -> str:
     usable = _ANCHOR.fullmatch(speech.anchor) and given[speech.anchor] == 1
     return speech.anchor if usable else f"speech-{number + 1}"
-
-
-def _marks(citations: Iterable[Citation], speech: int | None, registry: Registry) -> list[CitationMark]:
-    return [
-        CitationMark(
-            row.start, row.end, body_href(row.body), f"{registry.name_of(row.body)}, named {_HOW[row.how]}"
-        )
-        for row in citations
-        if row.speech == speech
-    ]
 
 
 def _places(rows: Sequence[Citation], anchors: Sequence[str]) -> Iterable[Place]:

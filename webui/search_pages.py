@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, stream_with_context, url_for
 
-from corpus.folding import fold
-from corpus.registry import Registry
 from search.presenting import csv_lines
-from search.query.bodies import bodies_named
 from search.request import Sort
 from search.result import Result
 from webui.choices import ASKED_SIZE, PANELS, panels, search_href, selections
-from webui.found import Label, fiction_notice, found
+from webui.chosen_bodies import chosen_bodies
+from webui.found import fiction_notice, found
+from webui.offers import named, related
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.relaxing import suggestions
@@ -49,6 +48,7 @@ def search() -> str:
     here = asked()
     shown, result = _answer(here)
     state, registry = shown.state, site().registry
+    unpaged = replace(state, page=1)
     return render_template(
         "search.html",
         state=state,
@@ -61,12 +61,16 @@ def search() -> str:
         orders=_orders(state),
         sizes=_sizes(state),
         pager=_pager(state, result.total),
-        named=_named(state, registry),
+        chosen_bodies=chosen_bodies(shown, result.facets["cites"]),
+        named=named(state, registry),
+        related=related(shown, registry),
         suggestions=() if result.total else suggestions(state, site()),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in result.hits),
         canonical=search_href(state),
-        csv_href=replace(state, page=1).address(url_for("search_pages.download")),
+        csv_href=unpaged.address(url_for("search_pages.download")),
         json_href=state.address(url_for("api.search")),
+        citations_csv_href=unpaged.address(url_for("citation_pages.citations_csv")),
+        citations_json_href=unpaged.address(url_for("citation_pages.citations_json")),
     )
 
 
@@ -85,16 +89,6 @@ class _Option:
     label: str
     href: str
     current: bool
-
-
-def _named(state: RequestState, registry: Registry) -> list[Label]:
-    """The bodies that the query's words name, as filters to offer, but for those chosen already."""
-    chosen = {fold(value) for value in state.values("cites")}
-    return [
-        Label(body.name, search_href(state.choosing("cites", body.id)))
-        for body in bodies_named(state.text, registry)
-        if fold(body.id) not in chosen
-    ]
 
 
 def _answer(here: Asked) -> tuple[Asked, Result]:

@@ -92,6 +92,11 @@ class RequestState:
         kept = [each for each in self.values(field, exclude) if fold(each) != fold(value)]
         return self._with_values(field, kept, exclude)
 
+    def without_any(self, *fields: str) -> "RequestState":
+        """The state in which no value of these facets is chosen; those excluded still are."""
+        kept = tuple(each for each in self.filters if each.exclude or each.field not in fields)
+        return replace(self, filters=kept, page=1)
+
     def requiring(self, field: str, every: bool) -> "RequestState":
         """The state in which all of a facet's chosen values must hold, or any."""
         filters = (

@@ -1,7 +1,7 @@
 """Addresses in texts: whose pages they lead to. The address itself is never searched for names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -22,8 +22,11 @@ class Address:
     body: str | None
 
 
-_TOP = r"(?:uk|org|com|int|eu|net|gov|info|scot|wales|london)"
-_SIGN = re.compile(rf"\.(?i:{_TOP})\b|@|://")
+_TOPS = ("uk", "org", "com", "int", "eu", "net", "gov", "info", "scot", "wales", "london")
+SIGNS = ("@", "://", *(f".{top}" for top in _TOPS))
+"""What every address has one of, in small letters."""
+
+_TOP = f"(?:{'|'.join(_TOPS)})"
 _ADDRESS = re.compile(
     r"(?P<mail>[\w.+-]{1,64}@[\w.-]{1,255})"
     rf"|(?:https?://)?(?P<host>[a-z0-9-]{{1,63}}(?:\.[a-z0-9-]{{1,63}}){{0,8}}\.{_TOP})\b(?![\w-])"
@@ -47,13 +50,15 @@ class Hosts:
             for host in body.hosts
         }
 
-    def addresses(self, text: str) -> Iterator[Address]:
-        """Every address in a text, with the body whose pages it leads to."""
+    def addresses(self, text: str, signs: Iterable[int]) -> Iterator[Address]:
+        """Every address in a text, with the body whose pages it leads to; the signs are in order.
+
+        Only the words that a sign stands in are looked at.
+        """
         end = 0
-        for sign in _SIGN.finditer(text):
-            # Most texts have no such sign; where one is, only the word that it stands in is looked at.
-            if sign.start() >= end:
-                found = _ADDRESS.search(text, *(word := _word_around(text, sign.start(), end)))
+        for sign in signs:
+            if sign >= end:
+                found = _ADDRESS.search(text, *(word := _word_around(text, sign, end)))
                 end = found.end() if found else word[1]
                 if found:
                     yield self._address(found)

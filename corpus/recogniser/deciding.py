@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.citation import How
-from corpus.recogniser.contexts import first_other, points_back
-from corpus.recogniser.finding import Candidate
+from corpus.recogniser.finding import Candidate, Finder
 from corpus.recogniser.knowing import Known
 from corpus.recogniser.passage import Passage
 from corpus.recogniser.patterns import Meaning
+from corpus.recogniser.references import References
 from corpus.recogniser.spans import Span, Taken
+from corpus.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A body that is named, at a span of the folded text."""
 
     start: int
@@ -23,23 +23,70 @@ class Named:
     how: How
 
 
-def decided(
-    passage: Passage, candidates: Sequence[Candidate], known: Known, conventions: Collection[str]
-) -> Iterator[Named]:
-    """The candidates that name a body in this exchange."""
-    references = _References(passage, candidates)
-    for each in candidates:
-        short = passage.text[each.start : each.end]
-        meaning = _meaning(each, short, known, conventions)
-        if meaning and (not meaning.definite or references.refers(each, short, meaning.body)):
-            yield Named(each.start, each.end, meaning.body, meaning.how)
+class Deciding:
+    """What decides about the candidates of one exchange."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        candidates: Sequence[Candidate],
+        known: Known,
+        conventions: Collection[str],
+        registry: Registry,
+    ) -> None:
+        self._passage = passage
+        self._candidates = candidates
+        self._known = known
+        self._conventions = conventions
+        self._named_so_far = dict(known.named)
+        self._references = References(passage, registry, self._named_so_far)
+
+    def decided(self) -> Iterator[Named]:
+        """The candidates that name a body in this exchange."""
+        defines = bool(self._known.defined or self._known.other)
+        for each in self._candidates:
+            if not defines and (meaning := each.certain):
+                yield Named(each.start, each.end, meaning.body, meaning.how)
+            elif found := self._named(each):
+                self._named_so_far.setdefault(found.body, found.start)
+                yield found
+
+    def _named(self, candidate: Candidate) -> Named | None:
+        """A definition goes before everything, a convention comes last."""
+        start, end, meanings, _ = candidate
+        short = self._passage.text[start:end]
+        if body := self._known.defined.get(short):
+            return Named(start, end, body, How.ABBREVIATION)
+        if short in self._known.other:
+            return None
+        if meaning := candidate.certain or self._supported(meanings):
+            return Named(start, end, meaning.body, meaning.how)
+        if short[1:4] == "he " and (body := self._referred(candidate, short)):
+            return Named(start, end, body, How.ALIAS)
+        by_convention = [each for each in meanings if not set(each.conventions).isdisjoint(self._conventions)]
+        if len(by_convention) != 1:
+            return None
+        return Named(start, end, by_convention[0].body, by_convention[0].how)
+
+    def _supported(self, meanings: Iterable[Meaning]) -> Meaning | None:
+        """The one that needs no support, or has it, whether before or after."""
+        known = self._known.named
+        found = [each for each in meanings if each.certain or (each.body in known and not each.definite)]
+        return found[0] if len(found) == 1 else None
+
+    def _referred(self, candidate: Candidate, short: str) -> str | None:
+        listed = {meaning.body for meaning in candidate.meanings if meaning.definite}
+        noun = short[len("the ") :]
+        return self._references.body(noun, candidate.start, candidate.end, listed, self._surfaces)
+
+    @property
+    def _surfaces(self) -> list[str]:
+        return [self._passage.text[each.start : each.end] for each in self._candidates if not each.is_short]
 
 
-def defined_here(
-    passage: Passage, spans: Iterable[Span], known: Known, short_names: Collection[str]
-) -> Iterator[Named]:
+def defined_here(passage: Passage, spans: Iterable[Span], known: Known, finder: Finder) -> Iterator[Named]:
     """Abbreviations that the registry does not have, wherever the exchange uses what it defined."""
-    unlisted = {short: body for short, body in known.defined.items() if short not in short_names}
+    unlisted = {short: body for short, body in known.defined.items() if not finder.is_short_name(short)}
     if not unlisted:
         return
     taken = Taken(spans)
@@ -47,47 +94,3 @@ def defined_here(
         for found in re.finditer(rf"(?<![\w@.]){re.escape(short)}(?![\w@])", passage.text):
             if taken.leaves_free(*found.span()):
                 yield Named(*found.span(), body, How.ABBREVIATION)
-
-
-def _meaning(candidate: Candidate, short: str, known: Known, conventions: Collection[str]) -> Meaning | None:
-    """What a candidate means here: a definition goes before everything, a convention comes last."""
-    if body := known.defined.get(short):
-        return Meaning(body, How.ABBREVIATION)
-    if short in known.other:
-        return None
-    if candidate.certain:
-        return candidate.certain
-    supported = [each for each in candidate.meanings if _is_supported(each, candidate.start, known)]
-    if not supported:
-        supported = [each for each in candidate.meanings if not set(each.conventions).isdisjoint(conventions)]
-    return supported[0] if len(supported) == 1 else None
-
-
-def _is_supported(meaning: Meaning, start: int, known: Known) -> bool:
-    if meaning.certain:
-        return True
-    first = known.named.get(meaning.body)
-    return first is not None and (first < start or not meaning.definite)
-
-
-class _References:
-    """Definite references: ``the Commission`` where only one commission is named."""
-
-    def __init__(self, passage: Passage, candidates: Sequence[Candidate]) -> None:
-        self._passage = passage
-        self._candidates = candidates
-        self._others: dict[tuple[str, str], int] = {}
-
-    def refers(self, candidate: Candidate, short: str, body: str) -> bool:
-        """Not to a commission for something, nor after any other has been named."""
-        noun = short[len("the ") :]
-        if (noun, body) not in self._others:
-            self._others[noun, body] = first_other(self._passage, noun, self._surfaces(body))
-        return candidate.start <= self._others[noun, body] and points_back(self._passage, candidate.end)
-
-    def _surfaces(self, body: str) -> set[str]:
-        return {
-            self._passage.text[each.start : each.end]
-            for each in self._candidates
-            if any(meaning.body == body for meaning in each.meanings)
-        }

@@ -31,15 +31,16 @@ def known_from(
     for address in addresses:
         if address.body:
             known.named.setdefault(address.body, address.start)
+    text = passage.text
     for each in candidates:
-        short = passage.text[each.start : each.end]
-        long = long_form(passage.text, each.start, each.end)
+        short = text[each.start : each.end]
+        long = long_form(text, each.start, each.end) if text[each.start - 1] == "(" else None
         if long and short not in known.defined:
             _spelt_out(known, each, short, _spelt_body(each, long, registry))
         elif (meaning := each.certain) and short not in known.other:
             known.named.setdefault(meaning.body, each.start)
-            if span := defined_after(passage.text, each.start, each.end):
-                known.defined[passage.text[slice(*span)]] = meaning.body
+            if span := defined_after(text, each.start, each.end):
+                known.defined[text[slice(*span)]] = meaning.body
     return known
 
 

@@ -1,13 +1,17 @@
 """What the registry's names look like in texts: every spelling, and what each may mean."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from corpus.body import Body
 from corpus.citation import How
-from corpus.recogniser.passage import fold_spelling
+from corpus.recogniser.passage import fold_spelling, small_letters
+from corpus.recogniser.references import NOUNS
 from corpus.recogniser.spellings import confused_spellings, spellings
-from corpus.registry import Body, Registry
+from corpus.recogniser.titles import titles_of
+from corpus.registry import Registry
 
 _SMALL_WORDS = "a an and at by de del des du for from in into la le les of on or the to with &"
 
@@ -19,11 +23,11 @@ _COMMON_NOUNS = frozenset(_COMMON.split())
 _HANSARD_KINDS = ("local", "police")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """A body that a spelling may stand for."""
 
     body: str
+    kind: str
     how: How
     certain: bool = True
     """It needs no support in the exchange."""
@@ -33,76 +37,64 @@ class Meaning:
     """``the Commission``: it points back to the body's name, which must stand before it."""
 
 
+Spelt = Mapping[str, Sequence[tuple[str, Meaning]]]
+"""By what is looked for in texts: how the names are written, and what they mean.
+
+None where a phrase only keeps shorter names from counting.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A spelling, and the bodies it may mean; none where it only keeps shorter names from counting."""
+    """What is found: the bodies it may mean."""
 
-    spelling: str
     meanings: tuple[Meaning, ...]
-    written: tuple[str, ...] = ()
-    """The ways in which a full name has its capitals; a text must have those of the most modest."""
-    hansard: bool = False
-    """Only the place need be written large, as in Hansard: "Kent county council", "Metropolitan police"."""
+    capitals: tuple[int, ...] = ()
+    """Places of the letters that a text writes large where it means the name."""
 
-    def capitals(self) -> tuple[int, ...]:
-        """Places of the letters that a text writes large where it means the name."""
-        modest = _COMMON_NOUNS if self.hansard else frozenset[str]()
-        places = [set(_capitals(name, modest) or _capitals(name, frozenset())) for name in self.written]
-        return tuple(sorted(set.intersection(*places))) if places else ()
+    @classmethod
+    def of(cls, spelt: Iterable[tuple[str, Meaning]]) -> "Pattern":
+        meanings: dict[str, Meaning] = {}
+        places = []
+        for written, meaning in spelt:
+            meanings.setdefault(meaning.body, meaning)
+            if meaning.how is not How.ABBREVIATION and not meaning.definite:
+                places.append(_capitals(written, meaning.kind))
+        # A name that is written in several ways must have the capitals of the most modest.
+        return cls(tuple(meanings.values()), tuple(sorted(set.intersection(*places))) if places else ())
 
 
-def full_names(registry: Registry) -> list[Pattern]:
-    """Patterns to be found in any case, in small letters."""
-    patterns = _Spelt()
+def full_names(registry: Registry) -> Spelt:
+    """Names to be found in the small letters of a text."""
+    spelt: dict[str, list[tuple[str, Meaning]]] = {}
+    confused: list[tuple[str, Meaning]] = []
     for body in registry.bodies:
         for name, how in _full_names(body):
+            meaning = Meaning(body.id, body.kind, how)
             for spelling in spellings(name, body.kind):
-                patterns.add(spelling, body, how)
-    taken = frozenset(patterns.meanings)
+                spelt.setdefault(small_letters(spelling), []).append((spelling, meaning))
+            confused += [(spelling, meaning) for spelling in confused_spellings(name, body.kind)]
+    right = frozenset(spelt)
+    for spelling, meaning in confused:
+        if (letters := small_letters(spelling)) not in right:
+            spelt.setdefault(letters, []).append((spelling, meaning))
     for body in registry.bodies:
-        for name, how in _full_names(body):
-            for spelling in confused_spellings(name, body.kind):
-                if spelling.lower() not in taken:
-                    patterns.add(spelling, body, how)
-        for phrase in body.not_in:
+        for phrase in (*body.not_in, *titles_of(body)):
             for spelling in spellings(phrase, body.kind):
-                patterns.set_apart(spelling)
-    return patterns.all()
+                spelt.setdefault(small_letters(spelling), [])
+    return spelt
 
 
-def short_names(registry: Registry) -> list[Pattern]:
-    """Patterns to be found exactly as they are written."""
-    meanings: defaultdict[str, dict[str, Meaning]] = defaultdict(dict)
+def short_names(registry: Registry) -> Spelt:
+    """Names to be found exactly as they are written, and the nouns that may refer to a body."""
+    spelt: defaultdict[str, list[tuple[str, Meaning]]] = defaultdict(list)
     for body in registry.bodies:
         for text, meaning in _short_names(body):
-            meanings[text].setdefault(body.id, meaning)
-    return [Pattern(text, tuple(found.values())) for text, found in meanings.items()]
-
-
-class _Spelt:
-    """Spellings as they are gathered, by their small letters."""
-
-    def __init__(self) -> None:
-        self.meanings: dict[str, dict[str, Meaning]] = {}
-        self._written: dict[str, list[str]] = {}
-        self._hansard: set[str] = set()
-
-    def add(self, spelling: str, body: Body, how: How) -> None:
-        lower = spelling.lower()
-        self.meanings.setdefault(lower, {}).setdefault(body.id, Meaning(body.id, how))
-        self._written.setdefault(lower, []).append(spelling)
-        if body.kind in _HANSARD_KINDS:
-            self._hansard.add(lower)
-
-    def set_apart(self, phrase: str) -> None:
-        """The phrase means none, unless a body bears it as its name."""
-        self.meanings.setdefault(phrase.lower(), {})
-
-    def all(self) -> list[Pattern]:
-        return [
-            Pattern(lower, tuple(found.values()), tuple(self._written.get(lower, ())), lower in self._hansard)
-            for lower, found in self.meanings.items()
-        ]
+            spelt[text].append((text, meaning))
+    for noun in NOUNS:
+        spelt.setdefault(f"the {noun}", [])
+        spelt.setdefault(f"The {noun}", [])
+    return spelt
 
 
 def _full_names(body: Body) -> Iterator[tuple[str, How]]:
@@ -113,22 +105,31 @@ def _full_names(body: Body) -> Iterator[tuple[str, How]]:
 
 def _short_names(body: Body) -> Iterator[tuple[str, Meaning]]:
     for abbreviation in body.abbreviations:
-        yield fold_spelling(abbreviation), Meaning(body.id, How.ABBREVIATION)
+        yield fold_spelling(abbreviation), Meaning(body.id, body.kind, How.ABBREVIATION)
     for each in body.ambiguous:
         text = fold_spelling(each.text)
         definite = text.startswith("the ")
         how = How.ALIAS if definite or " " in text else How.ABBREVIATION
-        yield text, (meaning := Meaning(body.id, how, False, each.conventions, definite))
+        yield text, (meaning := Meaning(body.id, body.kind, how, False, each.conventions, definite))
         if definite:
             yield f"T{text[1:]}", meaning
 
 
-def _capitals(name: str, modest: frozenset[str]) -> list[int]:
-    """Where the main words begin: ``Office for Students`` at 0 and 11."""
-    places = []
+def _capitals(name: str, kind: str) -> set[int]:
+    """Where the main words begin: ``Office for Students`` at 0 and 11.
+
+    Hansard writes only the place large: "Kent county council", "the Metropolitan police".
+    """
+    words = [
+        (at, word) for at, word in _words(name) if word[:1].isupper() and word.lower() not in SMALL_WORDS
+    ]
+    if kind in _HANSARD_KINDS:
+        words = [(at, word) for at, word in words if word.lower() not in _COMMON_NOUNS] or words
+    return {at for at, _ in words}
+
+
+def _words(name: str) -> Iterator[tuple[int, str]]:
     at = 0
     for word in name.split(" "):
-        if word[:1].isupper() and word.lower() not in SMALL_WORDS and word.lower() not in modest:
-            places.append(at)
+        yield at, word
         at += len(word) + 1
-    return places

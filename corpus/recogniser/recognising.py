@@ -7,12 +7,14 @@ from corpus.collections import COLLECTIONS
 from corpus.exchange import Exchange, Role
 from corpus.markdown import plain_text
 from corpus.recogniser.addresses import Address, Hosts
-from corpus.recogniser.contexts import is_abroad, is_addressed, is_part_of_law, is_part_of_office
-from corpus.recogniser.deciding import Named, decided, defined_here
+from corpus.recogniser.compounds import sharing
+from corpus.recogniser.contexts import is_abroad, is_part_of_law
+from corpus.recogniser.deciding import Deciding, Named, defined_here
 from corpus.recogniser.finding import Candidate, Finder
 from corpus.recogniser.knowing import known_from
 from corpus.recogniser.passage import Passage, Section
 from corpus.recogniser.spans import Taken
+from corpus.recogniser.titles import addressees, is_in_title
 from corpus.registry import Registry
 
 
@@ -60,37 +62,47 @@ class Recogniser:
         self, sections: Sequence[Section], links: Iterable[tuple[int, Address]], conventions: Collection[str]
     ) -> tuple[Citation, ...]:
         passage = Passage(sections)
-        addresses = list(self._hosts.addresses(passage.text))
-        candidates = self._candidates(passage, Taken(addresses))
+        found = self._finder.found(passage)
+        addresses = list(self._hosts.addresses(passage.text, found.signs)) if found.signs else []
+        candidates = self._in_place(passage, found.candidates, addresses) if found.candidates else []
         linked = [_moved(link, passage, number) for number, link in links]
         if not candidates and not addresses and not linked:
             return ()
         known = known_from(passage, candidates, (*addresses, *linked), self._registry)
-        named = [*_linked(addresses), *decided(passage, candidates, known, conventions)]
-        named += defined_here(passage, (*candidates, *addresses), known, self._finder.short_names)
+        named = [
+            *_linked(addresses),
+            *Deciding(passage, candidates, known, conventions, self._registry).decided(),
+        ]
+        named += defined_here(passage, (*candidates, *addresses), known, self._finder)
         if linked:
             # Words of a link that name a body mean that one, whoever's page they lead to.
             taken = Taken((*named, *addresses))
             named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
         return tuple(_citations(passage, named))
 
-    def _candidates(self, passage: Passage, addresses: Taken) -> list[Candidate]:
-        return [
-            each
-            for each in self._finder.candidates(passage)
-            if each.meanings
-            and addresses.leaves_free(each.start, each.end)
-            and not self._is_elsewhere(passage, each)
-        ]
+    def _in_place(
+        self, passage: Passage, candidates: Sequence[Candidate], addresses: Sequence[Address]
+    ) -> list[Candidate]:
+        """Those that may name a body where they stand, and others that share a part with them."""
+        asked = addressees(passage)
+        if addresses or asked:
+            elsewhere = Taken((*addresses, *asked))
+            candidates = [each for each in candidates if elsewhere.leaves_free(each.start, each.end)]
+        named = [each for each in candidates if not self._is_elsewhere(passage, each)]
+        if shared := [*sharing(passage, named, self._finder)]:
+            named = sorted([*named, *shared])
+        return named
 
     def _is_elsewhere(self, passage: Passage, candidate: Candidate) -> bool:
-        """The name is part of something that is not the body."""
+        """The name is part of something that is not the body; or it is only there to say so."""
         start, end = candidate.start, candidate.end
-        if is_addressed(passage, start) or is_part_of_office(passage, start) or is_part_of_law(passage, end):
+        if not candidate.meanings:
+            return not candidate.is_short
+        if is_in_title(passage, start) or is_part_of_law(passage, end):
             return True
         if not is_abroad(passage, start, end):
             return False
-        return all(self._registry.kind_of(each.body) != "international" for each in candidate.meanings)
+        return all(each.kind != "international" for each in candidate.meanings)
 
 
 def _side(role: Role) -> Side:

@@ -9,6 +9,7 @@ from time import perf_counter
 from corpus.citation import CitedExchange
 from corpus.errors import IndexFolderError
 from corpus.registry import Registry
+from indexer.documents import StoredExchange
 from indexer.generations import IndexFolder
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
@@ -17,9 +18,12 @@ from search.array_engine.ordering import page_of
 from search.array_engine.parts import Matches
 from search.request import Request
 from search.result import Hit, Result
-from search.snippets import highlight
+from search.snippets import Highlighter
 
 _LOG = logging.getLogger(__name__)
+
+_FIRST = 50
+"""How many of all hits are put in order at first."""
 
 
 class ArrayEngine:
@@ -42,7 +46,8 @@ class ArrayEngine:
         narrowed = narrow(opened.matches(request.query.tree), request, opened)
         start = (request.page - 1) * request.size
         found = _in_order(opened, narrowed.passing, request, start, request.size)
-        hits = tuple(_hit(opened, number, score, request) for number, score in found)
+        shown = Highlighter(request)
+        hits = tuple(_hit(opened.stored(number), score, shown) for number, score in found)
         facets = count_facets(narrowed, request, opened)
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
@@ -50,8 +55,10 @@ class ArrayEngine:
     def every(self, request: Request) -> Iterator[Hit]:
         opened = self._current()
         passing = narrow(opened.matches(request.query.tree), request, opened).passing
-        for number, score in _in_order(opened, passing, request, 0, len(passing.ids)):
-            yield Hit(opened.stored(number).cited, score)
+        # Most who read on from the best read a few: the others are put in order when they are asked for.
+        for start, size in ((0, _FIRST), (_FIRST, len(passing.ids))):
+            for number, score in _in_order(opened, passing, request, start, size):
+                yield Hit(opened.stored(number).cited, score)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._current()
@@ -89,7 +96,6 @@ def _in_order(
     return zip(matches.ids.take(rows).tolist(), scores, strict=True)
 
 
-def _hit(opened: OpenGeneration, number: int, score: float, request: Request) -> Hit:
-    stored = opened.stored(number)
-    highlighted = highlight(stored, request)
+def _hit(stored: StoredExchange, score: float, shown: Highlighter) -> Hit:
+    highlighted = shown.highlight(stored)
     return Hit(stored.cited, score, highlighted.title_marks, highlighted.snippets)

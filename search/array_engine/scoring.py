@@ -18,7 +18,7 @@ K1 = 1.2
 B = 0.75
 
 _FREQUENCIES = 256
-_LENGTHS = np.round((1.033 ** np.arange(256) - 1) * 27)
+LENGTHS = np.round((1.033 ** np.arange(256) - 1) * 27)
 """The length that each of Whoosh's bytes stands for."""
 
 
@@ -55,7 +55,7 @@ class Scoring:
         if norms is None:
             total = sum(segment.total_length(field) for segment in self._segments)
             average = total / (self._doc_count or 1) or 1
-            norms = self._relative[field] = K1 * ((1 - B) + B * _LENGTHS / average)
+            norms = self._relative[field] = K1 * ((1 - B) + B * LENGTHS / average)
         return norms
 
     def _doc_frequency(self, field: str, term: bytes) -> int:

@@ -99,26 +99,22 @@ class Generator:
         pieces = list(passage)
         for at in range(1, len(pieces), 2):
             if draw.random() >= KEPT:
-                pieces[at] = (
-                    _figure(pieces[at], draw) if pieces[at].isdigit() else self._word(pieces[at], draw)
-                )
+                pieces[at] = self._another(pieces[at], draw)
         return "".join(pieces)
 
-    def _word(self, word: str, draw: Random) -> str:
+    def _another(self, piece: str, draw: Random) -> str:
+        """A number of as many digits, or a made-up word."""
         heads, tails = self.record.heads, self.record.tails
+        if piece.isdigit():
+            return str(draw.randrange(10 ** (len(piece) - 1), 10 ** len(piece)))
         if not heads:
-            return word
+            return piece
         rank = int(draw.paretovariate(ZIPF))
         made = heads[rank % len(heads)] + tails[(rank // len(heads) + _STEP * rank) % len(tails)]
-        return made.capitalize() if word[0].isupper() else made
+        return made.capitalize() if piece[0].isupper() else made
 
 
 _FIRST_NUMBER = 100_000
 _SATURDAY = 5
 _STEP = 7
 """Neighbouring ranks get other tails as well as other heads."""
-
-
-def _figure(number: str, draw: Random) -> str:
-    """Another number of as many digits."""
-    return str(draw.randrange(10 ** (len(number) - 1), 10 ** len(number)))

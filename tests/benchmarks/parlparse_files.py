@@ -40,17 +40,15 @@ def _file(exchanges: Iterable[Exchange]) -> Iterator[str]:
 
 def _speech(exchange: Exchange, place: str, speech: Speech) -> str:
     question = "question" if exchange.collection == LONDON.key else "ques"
-    named = {
+    attributes = {
         "id": f"{place}.{speech.anchor.rpartition('.')[2]}",
         "speakername": speech.speaker or "",
         "person_id": f"{GID_PREFIX}{speech.person}" if speech.person else "unknown",
-        "qnum": speech.reference or "",
     }
-    number = named.pop("qnum")
     body = _clean(_HTML.render(speech.text))
-    if number:
-        body = body.replace("<p>", f"<p qnum={quoteattr(number)}>", 1)
-    return _element(question if speech.role is Role.QUESTION else "reply", named, body)
+    if speech.reference:
+        body = body.replace("<p>", f"<p qnum={quoteattr(speech.reference)}>", 1)
+    return _element(question if speech.role is Role.QUESTION else "reply", attributes, body)
 
 
 def _element(tag: str, attributes: dict[str, str], body: str) -> str:

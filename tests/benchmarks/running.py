@@ -47,11 +47,12 @@ class Peer:
 
 
 OURS = "ours"
+QUOTED = "quoted"
 TANTIVY = "tantivy"
 WHOOSH = "whoosh"
 PEERS = (
     Peer(OURS, "questiontime", "ours", "search", words_as_they_are=False),
-    Peer("quoted", "questiontime, quoted", "ours_quoted", "search", index_of=OURS),
+    Peer(QUOTED, "questiontime, quoted", "ours_quoted", "search", index_of=OURS),
     Peer(TANTIVY, "Tantivy", "tantivy_rust", "tantivy"),
     Peer("fts5", "SQLite FTS5", "sqlite_fts5", "sqlite3"),
     Peer("xapian", "Xapian", "xapian_debian", "xapian", _SYSTEM_PYTHON),

@@ -84,13 +84,18 @@ def _fill(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 class _Searching:
-    """Matches go into a temporary table once; facets are counted from there."""
+    """Matches go into a temporary table once; facets are counted from there.
+
+    Left alone, the planner takes the matches for a million and reads the other tables whole. So it is told
+    that they are few, and a cross join is read in the order in which it is written.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         database.executescript(
             "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=4000000000; PRAGMA cache_size=-200000;"
-            "CREATE TEMP TABLE matched (number INTEGER PRIMARY KEY)"
+            "CREATE TEMP TABLE matched (number INTEGER PRIMARY KEY);"
+            "INSERT INTO matched VALUES (1); ANALYZE temp.matched"
         )
         self._words = dict(database.execute("SELECT value, text FROM keyword"))
         self._values = {text: value for value, text in self._words.items()}
@@ -107,7 +112,9 @@ class _Searching:
         self._database.execute("DELETE FROM matched")
         self._database.execute(f"INSERT INTO matched SELECT rowid FROM texts {where}", values)
         total = self._database.execute("SELECT count(*) FROM matched").fetchone()[0]
-        facets = {name: self._counted(name, f"matched JOIN {_table(name)} USING (number)") for name in FACETS}
+        facets = {
+            name: self._counted(name, f"matched CROSS JOIN {_table(name)} USING (number)") for name in FACETS
+        }
         return Answer(ids, total, facets, [text for row in hits for text in row[1:]])
 
     def _everything(self, bare: bool) -> Answer:

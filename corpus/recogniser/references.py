@@ -1,0 +1,79 @@
+"""Definite references: "the Commission", after the one commission that the exchange names."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from corpus.body import Body
+from corpus.recogniser.passage import Passage
+from corpus.registry import Registry
+
+NOUNS = (
+    "Agency", "Authority", "Board", "Commission", "Commissioner", "Committee", "Corporation", "Council",
+    "Inquiry", "Inspectorate", "Ombudsman", "Panel", "Regulator", "Tribunal", "Trust",
+)  # fmt: skip
+"""What a body is called for short once it has been named. Not "the Department", "the Office", "the Service",
+"the Executive" or "the Court": those mean the asker's own, or any."""
+
+_HEAD = re.compile(r"(?P<noun>\w+) (?:of|for|on|to|in|into) ")
+_GOES_ON = re.compile(r" (?:(?:on|for|of|into) (?:the )?)?[A-Z]")
+
+
+class References:
+    """What the definite references of one exchange refer to."""
+
+    def __init__(self, passage: Passage, registry: Registry, named: Mapping[str, int]) -> None:
+        self._passage = passage
+        self._registry = registry
+        self._named = named
+        self._others: dict[tuple[str, str], int] = {}
+
+    def body(
+        self, noun: str, start: int, end: int, listed: Collection[str], surfaces: Sequence[str]
+    ) -> str | None:
+        """The one body that has been named before and may be called so, by its name or the registry.
+
+        None where several may, where a commission of another name stands before, and where the words go
+        on: "the Commission for Racial Equality", "the Council Tax".
+        """
+        if _GOES_ON.match(self._passage.text, end):
+            return None
+        before = [
+            body
+            for body, first in self._named.items()
+            if first < start and (body in listed or noun in self._nouns(body))
+        ]
+        if len(before) != 1 or self._first_other(noun, before[0], surfaces) < start:
+            return None
+        return before[0]
+
+    def _nouns(self, id: str) -> frozenset[str]:
+        body = self._registry.body(id)
+        return nouns_of(body) if body else frozenset()
+
+    def _first_other(self, noun: str, body: str, surfaces: Sequence[str]) -> int:
+        """Where a "… Commission" that is none of these names first stands; the text's end if nowhere."""
+        if (noun, body) not in self._others:
+            self._others[noun, body] = _first_other(self._passage.text, noun, surfaces)
+        return self._others[noun, body]
+
+
+def nouns_of(body: Body) -> frozenset[str]:
+    """The nouns that a body may be called by: in each of its names the one before "of" or "for", or the last."""
+    names = [body.name, *(name.text for name in body.names)]
+    if body.kind == "regulator":
+        # "The Commissioner" is the institution, where the institution is an office; elsewhere a person.
+        names += body.offices
+    return frozenset(map(_noun, names)).intersection(NOUNS)
+
+
+def _noun(name: str) -> str:
+    heads = (head["noun"] for head in _HEAD.finditer(name))
+    return next((noun for noun in heads if noun in NOUNS), name.rpartition(" ")[2])
+
+
+def _first_other(text: str, noun: str, names: Collection[str]) -> int:
+    other = rf"(?P<first>[A-Z][\w'-]*) {noun}\b|\b{noun} (?:of|for|on|into) (?:the )?[A-Z][\w'-]*"
+    for found in re.finditer(other, text):
+        if found["first"] != "The" and not any(found[0] in name for name in names):
+            return found.start()
+    return len(text)

@@ -1,0 +1,103 @@
+"""Sets of document numbers, and places of words, as numpy works on them and as plain Python would."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.util.numeric import byte_to_length
+
+from search.array_engine.arrays import (
+    Ids,
+    added_up,
+    contained,
+    located,
+    rows_of,
+    smallest,
+    united,
+)
+from search.array_engine.places import following, owners, phrase_spans, preceding
+from search.array_engine.scoring import LENGTHS
+
+SPAN = 400
+
+numbers = st.sets(st.integers(0, SPAN - 1), max_size=60)
+many = st.integers(0).map(lambda seed: set(Random(seed).sample(range(SPAN), 250)))
+either = st.one_of(numbers, many)
+
+
+def ids(of: set[int]) -> Ids:
+    return np.array(sorted(of), np.uint32)
+
+
+@given(either, either)
+def test_contained(wanted: set[int], among: set[int]) -> None:
+    holds = contained(ids(wanted), ids(among), SPAN)
+    assert ids(wanted)[holds].tolist() == sorted(wanted & among)
+
+
+@given(either, either)
+def test_located(some: set[int], more: set[int]) -> None:
+    among = ids(some | more)
+    assert among[located(ids(some), among, SPAN)].tolist() == sorted(some)
+
+
+@given(st.lists(either, max_size=4))
+def test_united(sets: list[set[int]]) -> None:
+    assert united([ids(each) for each in sets], SPAN).tolist() == sorted(set().union(*sets))
+
+
+@given(st.lists(st.integers(), unique=True, max_size=80), st.integers(0, 100))
+def test_smallest(keys: list[int], count: int) -> None:
+    array = np.array(keys, object).argsort().argsort()
+    assert array[smallest(array, count)].tolist() == list(range(min(count, len(keys))))
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=20), st.data())
+def test_rows_of(counts: list[int], data: st.DataObject) -> None:
+    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
+    chosen = data.draw(st.sets(st.integers(0, len(counts) - 1)))
+    rows, found = rows_of(ids(chosen), starts)
+    assert rows.tolist() == [row for each in sorted(chosen) for row in range(starts[each], starts[each + 1])]
+    assert found.tolist() == [counts[each] for each in sorted(chosen)]
+
+
+def test_sums_are_added_in_the_order_given() -> None:
+    """So that equal exchanges have equal scores to the last bit."""
+    scores = [0.1, 0.2, 0.3, 0.7]
+    assert added_up(np.array([2, 0, 2, 2]), np.array(scores), 4).tolist() == [0.2, 0.0, 0.1 + 0.3 + 0.7, 0.0]
+
+
+places = st.sets(
+    st.tuples(st.integers(0, 3), st.one_of(st.integers(0, 12), st.just(2**31 - 1))), max_size=20
+).map(lambda found: np.array(sorted(document << 32 | place for document, place in found), np.int64))
+
+
+@given(places, places, st.one_of(st.integers(1, 4), st.just(2**40)))
+def test_what_comes_after_and_before(some: Ids, others: Ids, distance: int) -> None:
+    pairs = [
+        (here, there)
+        for here in some.tolist()
+        for there in others.tolist()
+        if here >> 32 == there >> 32 and 0 < abs(here - there) <= distance
+    ]
+    assert following(some, others, distance).tolist() == sorted({a for a, b in pairs if b < a})
+    assert preceding(some, others, distance).tolist() == sorted({a for a, b in pairs if b > a})
+
+
+def test_a_phrase_begins_and_ends_where_the_whole_of_it_stands() -> None:
+    """``a b c`` stands in ``a a b x c`` with one word between, and ``a b`` alone does not count."""
+    a, b, c = (np.array(each, np.int64) for each in ([0, 1, 9], [2, 10], [4]))
+    spans = phrase_spans([a, b, c], 2)
+    assert (spans.starts.tolist(), spans.ends.tolist()) == ([0, 1], [4])
+    assert phrase_spans([a, b, c], 1).ends.tolist() == []
+
+
+def test_owners_are_given_once() -> None:
+    assert owners(np.array([3, 4, 1 << 32, 5 << 32, (5 << 32) + 1])).tolist() == [0, 1, 5]
+
+
+@pytest.mark.parametrize("byte", [0, 1, 10, 100, 255])
+def test_lengths_are_those_of_whooshs_bytes(byte: int) -> None:
+    assert LENGTHS[byte] == byte_to_length(byte)
