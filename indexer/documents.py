@@ -53,7 +53,7 @@ def store(cited: CitedExchange) -> bytes:
     citations = [
         [row.body, row.side, row.speech, row.start, row.end, row.surface, row.how] for row in cited.citations
     ]
-    texts = [plain_text(speech.text) for speech in cited.exchange.speeches]
+    texts = [_unless_same(plain_text(speech.text), speech.text) for speech in cited.exchange.speeches]
     plain = {"exchange": to_json(cited.exchange), "citations": citations, "texts": texts}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -65,4 +65,14 @@ def restore(stored: bytes) -> StoredExchange:
         Citation(body, Side(side), speech, start, end, surface, How(how))
         for body, side, speech, start, end, surface, how in plain["citations"]
     )
-    return StoredExchange(CitedExchange(from_json(plain["exchange"]), citations), tuple(plain["texts"]))
+    exchange = from_json(plain["exchange"])
+    texts = tuple(
+        speech.text if text is None else text
+        for text, speech in zip(plain["texts"], exchange.speeches, strict=True)
+    )
+    return StoredExchange(CitedExchange(exchange, citations), texts)
+
+
+def _unless_same(text: str, markdown: str) -> str | None:
+    """Most texts have no markup: they are kept once."""
+    return None if text == markdown else text

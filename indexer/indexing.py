@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.exchange import Exchange
 from indexer.building import Build
 from indexer.identity import Claims, Identity, names, question_digests
-from indexer.preparing import Draft, prepared
+from indexer.preparing import Draft, write_drafts
 from indexer.records import Counts, SourceRecord
 from indexer.redirects import by_target
 from indexer.survey import Problem, Spool, Surveyed
@@ -47,9 +47,8 @@ def index_sources(
     tallies = {str(each.source.path): Tally() for each in surveyed}
     drafts = _drafts(surveyed, build.spool, by_target(redirects), tallies, watcher)
     watcher.begin("Indexing", sum(each.exchanges for each in surveyed))
-    for document in prepared(drafts, build.knowledge.preparation(), build.settings.jobs):
-        writer.add(document)
-        watcher.advance(1)
+    for count in write_drafts(drafts, build.knowledge.preparation(), writer, build.settings.jobs):
+        watcher.advance(count)
     watcher.end()
     return [record_of(each, tallies[str(each.source.path)]) for each in surveyed]
 

@@ -1,6 +1,7 @@
-"""From an exchange to the document that is written: who spoke, which bodies it cites, its fields.
+"""From an exchange to the index: who spoke, which bodies it cites, its fields, its words inverted.
 
-In this process, or in several with the order kept and only a few batches under way at a time.
+In this process, or in several: each inverts its batches and writes them as runs, so that what comes back
+is only the name of a file. The order is kept, and only a few batches are under way at a time.
 """
 
 from collections import deque
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from corpus.citation import CitedExchange
@@ -17,9 +18,13 @@ from corpus.exchange import Exchange
 from corpus.people import People
 from corpus.recogniser import Recogniser
 from corpus.registry import Registry
+from indexer.codec.inverting import Inverter
 from indexer.documents import document
+from indexer.writing import IndexWriter, Run, write_run
 
-_BATCH = 200
+_BATCH = 1_000
+_BATCH_CHARACTERS = 4 * 1024 * 1024
+"""A batch is full at this many exchanges, or this much text."""
 _BATCHES_UNDER_WAY = 2
 """For each process: one that it works on, and one that waits."""
 
@@ -47,40 +52,65 @@ class Preparation:
         return document(cited, self.registry, draft.source, draft.keys)
 
 
-def prepared(drafts: Iterable[Draft], preparation: Preparation, jobs: int = 1) -> Iterator[dict[str, Any]]:
-    """The documents of the drafts, in their order."""
+def write_drafts(
+    drafts: Iterable[Draft], preparation: Preparation, writer: IndexWriter, jobs: int = 1
+) -> Iterator[int]:
+    """Write the documents of the drafts, in their order; tells each time how many more are written."""
     if jobs == 1:
-        yield from map(preparation.document, drafts)
+        for draft in drafts:
+            writer.add(preparation.document(draft))
+            yield 1
         return
-    begin = (preparation.registry, preparation.people)
+    begin = (preparation.registry, preparation.people, writer.folder)
     try:
         with ProcessPoolExecutor(jobs, initializer=_begin, initargs=begin) as pool:
-            yield from _in_order(pool, iter(drafts), jobs * _BATCHES_UNDER_WAY)
+            for run in _in_order(pool, _batches(drafts), jobs * _BATCHES_UNDER_WAY):
+                writer.add_run(run)
+                yield run.doc_count
     except BrokenProcessPool as error:
         raise QuestionTimeError(
             "a process of --jobs was ended from outside, perhaps for lack of memory; the index is as it was"
         ) from error
 
 
-def _in_order(pool: ProcessPoolExecutor, drafts: Iterator[Draft], limit: int) -> Iterator[dict[str, Any]]:
-    under_way: deque[Future[list[dict[str, Any]]]] = deque()
-    while batch := list(islice(drafts, _BATCH)):
-        under_way.append(pool.submit(_documents, batch))
+def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    batch: list[Draft] = []
+    characters = 0
+    for draft in drafts:
+        batch.append(draft)
+        characters += sum(len(speech.text) for speech in draft.exchange.speeches)
+        if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[Draft]], limit: int) -> Iterator[Run]:
+    under_way: deque[Future[Run]] = deque()
+    for batch in batches:
+        under_way.append(pool.submit(_written, batch))
         if len(under_way) >= limit:
-            yield from under_way.popleft().result()
+            yield under_way.popleft().result()
     while under_way:
-        yield from under_way.popleft().result()
+        yield under_way.popleft().result()
 
 
 class _Process:
     """What one of the processes works with; set once, when it begins."""
 
     preparation: Preparation
+    inverter: Inverter
+    folder: Path
 
 
-def _begin(registry: Registry, people: People) -> None:
+def _begin(registry: Registry, people: People, folder: Path) -> None:
     _Process.preparation = Preparation(registry, people)
+    _Process.inverter = Inverter()
+    _Process.folder = folder
 
 
-def _documents(drafts: list[Draft]) -> list[dict[str, Any]]:
-    return [_Process.preparation.document(draft) for draft in drafts]
+def _written(drafts: list[Draft]) -> Run:
+    for draft in drafts:
+        _Process.inverter.add(_Process.preparation.document(draft))
+    return write_run(_Process.inverter, _Process.folder)

@@ -1,8 +1,7 @@
 """The table of fields as a Whoosh schema, and Whoosh's view of our analysis.
 
-The classes here are named in every index that Whoosh writes (it pickles its schema): a change of
-their names or of what they do needs a new `SCHEMA_VERSION`, and an index of another version says
-"rebuild".
+A change of what is indexed, or of how it lies on the disk (`indexer.codec`), needs a new
+`SCHEMA_VERSION`, and an index of another version says "rebuild".
 """
 
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from corpus.folding import fold
 from indexer.analysis import SPEECH_BREAK, stem, words
 from indexer.fields import FIELDS, Kind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 VALUE_BREAK = "\x1f"
 """Stands between the values of a keyword field."""
@@ -62,8 +61,9 @@ class Values(Analyzer):
         token = Token(mode=mode)
         token.stopped = False
         token.boost = 1.0
-        for position, each in enumerate(value.split(VALUE_BREAK)):
-            token.text, token.pos = keyword_term(each), position
+        # A value that stands there in two spellings counts once.
+        for position, term in enumerate(dict.fromkeys(map(keyword_term, value.split(VALUE_BREAK)))):
+            token.text, token.pos = term, position
             yield token
 
 

@@ -53,9 +53,12 @@ class Fingerprint:
 
     @classmethod
     def of(cls, path: Path) -> "Fingerprint":
-        with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            return cls(status.st_size, status.st_mtime_ns, file_digest(file, "sha256").hexdigest())
+        try:
+            with path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                return cls(status.st_size, status.st_mtime_ns, file_digest(file, "sha256").hexdigest())
+        except OSError as error:
+            raise SourceError(path, f"cannot be read: {error.strerror}") from error
 
     def still_fits(self, path: Path) -> bool:
         """Whether the file is the same: by size and time at a glance, else by its content."""

@@ -1,36 +1,67 @@
-"""Writing and opening the files of one generation: Whoosh, behind two doors."""
+"""Writing and opening the files of one generation.
+
+Documents are inverted a batch at a time and written as small segments (`indexer.codec.inverting`), in this
+process or in several; the commit merges them into one (`indexer.codec.merging`), leaves the segments that
+were there as they are unless there are too many, and writes the table of contents.
+"""
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from whoosh import index, query
+from whoosh import index
 from whoosh.index import FileIndex
-from whoosh.writing import OPTIMIZE, SegmentWriter
 
-from indexer.schema import whoosh_schema
+from indexer.codec.codec import new_segment_id
+from indexer.codec.contents import (
+    SegmentEntry,
+    contents_bytes,
+    contents_generation,
+    contents_name,
+    read_contents,
+)
+from indexer.codec.inverting import Inverter
+from indexer.codec.merging import merge
+from indexer.codec.segment import ENDING, Segment
+from indexer.codec.writing_batches import write_batch
 
-_MEMORY_MB = 128
+MOST_SEGMENTS = 4
+"""Up to so many segments are left alone: each costs a query a little, and merging costs an update."""
 _STALE = 0.2
 """An update that leaves more than this share of dead documents rewrites the index in one piece."""
+_LARGER = 10
+"""Where there are too many segments, those are merged that are not so many times larger than all
+smaller ones together: the large ones are rewritten seldom, and there are only a few of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A batch on the disk, not yet part of the index."""
+
+    id: str
+    doc_count: int
 
 
 class IndexWriter:
     """Adds documents to the index in a folder, and removes those of a source.
 
-    Whoosh never writes into a file that it has finished: an index may share its files with others.
+    No file of a segment is written again once it is finished: an index may share its files with others.
     """
 
     def __init__(self, opened: FileIndex) -> None:
-        self._folder = Path(opened.storage.folder)
-        self._writer: SegmentWriter = opened.writer(limitmb=_MEMORY_MB)
+        self.folder = Path(opened.storage.folder)
+        self._entries = list(read_contents(self.folder))
+        self._inverter = Inverter()
+        self._runs: list[Run] = []
 
     @classmethod
     def create(cls, folder: Path) -> "IndexWriter":
         """Begin an empty index."""
-        return cls(index.create_in(str(folder), whoosh_schema()))
+        (folder / contents_name(0)).write_bytes(contents_bytes(()))
+        return cls(index.open_dir(str(folder)))
 
     @classmethod
     def extend(cls, folder: Path, finished: Path, files: Iterable[str]) -> "IndexWriter":
@@ -41,26 +72,96 @@ class IndexWriter:
 
     def add(self, document: dict[str, Any]) -> None:
         """Add what `indexer.documents.document` made."""
-        self._writer.add_document(**document)
+        self._inverter.add(document)
+        if self._inverter.is_full:
+            self._flush()
+
+    def add_run(self, run: Run) -> None:
+        """Add documents that were written as a run into this index's folder."""
+        self._runs.append(run)
 
     def remove_sources(self, sources: Iterable[str]) -> None:
         """Remove every document of these sources that was there at the beginning."""
-        terms = [query.Term("source", source) for source in sources]
-        if terms:
-            self._writer.delete_by_query(query.Or(terms))
+        terms = [source.encode() for source in sources]
+        self._entries = [_without(entry, self._opened(entry), terms) for entry in self._entries]
 
     def commit(self) -> None:
         """Finish the files; those that no document needs any more are gone."""
-        total = sum(segment.doc_count_all() for segment in self._writer.segments)
-        stale = self._writer.deleted_count() > _STALE * total
-        self._writer.commit(mergetype=OPTIMIZE if stale else None)
-        for lock in self._folder.glob("*_WRITELOCK"):
-            lock.unlink()
+        self._flush()
+        runs = [SegmentEntry(run.id, run.doc_count) for run in self._runs]
+        merged, left = _to_merge([entry for entry in self._entries if entry.living], runs)
+        if merged:
+            left.append(self._merged(merged))
+        self._finish(left)
+
+    def _flush(self) -> None:
+        if len(self._inverter):
+            self._runs.append(write_run(self._inverter, self.folder))
+
+    def _merged(self, entries: Sequence[SegmentEntry]) -> SegmentEntry:
+        new = SegmentEntry(new_segment_id(), sum(entry.living for entry in entries))
+        merge([self._opened(entry) for entry in entries], self.folder / f"{new.name}{ENDING}")
+        return new
+
+    def _opened(self, entry: SegmentEntry) -> Segment:
+        return Segment(self.folder, entry.name, entry.deleted)
+
+    def _finish(self, entries: Sequence[SegmentEntry]) -> None:
+        """Write the table of contents, and remove what it does not name."""
+        old = contents_generation(self.folder)
+        new = self.folder / contents_name(old + 1)
+        unfinished = new.with_suffix(".new")
+        unfinished.write_bytes(contents_bytes(entries))
+        unfinished.replace(new)
+        (self.folder / contents_name(old)).unlink()
+        kept = {f"{entry.name}{ENDING}" for entry in entries}
+        for path in self.folder.glob(f"*{ENDING}"):
+            if path.name not in kept:
+                path.unlink()
+
+
+def write_run(inverter: Inverter, folder: Path) -> Run:
+    """Write what an inverter holds, to be added to the index in this folder."""
+    run = Run(new_segment_id(), len(inverter))
+    write_batch(inverter.batch(), folder / f"{SegmentEntry(run.id, 0).name}{ENDING}")
+    return run
 
 
 def open_index(folder: Path) -> FileIndex:
-    """Open the index of a verified generation for reading."""
+    """Open the index of a verified generation for reading, with Whoosh."""
+    # Refused here where it is not ours: Whoosh would unpickle another table of contents.
+    read_contents(folder)
     return index.open_dir(str(folder), readonly=True)
+
+
+def _without(entry: SegmentEntry, segment: Segment, sources: Iterable[bytes]) -> SegmentEntry:
+    field = segment.field("source")
+    numbers = [field.terms.find(source) for source in sources] if field else []
+    if field is None or not any(number is not None for number in numbers):
+        return entry
+    gone = {id for number in numbers if number is not None for id in field.postings(number).ids.tolist()}
+    return replace(entry, deleted=tuple(sorted(gone.union(entry.deleted))))
+
+
+def _to_merge(
+    entries: Sequence[SegmentEntry], runs: Sequence[SegmentEntry]
+) -> tuple[list[SegmentEntry], list[SegmentEntry]]:
+    """Which segments and runs become one, and which segments stay."""
+    total = sum(entry.doc_count for entry in entries)
+    if total - sum(entry.living for entry in entries) > _STALE * total:
+        return [*entries, *runs], []
+    if len(entries) + bool(runs) <= MOST_SEGMENTS:
+        return list(runs), list(entries)
+    by_size = sorted(entries, key=lambda entry: entry.living)
+    smaller = sum(run.doc_count for run in runs)
+    taken = 0
+    for entry in by_size:
+        if taken and entry.living >= _LARGER * smaller:
+            break
+        smaller += entry.living
+        taken += 1
+    merged = set(by_size[:taken])
+    return [entry for entry in entries if entry in merged] + list(runs), by_size[taken:]
 
 
 def _link(finished: Path, new: Path) -> None:

@@ -23,28 +23,29 @@ _LENGTH = 4
 """How many letters of a word are looked for at the most: more would not be much rarer."""
 
 
+_NOTHING = rb"(?!)"
+
+
 class Beginnings:
     """The first letters of some words."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._needles = sorted({needle for word in words for needle in _needles(word)})
+        self._pattern = _pattern({needle for word in words for needle in _needles(word)})
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """From and to of the parts of a text, in its order, that hold all its words that begin so."""
         plain = text.encode("latin-1", "replace").translate(_PLAIN)
         if not (text.isascii() or _is_sure(text, plain)):
             return [(0, len(text))]
-        ends: dict[int, int] = {}
-        for needle in self._needles:
-            at = plain.find(needle)
-            while at >= 0:
-                if not (at and _INSIDE[plain[at - 1]]):
-                    start = plain.rfind(b" ", 0, at) + 1
-                    if start not in ends:
-                        end = plain.find(b" ", at)
-                        ends[start] = len(text) if end < 0 else end
-                at = plain.find(needle, at + 1)
-        return sorted(ends.items())
+        found: list[tuple[int, int]] = []
+        end = -1
+        for begun in self._pattern.finditer(plain):
+            at = begun.start()
+            if at > end:
+                end = plain.find(b" ", at)
+                end = len(text) if end < 0 else end
+                found.append((plain.rfind(b" ", 0, at) + 1, end))
+        return found
 
 
 def stem_beginnings(stem: str) -> tuple[str, ...]:
@@ -62,6 +63,18 @@ def _needles(word: str) -> set[bytes]:
     needles = {begun, *(begun[:at] + mark for at in range(1, len(begun)) for mark in "'?")}
     needles |= {word[:at] + "." for at in (1, 2) if at == 1 or word[2:3].isdigit()}
     return {needle.encode("latin-1", "replace") for needle in needles}
+
+
+def _pattern(needles: Iterable[bytes]) -> re.Pattern[bytes]:
+    """Where one of these begins a word. What comes before is looked at last, since it is asked for seldom."""
+    by_first: dict[bytes, list[bytes]] = {}
+    for needle in sorted(needles):
+        by_first.setdefault(re.escape(needle[:1]), []).append(re.escape(needle[1:]))
+    begun = (
+        first + b"(?<![a-z0-9]" + first + b")(?:" + b"|".join(rests) + b")"
+        for first, rests in by_first.items()
+    )
+    return re.compile(b"|".join(begun) or _NOTHING)
 
 
 def _is_sure(text: str, plain: bytes) -> bool:
@@ -89,4 +102,3 @@ def _plain(byte: int) -> int:
 
 
 _PLAIN = bytes(_plain(byte) for byte in range(256))
-_INSIDE = bytes(bool(_LETTER.match(chr(byte))) for byte in range(256))

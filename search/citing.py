@@ -25,7 +25,6 @@ from search.query.tree import (
 )
 from search.request import Request
 
-
 _ANYWHERE = frozenset(Side)
 
 

@@ -1,6 +1,6 @@
 """What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from corpus.citation import CitedExchange
@@ -34,6 +34,13 @@ class Engine(Protocol):
 
     def exchange(self, id: str) -> CitedExchange | None:
         """The exchange of this id, or of an id that was redirected to it."""
+        ...
+
+    def vocabulary(self, least: int) -> Mapping[str, int]:
+        """The unstemmed words that stand in at least so many exchanges, and in how many.
+
+        Counted in the text field that has the word most often; deleted exchanges may count.
+        """
         ...
 
     def close(self) -> None: ...

@@ -80,7 +80,7 @@ class Finder:
 def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     """Marks of what was found: in order, overlapping ones as one."""
     marks: list[Mark] = []
-    for start, end in sorted((each.start, each.end) for each in found):
+    for start, end, _ in sorted(found):
         if marks and start <= marks[-1][1]:
             marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
         else:

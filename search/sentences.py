@@ -8,16 +8,18 @@ SENTENCE = 420
 _LEAD = 160
 """How far before the place a sentence may begin that is too long to be given whole."""
 
-_SHORT_FOR = """
-mr mrs ms dr prof rev hon rt st sir no nos art para paras p pp s ss sch ch vol ed eds v vs c ca cf al
-e.g eg i.e ie viz etc inc ltd co plc dept gov govt assoc
-approx fig jan feb mar apr jun jul aug sept sep oct nov dec
-"""
-_ABBREVIATED = frozenset(_SHORT_FOR.split())
-"""What a full stop follows without ending a sentence."""
+_NAMES = "mr mrs ms dr prof rev hon rt st sir v vs cf e.g eg i.e ie viz dept gov govt assoc"
+_BEFORE_NAMES = frozenset(_NAMES.split())
+"""What a full stop follows without ending a sentence, whatever comes next."""
+
+_NUMBERED = "no nos art para paras p pp s ss sch ch vol fig c ca approx"
+_MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec"
+_BEFORE_NUMBERS = frozenset((*_NUMBERED.split(), *_MONTHS.split()))
+"""Likewise, where a number comes next: "No. 10", but "No. That is not so."."""
 
 _END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*(?:[^\W_a-z]|\d))|\n+")
 _LAST_WORD = re.compile(r"(?:\w|(?<=\w)\.(?=\w))+\Z")
+_NUMBER = re.compile(r"\s+\(?\d")
 _WORD_REACH = 24
 
 
@@ -61,7 +63,10 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     if not word:
         return True
     initial = len(word[0]) == 1 and word[0].isupper()
-    return not (initial or word[0].casefold() in _ABBREVIATED)
+    short = word[0].casefold()
+    if initial or short in _BEFORE_NAMES:
+        return False
+    return not (short in _BEFORE_NUMBERS and _NUMBER.match(text, stop.end()))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

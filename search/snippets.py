@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from corpus.exchange import Role
 from indexer.documents import StoredExchange
@@ -41,8 +42,7 @@ class Highlighted:
     snippets: tuple[Snippet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     speech: int
     start: int
     end: int
@@ -104,6 +104,8 @@ def _passages(speech: int, text: str, words: Sequence[Found], cited: Sequence[Fo
     The best sentence that cites a body asked for, and the best passage with words of the query; where one
     of them is missing, two of the other.
     """
+    if not (words or cited):
+        return []
     found = sorted(chain(words, cited), key=lambda each: (each.start, -each.end)) if cited else words
     starts = [each.start for each in found]
 

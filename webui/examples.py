@@ -19,6 +19,7 @@ FIELD_EXAMPLES = {
     "cites": "cites:ofcom",
     "question_cites": 'question_cites:"Home Office"',
     "answer_cites": "answer_cites:ico",
+    "unanswered_cites": "unanswered_cites:ofcom",
     "body_kind": "kind:regulator",
     "member": "member:khan",
     "asked_by": 'asked:"Siân Berry"',

@@ -1,5 +1,7 @@
 """The bodies that a query names, and those before and after them: what to ask for besides."""
 
+from collections.abc import Callable, Collection, Container, Iterable
+
 from corpus.folding import fold
 from corpus.registry import Body, Registry
 from search.citing import AskedFor
@@ -19,29 +21,32 @@ def named(state: RequestState, registry: Registry) -> list[Label]:
     return [_as_filter(state, body) for body in _named(state, registry)]
 
 
-def related(here: Asked, registry: Registry) -> list[Label]:
-    """The bodies before and after those that the query names or asks for.
+def related(here: Asked, registry: Registry, chosen: Container[str]) -> list[Label]:
+    """The bodies before and after those that are asked for, but for what stands under those chosen.
 
-    Of one that is named, as a filter; of one that the query itself asks for, its page, since a filter
-    would be asked for besides it.
+    Of one that is named, as a filter; of one that is filtered for and that no exchange cites, in its
+    place; of one that the query itself asks for, its page, since a filter would be asked for besides it.
     """
-    named = _named(here.state, registry)
-    wanted = AskedFor.by(Request(here.query)).sides
-    asked = [body for body in registry.bodies if fold(body.id) in wanted] if wanted else []
-    known = {*named, *asked}
-    offers = {
-        each: Label(name_with_years(each), body_href(each.id))
-        for body in asked
-        for each in relatives(body.id, registry)
-        if each not in known
-    }
-    offers |= {
-        each: _as_filter(here.state, each)
-        for body in named
-        for each in relatives(body.id, registry)
-        if each not in known
-    }
-    return list(offers.values())
+    state = here.state
+    filtered = {fold(value) for value in state.values("cites")}
+    asked = _of(AskedFor.by(Request(here.query)).sides, registry)
+    uncited = [body for body in _of(filtered, registry) if body.id not in chosen]
+    named = _named(state, registry)
+    offers = (
+        _around(asked, registry, lambda body: body_href(body.id))
+        | _around(uncited, registry, lambda body: search_href(state.only("cites", body.id)))
+        | _around(named, registry, lambda body: search_href(state.choosing("cites", body.id)))
+    )
+    known = filtered | {fold(body.id) for body in named}
+    return [Label(name_with_years(body), href) for body, href in offers.items() if fold(body.id) not in known]
+
+
+def _around(bodies: Iterable[Body], registry: Registry, href: Callable[[Body], str]) -> dict[Body, str]:
+    return {each: href(each) for body in bodies for each in relatives(body.id, registry)}
+
+
+def _of(folded: Collection[str], registry: Registry) -> list[Body]:
+    return [body for body in registry.bodies if fold(body.id) in folded] if folded else []
 
 
 def _named(state: RequestState, registry: Registry) -> list[Body]:

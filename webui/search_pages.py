@@ -48,7 +48,7 @@ def search() -> str:
     here = asked()
     shown, result = _answer(here)
     state, registry = shown.state, site().registry
-    unpaged = replace(state, page=1)
+    chosen = chosen_bodies(shown, result.facets["cites"])
     return render_template(
         "search.html",
         state=state,
@@ -61,16 +61,13 @@ def search() -> str:
         orders=_orders(state),
         sizes=_sizes(state),
         pager=_pager(state, result.total),
-        chosen_bodies=chosen_bodies(shown, result.facets["cites"]),
+        chosen_bodies=chosen,
         named=named(state, registry),
-        related=related(shown, registry),
+        related=related(shown, registry, chosen),
         suggestions=() if result.total else suggestions(state, site()),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in result.hits),
         canonical=search_href(state),
-        csv_href=unpaged.address(url_for("search_pages.download")),
-        json_href=state.address(url_for("api.search")),
-        citations_csv_href=unpaged.address(url_for("citation_pages.citations_csv")),
-        citations_json_href=unpaged.address(url_for("citation_pages.citations_json")),
+        **_downloads(state),
     )
 
 
@@ -89,6 +86,17 @@ class _Option:
     label: str
     href: str
     current: bool
+
+
+def _downloads(state: RequestState) -> dict[str, str]:
+    """Where to take away what was found: hits and citations, all of them or as JSON this page of hits."""
+    unpaged = replace(state, page=1)
+    return {
+        "csv_href": unpaged.address(url_for("search_pages.download")),
+        "json_href": state.address(url_for("api.search")),
+        "citations_csv_href": unpaged.address(url_for("citation_pages.citations_csv")),
+        "citations_json_href": unpaged.address(url_for("citation_pages.citations_json")),
+    }
 
 
 def _answer(here: Asked) -> tuple[Asked, Result]:

@@ -23,8 +23,8 @@ class Address:
 
 
 _TOPS = ("uk", "org", "com", "int", "eu", "net", "gov", "info", "scot", "wales", "london")
-SIGNS = ("@", "://", *(f".{top}" for top in _TOPS))
-"""What every address has one of, in small letters."""
+SIGNS = ("http", "https", *_TOPS)
+"""Words that an address has one of, before "://" or behind a full stop; an address for mail has "@"."""
 
 _TOP = f"(?:{'|'.join(_TOPS)})"
 _ADDRESS = re.compile(

@@ -1,52 +1,63 @@
 """Names that share a part: "Kent and Essex Police", "the European Commission and Parliament"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.recogniser.finding import Candidate, Finder
+from corpus.recogniser.finding import Candidate, Finder, Plural
 from corpus.recogniser.passage import Passage
+from corpus.recogniser.patterns import Pattern
 from corpus.recogniser.spans import Taken
 
 _LAST_JOINTS = (" and the ", " or the ", ", and ", " and ", " or ")
+_FIRST_JOINTS = (" and ", " or ", ", ")
 _JOINTS = (", the ", *_LAST_JOINTS, ", ")
 _ONLY_IN_PLURAL = ("local", "health")
 """Where the first of two is as often a place: "in Bristol and Leicester City Council"."""
 
 _NEXT = re.compile(r"(?:,? and |,? or |, )(?:the )?(?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
 _MOST = 6
-_MOST_WORDS = 3
+_MOST_WORDS = 4
 
 
-def sharing(passage: Passage, candidates: Iterable[Candidate], finder: Finder) -> Iterator[Candidate]:
+def sharing(
+    passage: Passage, candidates: Sequence[Candidate], plurals: Iterable[Plural], finder: Finder
+) -> list[Candidate]:
     """Those that a full name makes of the words before or after it, and that stand in no other's."""
-    candidates = list(candidates)
     text = passage.text
     found: list[Candidate] = []
     for each in candidates:
-        if each.is_short or not each.certain:
+        meaning = each.pattern.certain
+        if meaning is None or each.pattern.is_short:
             continue
-        if text.endswith(_LAST_JOINTS, 0, each.start):
-            found += _before(text, each, finder)
-        if text[each.end] in " ,":
-            found += _after(text, each, finder)
-    if found:
-        taken = Taken(candidates)
-        yield from (each for each in found if taken.leaves_free(each.start, each.end))
+        if meaning.kind not in _ONLY_IN_PLURAL and text.endswith(_LAST_JOINTS, 0, each.start):
+            found += _before(text, each.start, text[each.start : each.end], meaning.kind, finder)
+        if text.startswith(_FIRST_JOINTS, each.end):
+            found += _after(text, each, meaning.kind, finder)
+    for plural in plurals:
+        found += _plural(text, plural, finder)
+    if not found:
+        return []
+    taken = Taken(candidates)
+    return [each for each in found if taken.leaves_free(each.start, each.end)]
 
 
-def _before(text: str, last: Candidate, finder: Finder) -> Iterator[Candidate]:
+def _plural(text: str, plural: Plural, finder: Finder) -> Iterator[Candidate]:
+    """``Camden`` and ``Islington Councils``."""
+    last = next(_named_by(text, plural.start - 1, [plural.singular], finder), None)
+    if last and last.pattern.certain and text.endswith(_LAST_JOINTS, 0, last.start):
+        yield last._replace(end=plural.end)
+        name = f"{text[last.start : last.end]} {plural.singular}"
+        yield from _before(text, last.start, name, last.pattern.certain.kind, finder)
+
+
+def _before(text: str, at: int, last: str, kind: str, finder: Finder) -> Iterator[Candidate]:
     """``Kent`` in "Kent and Essex Police": with the end of the last name it is another one's."""
-    meaning = last.meanings[0]
-    name = text[last.start : last.end]
-    is_plural = finder.named(name) is None
-    if meaning.kind in _ONLY_IN_PLURAL and not is_plural:
-        return
-    _, *words = name.removesuffix("s" if is_plural else "").split(" ")
-    ends = [" ".join(words[first:]) for first in range(len(words)) if words[first][0].isupper()]
-    at = last.start
+    _, *words = last.split(" ")
+    ends = [" ".join(words[first:]) for first in range(len(words)) if words[first][:1].isupper()]
     for number in range(_MOST):
         at = _before_joint(text, at, _JOINTS if number else _LAST_JOINTS)
-        found = next(_named_by(text, at, ends, meaning.kind, finder), None) if at else None
+        all_named = _named_by(text, at, ends, finder) if at else ()
+        found = next((each for each in all_named if _is_certain(each.pattern, kind)), None)
         if found is None:
             return
         yield found
@@ -60,29 +71,28 @@ def _before_joint(text: str, at: int, joints: Iterable[str]) -> int:
     return 0
 
 
-def _named_by(text: str, end: int, ends: Iterable[str], kind: str, finder: Finder) -> Iterator[Candidate]:
-    """The most words before a place that, with one of these ends, are a name of this kind."""
+def _named_by(text: str, end: int, ends: Iterable[str], finder: Finder) -> Iterator[Candidate]:
+    """What the words before a place, most of them first, name with one of these ends."""
     words = text[max(0, end - 80) : end].rpartition("  ")[2].split(" ")[-_MOST_WORDS:]
     for first in range(len(words)):
         begin = " ".join(words[first:])
-        if not begin[:1].isupper():
-            continue
-        for rest in ends:
-            pattern = finder.named(f"{begin} {rest}")
-            found = Candidate(end - len(begin), end, pattern.meanings if pattern else ())
-            if (meaning := found.certain) and meaning.kind == kind:
-                yield found
+        if begin[:1].isupper():
+            for rest in ends:
+                if pattern := finder.named(f"{begin} {rest}"):
+                    yield Candidate(end - len(begin), end, pattern)
 
 
-def _after(text: str, first: Candidate, finder: Finder) -> Iterator[Candidate]:
+def _after(text: str, first: Candidate, kind: str, finder: Finder) -> Iterator[Candidate]:
     """``Parliament`` in "the European Commission and Parliament"."""
-    meaning = first.meanings[0]
     begin = text[first.start : first.end].rpartition(" ")[0]
     at = first.end
     while begin and (following := _NEXT.match(text, at, at + 60)):
         pattern = finder.named(f"{begin} {following['word']}")
-        found = Candidate(*following.span("word"), pattern.meanings) if pattern else None
-        if not found or not found.certain or found.meanings[0].kind != meaning.kind:
+        if not pattern or not _is_certain(pattern, kind):
             return
-        yield found
-        at = found.end
+        yield Candidate(*following.span("word"), pattern)
+        at = following.end()
+
+
+def _is_certain(pattern: Pattern, kind: str) -> bool:
+    return pattern.certain is not None and pattern.certain.kind == kind

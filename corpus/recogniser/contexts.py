@@ -22,7 +22,7 @@ def is_part_of_law(passage: Passage, end: int) -> bool:
 def is_abroad(passage: Passage, start: int, end: int) -> bool:
     """``the Israeli Supreme Court``, ``the Supreme Court of India``."""
     text = passage.text
-    if text[start - 1] == " " and text[start - 2].isalpha():
+    if text[start - 2].isalpha() and text[start - 1] == " " and not text.endswith(" the ", 0, start):
         before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
         if before in FOREIGN_WORDS and not text.endswith("Northern Ireland", 0, start - 1):
             return True

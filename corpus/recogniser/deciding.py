@@ -45,7 +45,7 @@ class Deciding:
         """The candidates that name a body in this exchange."""
         defines = bool(self._known.defined or self._known.other)
         for each in self._candidates:
-            if not defines and (meaning := each.certain):
+            if not defines and (meaning := each.pattern.certain):
                 yield Named(each.start, each.end, meaning.body, meaning.how)
             elif found := self._named(each):
                 self._named_so_far.setdefault(found.body, found.start)
@@ -53,17 +53,19 @@ class Deciding:
 
     def _named(self, candidate: Candidate) -> Named | None:
         """A definition goes before everything, a convention comes last."""
-        start, end, meanings, _ = candidate
+        start, end, pattern = candidate
         short = self._passage.text[start:end]
         if body := self._known.defined.get(short):
             return Named(start, end, body, How.ABBREVIATION)
         if short in self._known.other:
             return None
-        if meaning := candidate.certain or self._supported(meanings):
+        if meaning := pattern.certain or self._supported(pattern.meanings):
             return Named(start, end, meaning.body, meaning.how)
         if short[1:4] == "he " and (body := self._referred(candidate, short)):
             return Named(start, end, body, How.ALIAS)
-        by_convention = [each for each in meanings if not set(each.conventions).isdisjoint(self._conventions)]
+        by_convention = [
+            each for each in pattern.meanings if not set(each.conventions).isdisjoint(self._conventions)
+        ]
         if len(by_convention) != 1:
             return None
         return Named(start, end, by_convention[0].body, by_convention[0].how)
@@ -75,13 +77,17 @@ class Deciding:
         return found[0] if len(found) == 1 else None
 
     def _referred(self, candidate: Candidate, short: str) -> str | None:
-        listed = {meaning.body for meaning in candidate.meanings if meaning.definite}
+        listed = {meaning.body for meaning in candidate.pattern.meanings if meaning.definite}
         noun = short[len("the ") :]
         return self._references.body(noun, candidate.start, candidate.end, listed, self._surfaces)
 
     @property
     def _surfaces(self) -> list[str]:
-        return [self._passage.text[each.start : each.end] for each in self._candidates if not each.is_short]
+        return [
+            self._passage.text[each.start : each.end]
+            for each in self._candidates
+            if not each.pattern.is_short
+        ]
 
 
 def defined_here(passage: Passage, spans: Iterable[Span], known: Known, finder: Finder) -> Iterator[Named]:

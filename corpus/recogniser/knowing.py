@@ -31,17 +31,26 @@ def known_from(
     for address in addresses:
         if address.body:
             known.named.setdefault(address.body, address.start)
-    text = passage.text
+    if "(" in passage.text:
+        _learn(known, passage.text, candidates, registry)
+    else:
+        for each in candidates:
+            if meaning := each.pattern.certain:
+                known.named.setdefault(meaning.body, each.start)
+    return known
+
+
+def _learn(known: Known, text: str, candidates: Sequence[Candidate], registry: Registry) -> None:
+    """What is beyond doubt, and what the brackets define."""
     for each in candidates:
         short = text[each.start : each.end]
         long = long_form(text, each.start, each.end) if text[each.start - 1] == "(" else None
         if long and short not in known.defined:
             _spelt_out(known, each, short, _spelt_body(each, long, registry))
-        elif (meaning := each.certain) and short not in known.other:
+        elif (meaning := each.pattern.certain) and short not in known.other:
             known.named.setdefault(meaning.body, each.start)
-            if span := defined_after(text, each.start, each.end):
+            if "(" in text[each.end : each.end + 4] and (span := defined_after(text, each.start, each.end)):
                 known.defined[text[slice(*span)]] = meaning.body
-    return known
 
 
 def _spelt_out(known: Known, candidate: Candidate, short: str, body: Body | None) -> None:
@@ -54,7 +63,7 @@ def _spelt_out(known: Known, candidate: Candidate, short: str, body: Body | None
 
 
 def _spelt_body(candidate: Candidate, long: str, registry: Registry) -> Body | None:
-    for meaning in candidate.meanings:
+    for meaning in candidate.pattern.meanings:
         body = registry.body(meaning.body)
         if body and resembles(long, (body.name, *(name.text for name in body.names), *body.offices)):
             return body

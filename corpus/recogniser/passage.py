@@ -8,7 +8,7 @@ invisible characters or "&" do those become something shorter or longer, and the
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.citation import Side
 
@@ -19,8 +19,7 @@ _Moved = tuple[tuple[int, int], ...]
 """From this place of the folded text on, so many characters are to be added; in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One of the texts: the title, or a speech."""
 
     side: Side
@@ -28,17 +27,13 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A span of one of the texts, as it was before folding."""
 
     section: Section
     start: int
     end: int
-
-    @property
-    def surface(self) -> str:
-        return self.section.text[self.start : self.end]
+    surface: str
 
 
 class Passage:
@@ -52,32 +47,28 @@ class Passage:
         for section in sections:
             self._starts.append(at)
             at += len(section.text) + len(_BETWEEN)
-        self.text, self._moved = _folded(_BETWEEN.join(("", *(each.text for each in sections), "")))
-        self.lower = small_letters(self.text)
-        """The same, character by character, as names are compared."""
+        self.text, self._moved = _folded(_BETWEEN.join(["", *[each.text for each in sections], ""]))
+        self.letters = letters(self.text)
+        """The same as names are compared."""
 
-    def start_of_section(self, at: int) -> int:
-        """Where the text begins that the character at this place belongs to."""
-        return self._folded_at(self._starts[self._section(self._original(at))])
+    def starts(self) -> list[int]:
+        """Where the sections begin in the folded text."""
+        return [self._folded_at(start) for start in self._starts] if self._moved else self._starts
 
     def place(self, start: int, end: int) -> Place:
         """The span of the original text that this span of the folded text stands for."""
-        first, last = self._original(start), self._original(end - 1)
-        number = self._section(first)
-        begin = self._starts[number]
-        return Place(self._sections[number], first - begin, last + 1 - begin)
+        if self._moved:
+            start, end = self._original(start), self._original(end - 1) + 1
+        number = max(0, bisect_right(self._starts, start) - 1)
+        section, begin = self._sections[number], self._starts[number]
+        return Place(section, start - begin, end - begin, section.text[start - begin : end - begin])
 
     def span(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The other way: where a span of a section's own text stands in the folded text."""
         begin = self._starts[number]
         return self._folded_at(begin + start), self._folded_at(begin + end - 1) + 1
 
-    def _section(self, at: int) -> int:
-        return max(0, bisect_right(self._starts, at) - 1)
-
     def _original(self, at: int) -> int:
-        if not self._moved:
-            return at
         found = bisect_right(self._moved, at, key=_first)
         original = at + self._moved[found - 1][1] if found else at
         if found < len(self._moved):
@@ -98,7 +89,8 @@ _PLAIN = tuple(
     for fancy in many
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_UNEVEN = re.compile(rf"[^\S\t]{{2,}}|[{_INVISIBLE}]+|(?<=\s)&(?=\s)")
+_JOINT = re.compile(r"&(?<=\s&)(?=\s)")
+_UNEVEN = re.compile(rf"[^\S\t]{{2,}}|[{_INVISIBLE}]+|{_JOINT.pattern}")
 
 
 def fold_name(name: str) -> str:
@@ -114,16 +106,17 @@ def fold_spelling(text: str) -> str:
     return text
 
 
-def small_letters(text: str) -> str:
-    """How full names are compared, character by character: case, hyphens, and s or z make no difference.
+def letters(text: str) -> bytes:
+    """How names are compared, a byte a character: small letters, s for z, and a space for any sign.
 
     So "the Al Sweady inquiry" is the Al-Sweady Inquiry, and an organization an organisation.
     """
-    lower = text.lower()
-    if len(lower) != len(text):
-        # A few capitals have two small characters ("İ"): those stay as they are, to keep the places.
-        lower = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-    return lower.replace("-", " ").replace("z", "s")
+    return text.encode("latin-1", "replace").translate(_LETTERS)
+
+
+_SMALL = bytes(range(256)).decode("latin-1").lower().replace("z", "s")
+_LETTERS = "".join(char if char.isalnum() else " " for char in _SMALL).encode("latin-1")
+_UNEVEN_LINE = re.compile(r"\n(?:[ ]|(?<=[ ]\n))")
 
 
 def _folded(text: str) -> tuple[str, _Moved]:
@@ -134,10 +127,7 @@ def _folded(text: str) -> tuple[str, _Moved]:
 
 
 def _is_even(text: str) -> bool:
-    # One after another: a generator would cost more than all the searches.
-    if "  " in text or " & " in text or "\n " in text or " \n" in text or "\r" in text:
-        return False
-    if "&" in text and ("&\n" in text or "\n&" in text):
+    if "  " in text or "\r" in text or _UNEVEN_LINE.search(text) or ("&" in text and _JOINT.search(text)):
         return False
     return text.isascii() or not any(each in text for each in _INVISIBLE)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from corpus.body import Body
 from corpus.citation import How
-from corpus.recogniser.passage import fold_spelling, small_letters
+from corpus.recogniser.passage import fold_spelling, letters
 from corpus.recogniser.references import NOUNS
 from corpus.recogniser.spellings import confused_spellings, spellings
 from corpus.recogniser.titles import titles_of
@@ -37,73 +37,118 @@ class Meaning(NamedTuple):
     """``the Commission``: it points back to the body's name, which must stand before it."""
 
 
-Spelt = Mapping[str, Sequence[tuple[str, Meaning]]]
-"""By what is looked for in texts: how the names are written, and what they mean.
-
-None where a phrase only keeps shorter names from counting.
-"""
+Spelt = tuple[str, Meaning | None]
+"""A name as it is written, and what it means, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What is found: the bodies it may mean."""
+    """What a text may mean by a name."""
 
     meanings: tuple[Meaning, ...]
-    capitals: tuple[int, ...] = ()
+    """None where a phrase only keeps shorter names from counting."""
+    capitals: tuple[int, ...]
     """Places of the letters that a text writes large where it means the name."""
+    is_short: bool
+    """It is no full name: an abbreviation, or a reference such as "the Commission"."""
+    certain: Meaning | None
+    """The one body that it names without any support."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that have the same letters."""
+
+    full: Pattern | None
+    """In any case, as long as the main words are large."""
+    signs: frozenset[str]
+    """The full name as it is written, in small letters."""
+    short: Mapping[str, Pattern]
+    """Exactly as it is written."""
+
+    def pattern(self, surface: str) -> Pattern | None:
+        """What a surface that has these letters may mean."""
+        if short := self.short.get(surface):
+            return short
+        if self.full is None or not _is_capitalised(surface, self.full.capitals):
+            return None
+        # "Home.Office" has the letters of a name, but its signs are not the name's.
+        return self.full if _SIGNS.isdisjoint(surface) or _small(surface) in self.signs else None
 
     @classmethod
-    def of(cls, spelt: Iterable[tuple[str, Meaning]]) -> "Pattern":
-        meanings: dict[str, Meaning] = {}
-        places = []
-        for written, meaning in spelt:
-            meanings.setdefault(meaning.body, meaning)
-            if meaning.how is not How.ABBREVIATION and not meaning.definite:
-                places.append(_capitals(written, meaning.kind))
-        # A name that is written in several ways must have the capitals of the most modest.
-        return cls(tuple(meanings.values()), tuple(sorted(set.intersection(*places))) if places else ())
+    def of(cls, full: Sequence[Spelt] | None, short: Sequence[Spelt]) -> "Names":
+        by_text: dict[str, list[Meaning]] = {}
+        for written, meaning in short:
+            by_text.setdefault(written, []).extend([meaning] if meaning else [])
+        meanings = [meaning for _, meaning in full or () if meaning]
+        return cls(
+            None if full is None else _pattern(meanings, _modest_capitals(full), is_short=False),
+            frozenset(_small(written) for written, _ in full or ()),
+            # What the registry says of the short name goes before a spelling of the full one.
+            {
+                written: _pattern((*also, *meanings), (), is_short=full is None)
+                for written, also in by_text.items()
+            },
+        )
 
 
-def full_names(registry: Registry) -> Spelt:
-    """Names to be found in the small letters of a text."""
-    spelt: dict[str, list[tuple[str, Meaning]]] = {}
-    confused: list[tuple[str, Meaning]] = []
+def full_names(registry: Registry) -> dict[bytes, list[Spelt]]:
+    """By their letters, the names that count in any case."""
+    spelt: list[Spelt] = []
+    confused: list[Spelt] = []
+    apart: list[Spelt] = []
+    for kind, bodies in _by_kind(registry).items():
+        names = [(name, Meaning(body.id, kind, how)) for body in bodies for name, how in _full_names(body)]
+        spelt += spellings(names, kind)
+        confused += confused_spellings(names, kind)
+        phrases = [(phrase, None) for body in bodies for phrase in (*body.not_in, *titles_of(body))]
+        apart += spellings(phrases, kind)
+    found: dict[bytes, list[Spelt]] = {}
+    for name, each in _with_letters(spelt):
+        found.setdefault(name, []).append(each)
+    right = frozenset(found)
+    for name, each in _with_letters(confused):
+        if name not in right:
+            found.setdefault(name, []).append(each)
+    for name, each in _with_letters(apart):
+        found.setdefault(name, [each])
+    return found
+
+
+def short_names(registry: Registry) -> dict[bytes, list[Spelt]]:
+    """By their letters, the names that count as they are written, and the nouns that may refer to a body."""
+    spelt: list[Spelt] = [each for body in registry.bodies for each in _short_names(body)]
+    spelt += [(f"{article} {noun}", None) for noun in NOUNS for article in ("the", "The")]
+    found: defaultdict[bytes, list[Spelt]] = defaultdict(list)
+    for name, each in _with_letters(spelt):
+        found[name].append(each)
+    return found
+
+
+def _by_kind(registry: Registry) -> dict[str, list[Body]]:
+    found: defaultdict[str, list[Body]] = defaultdict(list)
     for body in registry.bodies:
-        for name, how in _full_names(body):
-            meaning = Meaning(body.id, body.kind, how)
-            for spelling in spellings(name, body.kind):
-                spelt.setdefault(small_letters(spelling), []).append((spelling, meaning))
-            confused += [(spelling, meaning) for spelling in confused_spellings(name, body.kind)]
-    right = frozenset(spelt)
-    for spelling, meaning in confused:
-        if (letters := small_letters(spelling)) not in right:
-            spelt.setdefault(letters, []).append((spelling, meaning))
-    for body in registry.bodies:
-        for phrase in (*body.not_in, *titles_of(body)):
-            for spelling in spellings(phrase, body.kind):
-                spelt.setdefault(small_letters(spelling), [])
-    return spelt
+        found[body.kind].append(body)
+    return found
 
 
-def short_names(registry: Registry) -> Spelt:
-    """Names to be found exactly as they are written, and the nouns that may refer to a body."""
-    spelt: defaultdict[str, list[tuple[str, Meaning]]] = defaultdict(list)
-    for body in registry.bodies:
-        for text, meaning in _short_names(body):
-            spelt[text].append((text, meaning))
-    for noun in NOUNS:
-        spelt.setdefault(f"the {noun}", [])
-        spelt.setdefault(f"The {noun}", [])
-    return spelt
+def _with_letters(spelt: Sequence[Spelt]) -> Iterator[tuple[bytes, Spelt]]:
+    """Each with its letters, between spaces: of all together, since one by one takes far longer."""
+    together = letters("".join([f" {name} " for name, _ in spelt]))
+    at = 0
+    for each in spelt:
+        end = at + len(each[0]) + 2
+        yield together[at:end], each
+        at = end
 
 
 def _full_names(body: Body) -> Iterator[tuple[str, How]]:
     yield body.name, How.NAME
-    yield from ((name.text, How.ALIAS) for name in body.names)
-    yield from ((office, How.OFFICE_HOLDER) for office in body.offices)
+    yield from [(name.text, How.ALIAS) for name in body.names]
+    yield from [(office, How.OFFICE_HOLDER) for office in body.offices]
 
 
-def _short_names(body: Body) -> Iterator[tuple[str, Meaning]]:
+def _short_names(body: Body) -> Iterator[Spelt]:
     for abbreviation in body.abbreviations:
         yield fold_spelling(abbreviation), Meaning(body.id, body.kind, How.ABBREVIATION)
     for each in body.ambiguous:
@@ -113,6 +158,35 @@ def _short_names(body: Body) -> Iterator[tuple[str, Meaning]]:
         yield text, (meaning := Meaning(body.id, body.kind, how, False, each.conventions, definite))
         if definite:
             yield f"T{text[1:]}", meaning
+
+
+def _pattern(all_of: Iterable[Meaning], capitals: tuple[int, ...], is_short: bool) -> Pattern:
+    by_body: dict[str, Meaning] = {}
+    for each in all_of:
+        by_body.setdefault(each.body, each)
+    meanings = tuple(by_body.values())
+    certain = meanings[0] if len(meanings) == 1 and meanings[0].certain else None
+    return Pattern(meanings, capitals, is_short, certain)
+
+
+_SIGNS = frozenset('\t./:;,()[]|"*+=<>#~?!')
+"""What does not stand for a space between the words of a name, as a hyphen does."""
+
+
+def _small(written: str) -> str:
+    return written.lower().replace("-", " ").replace("z", "s")
+
+
+def _is_capitalised(surface: str, capitals: tuple[int, ...]) -> bool:
+    """Its main words are written large; of three or more, one may be small, but not the first."""
+    small = sum(surface[at].islower() for at in capitals)
+    return not small or (small == 1 and len(capitals) >= 3 and not surface[capitals[0]].islower())
+
+
+def _modest_capitals(full: Iterable[Spelt]) -> tuple[int, ...]:
+    """A name that is written in several ways must have the capitals of the most modest."""
+    places = [_capitals(written, meaning.kind) for written, meaning in full if meaning]
+    return tuple(sorted(set.intersection(*places))) if places else ()
 
 
 def _capitals(name: str, kind: str) -> set[int]:

@@ -10,7 +10,7 @@ from corpus.recogniser.addresses import Address, Hosts
 from corpus.recogniser.compounds import sharing
 from corpus.recogniser.contexts import is_abroad, is_part_of_law
 from corpus.recogniser.deciding import Deciding, Named, defined_here
-from corpus.recogniser.finding import Candidate, Finder
+from corpus.recogniser.finding import Candidate, Finder, Found
 from corpus.recogniser.knowing import known_from
 from corpus.recogniser.passage import Passage, Section
 from corpus.recogniser.spans import Taken
@@ -64,7 +64,7 @@ class Recogniser:
         passage = Passage(sections)
         found = self._finder.found(passage)
         addresses = list(self._hosts.addresses(passage.text, found.signs)) if found.signs else []
-        candidates = self._in_place(passage, found.candidates, addresses) if found.candidates else []
+        candidates = self._in_place(passage, found, addresses)
         linked = [_moved(link, passage, number) for number, link in links]
         if not candidates and not addresses and not linked:
             return ()
@@ -80,29 +80,32 @@ class Recogniser:
             named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
         return tuple(_citations(passage, named))
 
-    def _in_place(
-        self, passage: Passage, candidates: Sequence[Candidate], addresses: Sequence[Address]
-    ) -> list[Candidate]:
+    def _in_place(self, passage: Passage, found: Found, addresses: Sequence[Address]) -> list[Candidate]:
         """Those that may name a body where they stand, and others that share a part with them."""
-        asked = addressees(passage)
+        candidates = found.candidates
+        asked = addressees(passage) if candidates else []
         if addresses or asked:
             elsewhere = Taken((*addresses, *asked))
             candidates = [each for each in candidates if elsewhere.leaves_free(each.start, each.end)]
         named = [each for each in candidates if not self._is_elsewhere(passage, each)]
-        if shared := [*sharing(passage, named, self._finder)]:
-            named = sorted([*named, *shared])
+        if shared := sharing(passage, named, found.plurals, self._finder):
+            named = sorted([*named, *shared], key=_start)
         return named
 
     def _is_elsewhere(self, passage: Passage, candidate: Candidate) -> bool:
         """The name is part of something that is not the body; or it is only there to say so."""
         start, end = candidate.start, candidate.end
-        if not candidate.meanings:
-            return not candidate.is_short
+        if not candidate.pattern.meanings:
+            return not candidate.pattern.is_short
         if is_in_title(passage, start) or is_part_of_law(passage, end):
             return True
         if not is_abroad(passage, start, end):
             return False
-        return all(each.kind != "international" for each in candidate.meanings)
+        return all(each.kind != "international" for each in candidate.pattern.meanings)
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def _side(role: Role) -> Side:
@@ -121,7 +124,6 @@ def _linked(addresses: Iterable[Address]) -> Iterator[Named]:
 
 
 def _citations(passage: Passage, named: Iterable[Named]) -> Iterator[Citation]:
-    for each in sorted(named, key=lambda each: (each.start, each.end)):
-        place = passage.place(each.start, each.end)
-        of = place.section
-        yield Citation(each.body, of.side, of.speech, place.start, place.end, place.surface, each.how)
+    for each in sorted(named):
+        (side, speech, _), start, end, surface = passage.place(each.start, each.end)
+        yield Citation(each.body, side, speech, start, end, surface, each.how)

@@ -58,7 +58,7 @@ class References:
 
 
 def nouns_of(body: Body) -> frozenset[str]:
-    """The nouns that a body may be called by: in each of its names the one before "of" or "for", or the last."""
+    """What a body may be called for short: of each name the noun before "of" or "for", or the last."""
     names = [body.name, *(name.text for name in body.names)]
     if body.kind == "regulator":
         # "The Commissioner" is the institution, where the institution is an office; elsewhere a person.

@@ -1,18 +1,20 @@
-"""How texts write a full name: rules that hold for every body, or for every body of a kind."""
+"""How texts write full names: rules that hold for every body, or for every body of a kind.
+
+Each rule goes over all names of a kind at once; there are thousands, and this is done at every start.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from corpus.recogniser.passage import fold_name
 
 _EQUAL = (
-    ("Her Majesty's", "HM"),
-    ("His Majesty's", "HM"),
-    ("Her Majesty's", "HM"),
-    ("United Kingdom", "UK"),
-    ("United Nations", "UN"),
+    ("HM", "Her Majesty's", "His Majesty's"),
+    ("UK", "United Kingdom"),
+    ("UN", "United Nations"),
 )
-"""Words that stand for each other, either way, in any name."""
+"""Words that stand for each other in any name."""
 
 _EQUAL_IN = {
     "committee": (
@@ -35,61 +37,56 @@ _CONFUSED = (
 _NAMED_BY_PLACES = ("health", "police", "local")
 _TWO_PLACES = re.compile(r"(?P<before>NHS |)(?P<one>[A-Z]\w+) and (?P<other>[A-Z]\w+)(?P<after> .+)")
 
+_Of = TypeVar("_Of")
+Spelt = tuple[str, _Of]
+"""A spelling, and what it is a spelling of."""
 
-def spellings(name: str, kind: str) -> list[str]:
-    """The ways in which texts write one full name, itself first.
+
+def spellings(names: Iterable[Spelt[_Of]], kind: str) -> list[Spelt[_Of]]:
+    """The ways in which texts write the full names of one kind, the names themselves first.
 
     What `corpus.recogniser.passage` folds away (case, hyphens, "&") is no spelling of its own.
 
-    >>> spellings("Children's Commissioner", "regulator")
-    ["Children's Commissioner", 'Childrens Commissioner', "Childrens' Commissioner"]
+    >>> spellings([("Children's Commissioner", 7)], "regulator")
+    [("Children's Commissioner", 7), ('Childrens Commissioner', 7), ("Childrens' Commissioner", 7)]
     """
-    forms = [fold_name(name)]
-    if equal := _EQUAL_IN.get(kind):
-        forms = _with_equal(forms, equal)
-    if not _VARIED.search(forms[0]):
-        return forms
-    forms = _with_equal(forms, _EQUAL)
-    for vary in (_commas, _apostrophes):
-        forms += [form for each in forms for form in vary(each)]
-    return list(dict.fromkeys(forms))
+    spelt = [(fold_name(name), of) for name, of in names]
+    for words in (*_EQUAL_IN.get(kind, ()), *_EQUAL):
+        spelt += _exchanged(spelt, words)
+    for sign, vary in ((",", _commas), ("'", _apostrophes)):
+        spelt += [(form, of) for name, of in spelt if sign in name for form in vary(name)]
+    return spelt
 
 
-def confused_spellings(name: str, kind: str) -> list[str]:
+def confused_spellings(names: Sequence[Spelt[_Of]], kind: str) -> list[Spelt[_Of]]:
     """Wrong forms that texts really use, unless another body bears them: "Department for Energy …"."""
-    forms = [
-        form
-        for one, other in _CONFUSED
-        if one in name or other in name
-        for form in _exchanged(fold_name(name), one, other)
+    confused = [form for words in _CONFUSED for form in _exchanged(names, words)]
+    if kind in _NAMED_BY_PLACES:
+        confused += [
+            (_TWO_PLACES.sub(r"\g<before>\g<other> and \g<one>\g<after>", name), of)
+            for name, of in names
+            if " and " in name and _TWO_PLACES.fullmatch(name)
+        ]
+    return spellings(confused, kind)
+
+
+def _exchanged(spelt: Iterable[Spelt[_Of]], words: Sequence[str]) -> list[Spelt[_Of]]:
+    """Those that have one of these words, with each other instead.
+
+    A whole name is left alone: "UN" counts as an abbreviation, in this case only.
+    """
+    return [
+        (padded.replace(f" {old} ", f" {new} ")[1:-1], of)
+        for old in words
+        for name, of in spelt
+        if old in name and f" {old} " in (padded := f" {name} ") and old != name
+        for new in words
+        if new != old and not (old in new and f" {new} " in padded)
     ]
-    if kind in _NAMED_BY_PLACES and (two := _TWO_PLACES.fullmatch(name)):
-        forms.append(f"{two['before']}{two['other']} and {two['one']}{two['after']}")
-    return list(dict.fromkeys(spelling for form in forms for spelling in spellings(form, kind)))
-
-
-_VARIED = re.compile(r"['’,]|HM|UK|UN|United|Majesty")
-
-
-def _with_equal(forms: list[str], equal: Iterable[tuple[str, str]]) -> list[str]:
-    for one, other in equal:
-        if any(one in form or other in form for form in forms):
-            forms = forms + [form for each in forms for form in _exchanged(each, one, other)]
-    return forms
-
-
-def _exchanged(name: str, one: str, other: str) -> Iterator[str]:
-    padded = f" {name} "
-    for old, new in ((one, other), (other, one)):
-        # A whole name is left alone: "UN" counts as an abbreviation, in this case only.
-        if f" {old} " in padded and old != name and not (old in new and f" {new} " in padded):
-            yield padded.replace(f" {old} ", f" {new} ").strip()
 
 
 def _commas(name: str) -> Iterator[str]:
     """Without its commas; with one more or less before the last "and"."""
-    if "," not in name:
-        return
     yield name.replace(",", "")
     before, joint, after = name.rpartition(" and ")
     if joint and "," in before:
@@ -101,6 +98,5 @@ _OWNER = re.compile(r"s'(?= )|'s(?= )")
 
 def _apostrophes(name: str) -> Iterator[str]:
     """Without its apostrophe; behind the s instead of before it, or the other way."""
-    if "'" in name:
-        yield name.replace("'", "")
-        yield _OWNER.sub(lambda found: "'s" if found[0] == "s'" else "s'", name)
+    yield name.replace("'", "")
+    yield _OWNER.sub(lambda found: "'s" if found[0] == "s'" else "s'", name)

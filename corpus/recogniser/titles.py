@@ -9,17 +9,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus.body import Body
-from corpus.recogniser.passage import Passage
+from corpus.recogniser.passage import Passage, letters
 
 _TITLES = ("minister", "minister of state", "ministers of state", "secretary of state", "secretary")
 _JOINTS = ("for", "of", "to", "with responsibility for", "responsible for")
 _OF_PERSONS = ("of state", "parliamentary secretary", "parliamentary under secretary")
-_BEFORE_OFFICES = (
-    *(f"{title} {joint} {the}" for title in _TITLES for joint in _JOINTS for the in ("", "the ")),
-    *(f"{title}{joint}" for title in _OF_PERSONS for joint in (", ", " (")),
+_BEFORE_OFFICES = tuple(
+    letters(before)
+    for before in (
+        *(f"{title} {joint} " for title in _TITLES for joint in _JOINTS),
+        *(f"{title}{joint}" for title in _OF_PERSONS for joint in (", ", " (")),
+    )
 )
 """A title that goes on with a department's name: "the Minister for the Cabinet Office" is a person, but a
 minister "at the Home Office" names the department."""
+
+_LAST_OF_TITLES = tuple({before[-4:] for before in _BEFORE_OFFICES})
+_THE = letters("the ")
 
 _SUBJECT = re.compile(r"(?:Department|Ministry) (?:for|of) (?:the )?(?P<subject>.+(?: and |, ).+)")
 _ENDS_OF_TITLES = ("State for", "State for the", "Minister for", "Ministers for", "Secretary for")
@@ -27,7 +33,8 @@ _ENDS_OF_TITLES = ("State for", "State for the", "Minister for", "Ministers for"
 _WORD = r"[A-Z][\w'-]*"
 _JOINT = r"(?:(?:,? and|,? of|,? for|,)(?: the)?|, representing the|)"
 _ADDRESSEE = re.compile(rf"(?:the )?(?:[Rr]ight )?(?:hon\. )?{_WORD}(?:{_JOINT} {_WORD}){{0,40}}")
-_FORMULAS = ("To ask ", "sked the ")
+_TO_ASK = "To ask "
+_ASKED = "sked the "
 
 
 class Addressee(NamedTuple):
@@ -48,21 +55,28 @@ def titles_of(body: Body) -> Iterator[str]:
 
 def is_in_title(passage: Passage, start: int) -> bool:
     """``the Parliamentary Under-Secretary of State, Department for Transport`` is a person."""
-    return passage.lower.endswith(_BEFORE_OFFICES, 0, start)
+    end = start - len(_THE) if passage.letters.endswith(_THE, 0, start) else start
+    if not passage.letters.endswith(_LAST_OF_TITLES, 0, end):
+        return False
+    return passage.letters.endswith(_BEFORE_OFFICES, 0, end)
 
 
 def addressees(passage: Passage) -> list[Addressee]:
     """The spans of those who are asked: ``To ask the Scottish Executive what …``."""
+    # "asked the Scottish Executive" only where a text begins: bodies ask each other, too.
     text = passage.text
-    found = []
-    for formula in _FORMULAS:
-        at = text.find(formula)
-        while at >= 0:
-            end = at + len(formula)
-            # "asked the Scottish Executive" only where a text begins: bodies ask each other, too.
-            if formula == "To ask " or at - passage.start_of_section(at) <= 10:
-                addressee = _ADDRESSEE.match(text, end, end + 400)
-                end = addressee.end() if addressee else end
-                found.append(Addressee(at, end))
-            at = text.find(formula, end)
+    found = [
+        _addressee(text, at, at + len(_ASKED))
+        for start in passage.starts()
+        if (at := text.find(_ASKED, start, start + 20)) >= 0
+    ]
+    at = text.find(_TO_ASK)
+    while at >= 0:
+        found.append(_addressee(text, at, at + len(_TO_ASK)))
+        at = text.find(_TO_ASK, found[-1].end)
     return found
+
+
+def _addressee(text: str, start: int, begin: int) -> Addressee:
+    addressee = _ADDRESSEE.match(text, begin, begin + 400)
+    return Addressee(start, addressee.end() if addressee else begin)

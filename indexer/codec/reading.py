@@ -64,9 +64,11 @@ class TermsReader(base.TermsReader):
         return _term_info(*self._found(fieldname, text))
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        return float(self.term_info(fieldname, text).weight())
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        if (fieldname, text) not in self:
+            return 0
         field, number = self._found(fieldname, text)
         return field.doc_frequency(number)
 

@@ -22,9 +22,12 @@ class Opened:
     """An open file that unpacks itself; broken and bloated files raise `SourceError`."""
 
     def __init__(self, path: Path, raw: IO[bytes]) -> None:
-        packed = raw.read(2) == _GZIP_MAGIC
-        size = raw.seek(0, 2)
-        raw.seek(0)
+        try:
+            packed = raw.read(2) == _GZIP_MAGIC
+            size = raw.seek(0, 2)
+            raw.seek(0)
+        except OSError as error:
+            raise SourceError(path, f"cannot be read: {error.strerror}") from error
         self._path = path
         self._file = gzip.GzipFile(fileobj=raw) if packed else raw
         self._taken = 0

@@ -3,10 +3,12 @@
 import numpy as np
 
 from indexer.fields import FIELD
-from search.array_engine.arrays import Numbers, smallest
-from search.array_engine.columns import Column, Selection
+from indexer.schema import keyword_term
+from search.array_engine.arrays import Ids, Numbers, smallest
+from search.array_engine.columns import Column
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.narrowing import Narrowed
+from search.array_engine.ordinals import Selection
 from search.request import Request
 from search.result import FacetValue
 
@@ -15,20 +17,30 @@ def count_facets(
     narrowed: Narrowed, request: Request, generation: OpenGeneration
 ) -> dict[str, tuple[FacetValue, ...]]:
     """The values of each facet asked for, most frequent first, equal ones by label."""
-    passing = Selection(narrowed.passing.ids, generation.doc_count)
-    return {facet: _facet_values(facet, passing, narrowed, request, generation) for facet in request.facets}
+    if len(narrowed.passing.ids) == len(generation.live):
+        counts = {facet: generation.totals(facet) for facet in request.facets}
+    else:
+        counts = _counts(request.facets, narrowed.passing.ids, generation)
+    for facet in request.facets:
+        for ids in narrowed.released.get(facet, ()):
+            counts[facet] = counts[facet] + _counts((facet,), ids, generation)[facet]
+    return {facet: _facet_values(facet, counts[facet], request, generation) for facet in request.facets}
+
+
+def _counts(facets: tuple[str, ...], ids: Ids, generation: OpenGeneration) -> dict[str, Numbers]:
+    """How many of the documents have each value of each facet."""
+    selection = Selection(ids, generation.doc_count)
+    counts: dict[str, Numbers] = {}
+    for names, together in generation.together(facets):
+        for name, first in zip(names, together.first_counts(selection), strict=True):
+            counts[name] = first + generation.column(name).ordinals.further_counts(selection)
+    return counts
 
 
 def _facet_values(
-    facet: str, passing: Selection, narrowed: Narrowed, request: Request, generation: OpenGeneration
+    facet: str, counts: Numbers, request: Request, generation: OpenGeneration
 ) -> tuple[FacetValue, ...]:
     column = generation.column(facet)
-    if len(passing.ids) == len(generation.live):
-        counts = generation.totals(facet)
-    else:
-        counts = column.counts(passing)
-        for ids in narrowed.released.get(facet, ()):
-            counts = counts + column.counts(Selection(ids, generation.doc_count))
     return tuple(
         FacetValue(column.texts[number], column.labels[number], int(counts[number]))
         for number in _listed(counts, _chosen(facet, request, column), column, request.facet_size)
@@ -46,5 +58,5 @@ def _listed(counts: Numbers, chosen: frozenset[int], column: Column, size: int |
 def _chosen(facet: str, request: Request, column: Column) -> frozenset[int]:
     canonical = FIELD[facet].canonical
     values = (value for each in request.filters if each.field == facet for value in each.values)
-    found = (column.find(canonical(value)) for value in values)
+    found = (column.lookup.get(keyword_term(canonical(value))) for value in values)
     return frozenset(number for number in found if number is not None)

@@ -1,7 +1,7 @@
 """The embedded engine: opens the current generation and answers from it."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -22,7 +22,7 @@ from search.snippets import Highlighter
 
 _LOG = logging.getLogger(__name__)
 
-_FIRST = 50
+_FIRST = 200
 """How many of all hits are put in order at first."""
 
 
@@ -64,6 +64,9 @@ class ArrayEngine:
         opened = self._current()
         number = opened.number_of(id)
         return None if number is None else opened.stored(number).cited
+
+    def vocabulary(self, least: int) -> Mapping[str, int]:
+        return self._current().vocabulary(least)
 
     def close(self) -> None:
         """Nothing to do: a generation's files are unmapped when the last answer from it is done with it."""

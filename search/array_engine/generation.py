@@ -1,5 +1,6 @@
 """One generation of the index, open for searching."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
@@ -9,18 +10,23 @@ from corpus.registry import Registry
 from indexer.codec.index import ArrayIndex
 from indexer.codec.segment import Segment
 from indexer.documents import StoredExchange, restore
-from indexer.fields import Field
+from indexer.fields import TEXT_FIELDS, Field
 from indexer.generations import Generation
 from indexer.identity import identity_key
-from indexer.schema import keyword_term
-from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers
-from search.array_engine.columns import Column, Selection, load_column
+from indexer.schema import exact_name, keyword_term
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, Rows
+from search.array_engine.columns import Column, load_column
 from search.array_engine.compiling import Compiler
+from search.array_engine.ordinals import Selection, Together, groups
 from search.array_engine.parts import Matches
 from search.array_engine.scoring import Scoring
 from search.query.tree import Everything, Query
 
 _KEPT_VALUES = 1_000
+_KEPT_EXCHANGES = 500
+"""The same ones are shown again when a reader narrows, sorts, goes back or opens one: some 5 MB."""
+_KEPT_GROUPINGS = 8
+"""A page asks for the same facets again and again."""
 
 
 class OpenGeneration:
@@ -33,6 +39,10 @@ class OpenGeneration:
         self._columns: dict[str, Column] = {}
         self._totals: dict[str, Numbers] = {}
         self._meant = lru_cache(maxsize=_KEPT_VALUES)(self._terms_meant)
+        self.stored = lru_cache(maxsize=_KEPT_EXCHANGES)(self._stored)
+        """What is kept of a document."""
+        self.together = lru_cache(maxsize=_KEPT_GROUPINGS)(self._grouped)
+        """For facets that are counted together: their names, and their first values as one array."""
         scoring = Scoring(self._index.segments)
         self._compilers = [Compiler(segment, scoring, self._meant) for segment in self._index.segments]
 
@@ -47,10 +57,9 @@ class OpenGeneration:
         return np.arange(self.doc_count) if self._alive is None else np.flatnonzero(self._alive)
 
     @cached_property
-    def newest(self) -> Ids:
-        """The documents that are not deleted, newest first, equal days by id."""
-        newest = self._index.newest
-        return newest if self._alive is None else newest[self._alive.take(newest)]
+    def newest_rows(self) -> Rows:
+        """The places in `live`, newest first, equal days by id."""
+        return np.argsort(self.rank.take(self.live))
 
     @property
     def rank(self) -> Numbers:
@@ -67,12 +76,10 @@ class OpenGeneration:
         """The documents that a query matches, over all segments and without deleted ones."""
         if isinstance(tree, Everything):
             return Matches(self.live, None)
-        found = [compiler.part(tree).find() for compiler in self._compilers]
-        ids, scores = self._joined(found)
+        found = self._joined([compiler.part(tree).find() for compiler in self._compilers])
         if self._alive is None:
-            return Matches(ids, scores)
-        kept = self._alive.take(ids)
-        return Matches(ids[kept], None if scores is None else scores[kept])
+            return found
+        return found.kept(self._alive.take(found.ids))
 
     def having(self, field: str, terms: Sequence[str]) -> Ids:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
@@ -89,12 +96,12 @@ class OpenGeneration:
         """How many of all exchanges have each value of a facet."""
         totals = self._totals.get(facet)
         if totals is None:
-            counts = self.column(facet).counts(Selection(self.live, self.doc_count))
-            totals = self._totals[facet] = counts
+            ordinals, everything = self.column(facet).ordinals, Selection(self.live, self.doc_count)
+            (first,) = Together([ordinals]).first_counts(everything)
+            totals = self._totals[facet] = first + ordinals.further_counts(everything)
         return totals
 
-    def stored(self, number: int) -> StoredExchange:
-        """What is kept of a document."""
+    def _stored(self, number: int) -> StoredExchange:
         place = int(np.searchsorted(self._bases, number, "right")) - 1
         return restore(self._index.segments[place].stored(number - self._index.bases[place]))
 
@@ -105,6 +112,26 @@ class OpenGeneration:
             if len(numbers):
                 return int(numbers[0])
         return None
+
+    def vocabulary(self, least: int) -> dict[str, int]:
+        """The unstemmed words in at least so many exchanges, by the text field that has each most often."""
+        most: dict[str, int] = {}
+        for field in TEXT_FIELDS:
+            for word, count in self._frequencies(exact_name(field.name)).items():
+                if count >= max(least, most.get(word, 0)):
+                    most[word] = count
+        return most
+
+    def _frequencies(self, name: str) -> Counter[str]:
+        """By term: how many documents of all segments have it, deleted ones included."""
+        counts: Counter[str] = Counter()
+        for segment in self._index.segments:
+            field = segment.field(name)
+            if field is not None:
+                starts = field.run_starts(0, len(field.terms))
+                frequencies = (starts[1:] - starts[:-1]).tolist()
+                counts.update(dict(zip((term.decode() for term in field.terms), frequencies, strict=True)))
+        return counts
 
     @cached_property
     def _bases(self) -> Ids:
@@ -120,8 +147,15 @@ class OpenGeneration:
             alive[segment.deleted.astype(np.int64) + base] = False
         return alive
 
+    def _grouped(self, facets: tuple[str, ...]) -> list[tuple[tuple[str, ...], Together]]:
+        ordinals = [self.column(facet).ordinals for facet in facets]
+        return [
+            (tuple(facets[place] for place in group), Together([ordinals[place] for place in group]))
+            for group in groups([each.size for each in ordinals])
+        ]
+
     def _living(self, ids: Ids) -> Ids:
-        return ids if self._alive is None else ids[self._alive.take(ids)]
+        return ids if self._alive is None else ids.compress(self._alive.take(ids))
 
     def _joined(self, found: Sequence[Matches]) -> Matches:
         """Matches of the segments as those of the index."""

@@ -33,11 +33,11 @@ def narrow(matches: Matches, request: Request, generation: OpenGeneration) -> Na
     under them.
     """
     if request.since or request.until:
-        matches = _kept(matches, _within_dates(matches.ids, request, generation))
+        matches = matches.kept(_within_dates(matches.ids, request, generation))
     choices = [each for each in request.filters if not (each.every or each.exclude)]
     for each in request.filters:
         if each.every or each.exclude:
-            matches = _kept(matches, _bound(each, matches.ids, generation))
+            matches = matches.kept(_bound(each, matches.ids, generation))
     if not choices:
         return Narrowed(matches, {})
     return _chosen(matches, choices, generation)
@@ -51,12 +51,8 @@ def _chosen(matches: Matches, choices: Sequence[Filter], generation: OpenGenerat
     released: dict[str, list[Ids]] = {}
     for each, holds in zip(choices, held, strict=True):
         alone = (failures == 1) & ~holds
-        released.setdefault(each.field, []).append(matches.ids[alone])
-    return Narrowed(_kept(matches, failures == 0), released)
-
-
-def _kept(matches: Matches, holds: Holds) -> Matches:
-    return Matches(matches.ids[holds], None if matches.scores is None else matches.scores[holds])
+        released.setdefault(each.field, []).append(matches.ids.compress(alone))
+    return Narrowed(matches.kept(failures == 0), released)
 
 
 def _within_dates(ids: Ids, request: Request, generation: OpenGeneration) -> Holds:
@@ -80,8 +76,8 @@ def _any_of(each: Filter, ids: Ids, generation: OpenGeneration) -> Holds:
     canonical = FIELD[each.field].canonical
     terms = [keyword_term(canonical(value)) for value in each.values]
     column = generation.column(each.field)
-    if column.starts is not None:
+    if len(column.ordinals.further):
         return contained(ids, generation.having(each.field, terms), generation.doc_count)
-    flags = np.zeros(len(column.texts), bool)
+    flags = np.zeros(len(column.texts) + 1, bool)
     flags[[number for term in terms if (number := column.lookup.get(term)) is not None]] = True
-    return flags.take(column.numbers.take(ids))
+    return flags.take(column.ordinals.first.take(ids))

@@ -17,6 +17,8 @@ def page_of(matches: Matches, sort: Sort, start: int, size: int, generation: Ope
     if start >= end:
         return np.empty(0, np.intp)
     ranks = generation.rank
+    if len(matches.ids) == len(generation.live) and matches.scores is None and sort is not Sort.OLDEST:
+        return generation.newest_rows[start:end]
     if sort is Sort.OLDEST:
         keys = generation.dates.take(matches.ids).astype(np.int64) * generation.doc_count
         return smallest(keys + ranks.take(matches.ids), end)[start:]

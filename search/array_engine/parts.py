@@ -21,6 +21,11 @@ class Matches(NamedTuple):
     scores: Scores | None
     """One for each document; None where all are 0."""
 
+    def kept(self, holds: Holds) -> "Matches":
+        """Those of which something holds."""
+        # On flags without order, `compress` is several times faster than an index of flags.
+        return Matches(self.ids.compress(holds), None if self.scores is None else self.scores.compress(holds))
+
 
 class Tested(NamedTuple):
     """Which of the documents in question a part matches."""
@@ -191,7 +196,7 @@ class AllOf:
 
 
 def _kept(ids: Ids, scores: Sequence[Scores | None], holds: Holds) -> tuple[Ids, list[Scores | None]]:
-    return ids[holds], [each if each is None else each[holds] for each in scores]
+    return ids.compress(holds), [each if each is None else each.compress(holds) for each in scores]
 
 
 def _summed(scores: Iterable[Scores | None]) -> Scores | None:
@@ -208,7 +213,7 @@ def _merged(ids: Ids, scores: Scores) -> Matches:
     ids = ids.take(order)
     firsts = np.ones(len(ids), bool)
     np.not_equal(ids[1:], ids[:-1], out=firsts[1:])
-    return Matches(ids[firsts], added_up(np.cumsum(firsts) - 1, scores.take(order)))
+    return Matches(ids.compress(firsts), added_up(np.cumsum(firsts) - 1, scores.take(order)))
 
 
 def _looked_up(postings: Scored, ids: Ids) -> Scores:

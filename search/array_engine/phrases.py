@@ -73,7 +73,7 @@ def _common(words: Sequence[WordPostings], ids: Ids | None, span: int) -> Ids:
     by_size = sorted(words, key=lambda each: len(each.ids))
     common = by_size[0].ids if ids is None else ids
     for each in by_size[1:] if ids is None else by_size:
-        common = common[contained(common, each.ids, span)]
+        common = common.compress(contained(common, each.ids, span))
     return common
 
 

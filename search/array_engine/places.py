@@ -37,7 +37,7 @@ def following(places: Places, after: Places, distance: int) -> Places:
         return after
     nearest = np.searchsorted(after, places) - 1
     before = after.take(np.maximum(nearest, 0))
-    return places[(nearest >= 0) & (places - before <= min(distance, _FARTHEST))]
+    return places.compress((nearest >= 0) & (places - before <= min(distance, _FARTHEST)))
 
 
 def preceding(places: Places, before: Places, distance: int) -> Places:
@@ -46,7 +46,7 @@ def preceding(places: Places, before: Places, distance: int) -> Places:
         return before
     nearest = np.searchsorted(before, places, "right")
     after = before.take(np.minimum(nearest, len(before) - 1))
-    return places[(nearest < len(before)) & (after - places <= min(distance, _FARTHEST))]
+    return places.compress((nearest < len(before)) & (after - places <= min(distance, _FARTHEST)))
 
 
 def word_places(field: IndexedField, number: int, ids: Ids, span: int) -> Places:

@@ -1,7 +1,7 @@
 """The embedded engine: opens the current generation and answers from it."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -14,10 +14,10 @@ from corpus.citation import CitedExchange
 from corpus.errors import IndexFolderError
 from corpus.registry import Registry
 from indexer.documents import StoredExchange, restore
-from indexer.fields import FACETS
+from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations import Generation, IndexFolder
 from indexer.identity import identity_key
-from indexer.schema import keyword_term
+from indexer.schema import exact_name, keyword_term
 from indexer.writing import open_index
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
@@ -73,6 +73,9 @@ class WhooshEngine:
         opened = self._current()
         number = opened.number_of(id)
         return None if number is None else opened.stored(number).cited
+
+    def vocabulary(self, least: int) -> Mapping[str, int]:
+        return self._current().vocabulary(least)
 
     def close(self) -> None:
         self._opened.close()
@@ -145,6 +148,15 @@ class _Opened:
             if numbers:
                 return int(numbers[0])
         return None
+
+    def vocabulary(self, least: int) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for field in TEXT_FIELDS:
+            for word, info in self._searcher.reader().iter_field(exact_name(field.name)):
+                count = int(info.doc_frequency())
+                if count >= least:
+                    counts[word.decode()] = max(count, counts.get(word.decode(), 0))
+        return counts
 
     def close(self) -> None:
         self._searcher.close()

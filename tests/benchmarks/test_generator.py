@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.exchange import Exchange, Flag, Role, Speech, from_json, to_json
@@ -33,7 +33,8 @@ def many(record: Record) -> list[Exchange]:
     return list(Generator(record, 3_000))
 
 
-@given(count=st.integers(0, 400), seed=st.integers())
+@settings(max_examples=30)
+@given(count=st.integers(0, 300), seed=st.integers())
 def test_there_are_as_many_as_asked_for_in_the_order_of_their_days(
     record: Record, count: int, seed: int
 ) -> None:

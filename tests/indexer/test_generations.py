@@ -84,7 +84,7 @@ def test_any_flipped_byte_is_found_before_anything_is_opened(index: Path) -> Non
 
 def test_missing_shortened_and_foreign_files_are_found_without_checksums(index: Path) -> None:
     folder, generation = IndexFolder(index), current(index)
-    segment = next(generation.glob("*.seg"))
+    segment = next(generation.glob("*.arrays"))
     whole = segment.read_bytes()
     segment.write_bytes(whole[:-1])
     with pytest.raises(IndexFolderError, match="its size differs"):

@@ -109,7 +109,7 @@ def test_check_finds_what_is_wrong(run: Run) -> None:
     parlparse(Path("s/a.xml"), [Asked(1)])
     run("rebuild", "s")
     assert run("check").stdout.endswith("is whole: 1 exchange, 1 question, 1 answer.\n")
-    (segment,) = Path("index").glob("generations/*/*.seg")
+    (segment,) = Path("index").glob("generations/*/*.arrays")
     whole = segment.read_bytes()
     segment.write_bytes(whole[:100] + b"!" + whole[101:])
     result = run("check")

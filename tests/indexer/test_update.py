@@ -105,7 +105,7 @@ def test_the_files_of_a_finished_generation_never_change(tmp_path: Path) -> None
     after = IndexFolder(index).open_current()
     assert {path.name: hashlib.sha256(path.read_bytes()).digest() for path in before.path.iterdir()} == sums
     shared = [
-        name for name in after.manifest.files if name in before.manifest.files and name.endswith(".seg")
+        name for name in after.manifest.files if name in before.manifest.files and name.endswith(".arrays")
     ]
     assert all((before.path / name).samefile(after.path / name) for name in shared)
     assert IndexFolder(index).roll_back().name == before.name
@@ -116,7 +116,7 @@ def test_a_large_segment_is_shared_and_not_written_again(tmp_path: Path) -> None
     sources, index = tmp_path / "sources", tmp_path / "index"
     parlparse(sources / "a.xml", [Asked(number) for number in range(1, 300)])
     rebuilt(index, sources)
-    (segment,) = (index / "generations").glob("*/*.seg")
+    (segment,) = (index / "generations").glob("*/*.arrays")
     parlparse(sources / "b.xml", [Asked(900)])
     updated(index, sources)
     assert segment.stat().st_nlink == 2

@@ -267,7 +267,7 @@ def test_a_damaged_new_generation_is_refused_and_the_old_one_goes_on(
     first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
     engine = open_engine(tmp_path, registry)
     second = write_generation(tmp_path, [[exchange_of(1, "New")]], registry)
-    segment = next((tmp_path / "generations" / second).glob("*.seg"))
+    segment = next((tmp_path / "generations" / second).glob("*.arrays"))
     segment.write_bytes(segment.read_bytes()[:-1] + b"?")
     result = engine.search(Request())
     assert (result.generation, result.total) == (first, 1)

@@ -11,6 +11,7 @@ SENTENCES = {
     "the first and the last": "[The ICO was told.]",
     "a question": "One. [Was the ICO told?] Yes.",
     "after an abbreviation": "One. [Mr. Smith of the ICO e.g. asked No. 10, i.e. them, under s. 60.] Three.",
+    "an answer that is short itself": "No. [Does the ICO say so?] Yes.",
     "an initial": "One. [J. Smith told the ICO.] Three.",
     "a full stop within a number or an address": "[The ICO, at www.ico.org.uk, had 3.5 million.] Two.",
     "a full stop before a small letter": "[The ICO was told etc. and asked... again.] Two.",

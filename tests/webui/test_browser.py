@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from werkzeug.serving import make_server
@@ -131,6 +132,22 @@ PAGES = [
     "/about",
 ]
 
+SHOWN_REASON = "each => getComputedStyle(each, '::after').content"
+
+KINDS_OF_PAGE = (
+    "/",
+    "/search?q=cameras+zebra",
+    "/search?q=cites:biometrics-commissioner",
+    "/search?cites=ico&cites=ofcom&not_party=Greenways&from=2019",
+    "/search?cites=ofcom&unanswered_cites=ofcom",
+    "/facet/member?q=bus",
+    "/exchange/alderwick/2031-05-14.0107.q0?q=cameras",
+    "/bodies",
+    "/bodies/ofcom",
+    "/bodies/bscc",
+    "/about",
+)
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
@@ -145,6 +162,54 @@ def test_no_page_scrolls_sideways_at_320_pixels_or_runs_what_it_shows(
         page.get_by_text("Filter results").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     expect(page.get_by_role("main")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", KINDS_OF_PAGE)
+def test_axe_finds_nothing(watched: Watched, path: str, width: int, scheme: str) -> None:
+    """Every rule of axe-core, the best practices too."""
+    watched.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    watched.page.set_viewport_size({"width": width, "height": 900})
+    watched.page.goto(path)
+    if watched.page.get_by_text("Filter results").is_visible():
+        watched.page.get_by_text("Filter results").click()
+    results = Axe().run(watched.page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_axe_finds_nothing_on_a_page_that_is_not_there(browser: Browser, address: str) -> None:
+    """The console tells of the 404, so this page is not watched."""
+    with browser.new_page() as page:
+        page.goto(f"{address}/nope")
+        results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_mark_says_why_on_hover_and_on_focus_and_within_the_page(watched: Watched, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(PAGES[7])
+    marks = page.locator(".text .citation")
+    assert marks.count() == 4
+    for mark in marks.all():
+        assert mark.evaluate(SHOWN_REASON) == "none"
+        mark.hover()
+        assert mark.evaluate(SHOWN_REASON) == f'"{mark.get_attribute("data-why")}"'
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.mouse.move(0, 0)
+        (mark if mark.evaluate("each => each.tagName") == "A" else mark.locator("..")).focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")  # Focus that comes from the keyboard is what is shown.
+        assert mark.evaluate(SHOWN_REASON) == f'"{mark.get_attribute("data-why")}"'
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_mark_is_described_by_its_reason(watched: Watched) -> None:
+    watched.page.goto(PAGES[7])
+    mark = watched.page.locator("a.citation", has_text="Ofcom")
+    expect(mark).to_have_accessible_description("“Ofcom”: another name of it")
 
 
 LEAST_CONTRAST = 4.5

@@ -66,6 +66,19 @@ ALLOWED = frozenset(
 )
 
 
+ATTRIBUTES = {
+    "href",
+    "rel",
+    "class",
+    "start",
+    "role",
+    "aria-label",
+    "tabindex",
+    "data-why",
+    "aria-describedby",
+}
+
+
 class Reading(HTMLParser):
     """What a browser would show: every character with the tags around it; tags must close in order."""
 
@@ -81,7 +94,7 @@ class Reading(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in ALLOWED
         named = dict(attrs)
-        assert set(named) <= {"href", "rel", "title", "class", "start", "role", "aria-label", "tabindex"}
+        assert set(named) <= ATTRIBUTES
         assert not (tag == "a" and any(each.startswith("a ") or each == "a" for each in self.open))
         if tag == "a":
             self.hrefs.append(named["href"] or "")
@@ -118,7 +131,7 @@ def test_the_html_says_what_the_plain_text_says_and_marks_just_the_spans(
     markdown: str, words: list[tuple[int, int]], cited: list[tuple[int, int]]
 ) -> None:
     text = plain_text(markdown)
-    citations = [CitationMark(start, end, "/bodies/x", 'a "b" <c>') for start, end in cited]
+    citations = [CitationMark(start, end, "/bodies/x", 'a "b" <c>', "why-1") for start, end in cited]
     page = Reading(speech_html(markdown, citations, words))
     assert page.text == solid(text)
     assert page.marked(1) == covered(text, words)
@@ -151,23 +164,24 @@ def test_payloads_stay_text(payload: str) -> None:
     assert all(href.startswith("https://") for href in page.hrefs)
 
 
+WHY = 'data-why="why" aria-describedby="why-1"'
 RENDERED = {
-    "The *ICO* said": '<p>The <em><a class="citation" href="/bodies/ico" title="why">ICO</a></em> said</p>\n',
+    "The *ICO* said": f'<p>The <em><a class="citation" href="/bodies/ico" {WHY}>ICO</a></em> said</p>\n',
     "[The ICO](https://ico.org.uk)": '<p><a href="https://ico.org.uk" rel="nofollow noopener">The '
-    '<span class="citation" title="why">ICO</span></a></p>\n',
-    "# ICO": '<h4><a class="citation" href="/bodies/ico" title="why">ICO</a></h4>\n',
+    f'<span class="citation" {WHY}>ICO</span></a></p>\n',
+    "# ICO": f'<h4><a class="citation" href="/bodies/ico" {WHY}>ICO</a></h4>\n',
 }
 
 
 @pytest.mark.parametrize(("markdown", "html"), RENDERED.items())
 def test_a_cited_body_is_a_link_but_not_within_a_link(markdown: str, html: str) -> None:
     start = plain_text(markdown).index("ICO")
-    assert speech_html(markdown, [CitationMark(start, start + 3, "/bodies/ico", "why")]) == html
+    assert speech_html(markdown, [CitationMark(start, start + 3, "/bodies/ico", "why", "why-1")]) == html
 
 
 def test_marks_within_a_citation_and_across_its_edge() -> None:
-    html = highlighted("the ICO code", [(0, 5)], [CitationMark(4, 7, "/b", "why")])
-    assert html == '<mark>the </mark><a class="citation" href="/b" title="why"><mark>I</mark>CO</a> code'
+    html = highlighted("the ICO code", [(0, 5)], [CitationMark(4, 7, "/b", "why", "why-1")])
+    assert html == f'<mark>the </mark><a class="citation" href="/b" {WHY}><mark>I</mark>CO</a> code'
 
 
 @given(st.text(alphabet="ab<>&\"'`*_[]()\n", max_size=40))

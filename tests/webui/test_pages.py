@@ -193,7 +193,10 @@ def test_an_exchange_with_everything_marked(client: FlaskClient) -> None:
         ("a", "Ofcom"),
     ]
     assert cited[0].get("href") == "/bodies/ico"
-    assert cited[2].get("title") == f"{ICO}, named by an abbreviation"
+    assert cited[2].get("data-why") == f"{ICO}: abbreviation of its own"
+    assert [words_of(page.get_element_by_id(each.get("aria-describedby"))) for each in cited[1:3]] == [
+        "ICO: abbreviation of its own"
+    ] * 2
     assert said(page, "//ul[@class='citing']/li/a") == [
         ICO,
         OFCOM,
@@ -228,9 +231,10 @@ def test_a_body_says_who_cites_it_when_and_where(client: FlaskClient) -> None:
     page = page_of(client, "/bodies/ofcom")
     assert said(page, "//ul[@class='figures']/li") == [
         "3 exchanges cite it", "1 in the question", "2 in the answer", "0 in both",
+        "1 raised, not addressed",
     ]  # fmt: skip
     rows = [said(row, "./*[normalize-space()]") for row in page.xpath("//table[@class='by-year']/tbody/tr")]
-    assert rows == [["2032", "1"], ["2031", "1"], ["2030", "1"]]
+    assert rows == [["2032", "0", "1", "1"], ["2031", "0", "1", "1"], ["2030", "1", "0", "1"]]
     assert "Siôn O’Hara 1 exchanges" in said(page, "//section[.//h2='Who asked']//li")
     assert said(page, "//article[@class='hit']//mark")[0] == "Ofcom"
     for link in page.xpath("//ul[@class='figures']//a"):
@@ -263,7 +267,9 @@ def test_json_of_an_exchange_and_of_bodies(client: FlaskClient) -> None:
     exchange = client.get(f"/api/exchange/{CAMERAS}").get_json()
     assert {row["body"] for row in exchange["citations"]} == {"ico", "ofcom"}
     ofcom = client.get("/api/bodies/ofcom").get_json()
-    assert ofcom["exchanges"] == {"total": 3, "question": 1, "answer": 2, "both": 0}
+    assert ofcom["exchanges"] == {
+        "total": 3, "question": 1, "answer": 2, "both": 0, "unanswered": 1,
+    }  # fmt: skip
     listed = {row["id"]: row["exchanges"] for row in client.get("/api/bodies").get_json()}
     assert (listed["ofcom"], listed["ico"]) == (3, 2)
     for address in ("/api/exchange/no/such", "/api/bodies/none", "/api/none"):

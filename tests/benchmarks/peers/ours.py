@@ -1,8 +1,9 @@
 """questiontime itself, through the engine that it opens for an index."""
 
-from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
@@ -10,6 +11,7 @@ from corpus.citation import CitedExchange
 from corpus.people import People
 from corpus.registry import Registry
 from indexer.building import Build, Knowledge, Settings, begin
+from indexer.codec.inverting import Inverter
 from indexer.documents import document, restore
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
@@ -18,7 +20,7 @@ from indexer.indexing import counts_of
 from indexer.records import Counts, SourceRecord
 from indexer.sources import Fingerprint
 from indexer.watching import Watcher
-from indexer.writing import IndexWriter
+from indexer.writing import IndexWriter, Run, write_run
 from search.engine import Engine
 from search.opening import open_engine
 from search.query.parser import parse
@@ -47,18 +49,49 @@ class Ours:
         return _Searching(open_engine(folder, self._registry), self._registry, self._quoted)
 
 
-def _write(build: Build, exchanges: Iterable[CitedExchange]) -> None:
+def _write(build: Build, exchanges: list[CitedExchange]) -> None:
+    """Write in two processes, which inherit the exchanges: they are ready, so passing them is no part."""
     writer = IndexWriter.create(build.path)
-    counts = Counts()
-    for cited in exchanges:
-        writer.add(document(cited, build.knowledge.registry, _SOURCE, names(cited.exchange)))
-        counts += counts_of(cited.exchange)
+    batches = [range(at, min(at + _BATCH, len(exchanges))) for at in range(0, len(exchanges), _BATCH)]
+    with ProcessPoolExecutor(
+        _PROCESSES,
+        get_context("fork"),
+        initializer=_begin,
+        initargs=(exchanges, build.knowledge.registry, writer.folder),
+    ) as pool:
+        for run in pool.map(_run, batches):
+            writer.add_run(run)
     build.spool.close()
     writer.commit()
+    counts = sum((counts_of(cited.exchange) for cited in exchanges), Counts())
     finish(build, [SourceRecord(_SOURCE, Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})])
 
 
 _SOURCE = "generated"
+_PROCESSES = 2
+"""As many as Tantivy has threads."""
+_BATCH = 1_000
+
+
+class _Process:
+    """What one of the processes works with; set once, when it begins."""
+
+    exchanges: list[CitedExchange]
+    registry: Registry
+    folder: Path
+    inverter: Inverter
+
+
+def _begin(exchanges: list[CitedExchange], registry: Registry, folder: Path) -> None:
+    _Process.exchanges, _Process.registry, _Process.folder = exchanges, registry, folder
+    _Process.inverter = Inverter()
+
+
+def _run(numbers: range) -> Run:
+    for number in numbers:
+        cited = _Process.exchanges[number]
+        _Process.inverter.add(document(cited, _Process.registry, _SOURCE, names(cited.exchange)))
+    return write_run(_Process.inverter, _Process.folder)
 
 
 class _Searching:

@@ -1,0 +1,152 @@
+"""The values of one field by document as numbers: each document's first, and the few further ones.
+
+Most documents have one value, or none, in most fields. So the first values are one array, which several
+fields can be counted in together, and only what is beyond them is looked up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+import numpy as np
+
+from indexer.codec.columns import KeywordColumn
+from indexer.codec.segment import Segment
+from search.array_engine.arrays import Holds, Ids, Numbers, rows_of, spread
+
+_MANY = 8
+"""From one in so many documents on, going through all further values is cheaper than looking theirs up."""
+
+_TOGETHER = 2**14
+"""How many combinations of values are counted at once at the most: beyond, the counts leave the cache."""
+
+
+class Selection:
+    """Documents to be counted."""
+
+    def __init__(self, ids: Ids, span: int) -> None:
+        self.ids, self._span = ids, span
+
+    @property
+    def is_large(self) -> bool:
+        return len(self.ids) * _MANY > self._span
+
+    @cached_property
+    def flags(self) -> Holds:
+        return spread(self.ids, self._span)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinals:
+    """One field's values; a document has none of them twice."""
+
+    size: int
+    """How many values there are: their numbers are below it."""
+    first: Numbers
+    """By document; `size` where it has none."""
+    further: Numbers
+    """All others, one document after another."""
+    owners: Numbers
+    """The document of each of these."""
+    starts: Numbers
+    """By document and one more: where its further ones begin; empty where there are none at all."""
+
+    def further_counts(self, selection: Selection) -> Numbers:
+        """How many of the documents have each value beyond their first."""
+        if not len(self.further):
+            found = self.further
+        elif selection.is_large:
+            found = self.further.compress(selection.flags.take(self.owners))
+        else:
+            found = self.further.take(rows_of(selection.ids, self.starts)[0])
+        return np.bincount(found, minlength=self.size)
+
+
+class Together:
+    """Fields whose first values are counted at once."""
+
+    def __init__(self, ordinals: Sequence[Ordinals]) -> None:
+        self._shape = tuple(each.size + 1 for each in ordinals)
+        joint = ordinals[0].first
+        if len(ordinals) > 1:
+            joint = joint.astype(np.uint16)
+            for each in ordinals[1:]:
+                joint = joint * np.uint16(each.size + 1) + each.first.astype(np.uint16)
+        self._joint = joint
+
+    def first_counts(self, selection: Selection) -> list[Numbers]:
+        """For each field: how many of the documents have each value first."""
+        counts = np.bincount(self._joint.take(selection.ids), minlength=prod(self._shape))
+        table = counts.reshape(self._shape)
+        axes = range(len(self._shape))
+        return [table.sum(axis=tuple(other for other in axes if other != axis))[:-1] for axis in axes]
+
+
+def groups(sizes: Sequence[int]) -> list[list[int]]:
+    """Which fields are counted together, by their places: as they come, while the combinations are few."""
+    found: list[list[int]] = []
+    combinations = _TOGETHER
+    for place, size in enumerate(sizes):
+        if combinations * (size + 1) > _TOGETHER:
+            found.append([])
+            combinations = 1
+        found[-1].append(place)
+        combinations *= size + 1
+    return found
+
+
+def ordinals_of(
+    segments: Sequence[Segment],
+    columns: Sequence[KeywordColumn | None],
+    renumbered: Sequence[Numbers],
+    size: int,
+) -> Ordinals:
+    """The values of all segments as one; for each segment its numbers' new ones are given."""
+    if len(columns) == 1 and columns[0] is not None and columns[0].single:
+        nothing = columns[0].values[:0]
+        return Ordinals(size, columns[0].values, nothing, nothing, nothing)
+    pieces = (
+        numbers.take(column.values)
+        for column, numbers in zip(columns, renumbered, strict=True)
+        if column is not None
+    )
+    numbers = np.concatenate([np.empty(0, np.int64), *pieces])
+    counts = np.concatenate([np.empty(0, np.int64), *_value_counts(segments, columns)])
+    if any(column is not None and column.repeats for column in columns):
+        numbers, counts = _distinct(numbers, counts)
+    return _split(numbers.astype(_narrowest(size)), counts, size)
+
+
+def _value_counts(segments: Sequence[Segment], columns: Sequence[KeywordColumn | None]) -> Iterator[Numbers]:
+    """How many values each document has."""
+    for segment, column in zip(segments, columns, strict=True):
+        if column is None:
+            yield np.zeros(segment.doc_count, np.int64)
+        else:
+            yield column.starts[1:].astype(np.int64) - column.starts[:-1]
+
+
+def _distinct(numbers: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
+    """The same without a value that a document has twice, in two spellings."""
+    owners = np.repeat(np.arange(len(counts)), counts)
+    keys = np.unique(owners << 32 | numbers)
+    return keys & 0xFFFF_FFFF, np.bincount(keys >> 32, minlength=len(counts))
+
+
+def _split(numbers: Numbers, counts: Numbers, size: int) -> Ordinals:
+    """The first value of each document, and the others."""
+    has = counts > 0
+    starts = (np.cumsum(counts) - counts).compress(has)
+    first = np.full(len(counts), size, numbers.dtype)
+    first[has] = numbers.take(starts)
+    others = np.ones(len(numbers), bool)
+    others[starts] = False
+    beyond = np.maximum(counts - 1, 0)
+    further = numbers.compress(others)
+    owners = np.repeat(np.arange(len(counts), dtype=np.uint32), beyond)
+    return Ordinals(size, first, further, owners, np.concatenate([[0], np.cumsum(beyond)]).astype(np.uint32))
+
+
+def _narrowest(size: int) -> np.dtype[np.generic]:
+    return np.min_scalar_type(size)

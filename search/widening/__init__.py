@@ -1,0 +1,1 @@
+"""What else may a person mean by the words of a query? Other words, other spellings, names."""

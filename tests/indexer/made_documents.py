@@ -1,0 +1,60 @@
+"""Documents as the index takes them, made up; no registry, people or Markdown needed."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from indexer.analysis import SPEECH_BREAK
+from indexer.schema import VALUE_BREAK, exact_name
+
+Document = dict[str, Any]
+
+PIECES = (
+    *("police", "cameras", "camera", "facial", "the", "the", "A&E", "(A&E)", "s.60", "O’Brien's", "O'Brien"),
+    *("e-mail", "U.K.", "2020/0841,", "1,000", "Siân", "Sian", "ǅ", "ﬁre", "—", "&", "_x_", "l'été", "9:30"),
+)
+texts = st.one_of(
+    st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters=SPEECH_BREAK), max_size=30),
+)
+speeches = st.lists(texts, max_size=3).map(SPEECH_BREAK.join)
+names = st.lists(
+    st.sampled_from(["Ana Brook", "Siân Berry", "Sian Berry", "Li", "O’Hara", "-"]), max_size=3, unique=True
+)
+
+
+def document_of(
+    number: int,
+    title: str = "Title",
+    question: str = "",
+    answer: str = "",
+    members: tuple[str, ...] | list[str] = ("Ana Brook",),
+    date: int = 20310514,
+    source: str = "a.xml",
+    prefix: str = "",
+) -> Document:
+    """What `indexer.documents.document` makes of an exchange."""
+    id = f"{prefix}alderwick/{number:05}"
+    row = {"id": id, "source": source, "key": VALUE_BREAK.join([id, f"old/{number}"]), "date": date}
+    for name, text in (("title", title), ("question", question), ("answer", answer)):
+        row[name] = row[exact_name(name)] = text
+    row |= {"member": VALUE_BREAK.join(members), "party": "Harbour Party", "collection": "alderwick"}
+    row["stored"] = f"{id} {title} {question} {answer}".encode()
+    return {name: value for name, value in row.items() if value != ""}
+
+
+@st.composite
+def corpora(draw: st.DrawFn, most: int = 8) -> list[Document]:
+    """Some documents; a few come from the source ``gone.xml``."""
+    return [
+        document_of(
+            number,
+            draw(texts),
+            draw(speeches),
+            draw(speeches),
+            draw(names),
+            draw(st.sampled_from([20290101, 20310514, 20311231])),
+            draw(st.sampled_from(["a.xml", "b.xml", "gone.xml"])),
+        )
+        for number in range(draw(st.integers(1, most)))
+    ]
