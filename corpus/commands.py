@@ -32,6 +32,17 @@ def list_bodies(as_json: bool) -> None:
 
 
 @bodies.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
+def check(folder: Path | None) -> None:
+    """Hold the registry to its rules: above all, that no name means two bodies.
+
+    FOLDER is one of CSV files; by default questiontime's own.
+    """
+    registry = Registry.load_checked(folder)
+    click.echo(f"{len(registry.bodies)} bodies, version {registry.version}: every rule holds")
+
+
+@bodies.command()
 @click.argument("body", metavar="ID")
 def show(body: str) -> None:
     """Everything known about a body; its name or abbreviation will do for its id."""

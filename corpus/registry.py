@@ -24,7 +24,8 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
-from corpus.registry_files import read_bodies
+from corpus.registry_files import read_rows
+from corpus.registry_rules import check_names
 
 __all__ = ["KINDS", "Ambiguous", "Body", "Name", "Registry"]
 
@@ -41,9 +42,18 @@ class Registry:
     def load(cls, folder: Path | None = None) -> "Registry":
         """Read a folder of CSV files, by default questiontime's own.
 
-        Raises `RegistryError`, with file and line, for a row that breaks the registry's rules.
+        Raises `RegistryError`, with file and line, for a row that is wrong by itself, an id that is
+        taken, or a successor that is not known.
         """
-        return cls(*read_bodies(folder))
+        rows, version = read_rows(folder)
+        return cls((row.body for row in rows), version)
+
+    @classmethod
+    def load_checked(cls, folder: Path | None = None) -> "Registry":
+        """The same, held to the rules between rows as well (`corpus.registry_rules`)."""
+        rows, version = read_rows(folder)
+        check_names(rows)
+        return cls((row.body for row in rows), version)
 
     @property
     def bodies(self) -> tuple[Body, ...]:

@@ -1,38 +1,25 @@
-"""Reads the registry's CSV files, and holds their rules; `corpus.registry` says what a row means."""
+"""Reads the registry's CSV files; `corpus.registry` says what a row means.
+
+Each row is held to its own rules whenever it is read, since that costs next to nothing; those between
+names are held by `corpus.registry_rules`.
+"""
 
 import csv
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
+from corpus.body import KINDS, Ambiguous, Body, Name
 from corpus.collections import COLLECTIONS
 from corpus.errors import RegistryError
 
 
-def read_bodies(folder: Path | None) -> tuple[tuple[Body, ...], str]:
-    """Every body of a folder, and the version of the whole: it changes with any file."""
-    files = list(_files(folder))
-    rows = [row for file in files for row in _rows(file)]
-    _check(rows)
-    return tuple(row.body for row in rows), _version(files)
+class Row(NamedTuple):
+    """A body, and where it stands."""
 
-
-class _File(Protocol):
-    """What `importlib.resources` and `pathlib` have in common, as far as it is needed here."""
-
-    @property
-    def name(self) -> str: ...
-
-    def read_bytes(self) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
     file: str
     line: int
     body: Body
@@ -43,6 +30,27 @@ class _Row:
 
     def error(self, reason: str) -> RegistryError:
         return RegistryError(self.file, reason, self.line)
+
+
+def read_rows(folder: Path | None) -> tuple[list[Row], str]:
+    """Every row of a folder, and the version of the whole: it changes with any file.
+
+    Raises `RegistryError` for a row that is wrong by itself, whose id is taken, or whose successor is
+    not known.
+    """
+    files = list(_files(folder))
+    rows = [row for file in files for row in _rows(file)]
+    _check_ids(rows)
+    return rows, _version(files)
+
+
+class _File(Protocol):
+    """What `importlib.resources` and `pathlib` have in common, as far as it is needed here."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read_bytes(self) -> bytes: ...
 
 
 def _files(folder: Path | None) -> Iterator[_File]:
@@ -68,49 +76,50 @@ _CONVENTIONS = {name for collection in COLLECTIONS.values() for name in collecti
 _DATED = re.compile(r"(?P<text>.+) \((?P<since>[\d-]*)\.\.(?P<until>[\d-]*)\)")
 
 
-def _rows(file: _File) -> Iterator[_Row]:
+def _rows(file: _File) -> Iterator[Row]:
+    name = file.name
+    kind = name.removesuffix(".csv")
     try:
         lines = file.read_bytes().decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
-        raise RegistryError(file.name, f"is not UTF-8 at byte {error.start}") from error
+        raise RegistryError(name, f"is not UTF-8 at byte {error.start}") from error
     reader = csv.reader(lines, strict=True)
     try:
         if tuple(next(reader, ())) != _COLUMNS:
-            raise RegistryError(file.name, f"the header must be {','.join(_COLUMNS)}", 1)
+            raise RegistryError(name, f"the header must be {','.join(_COLUMNS)}", 1)
         for cells in reader:
             if len(cells) != len(_COLUMNS):
                 reason = f"{len(cells)} columns instead of {len(_COLUMNS)}"
-                raise RegistryError(file.name, reason, reader.line_num)
-            body = _body(file, reader.line_num, [cell.strip() for cell in cells])
-            yield _Row(file.name, reader.line_num, body)
+                raise RegistryError(name, reason, reader.line_num)
+            row = Row(name, reader.line_num, _body(kind, cells))
+            if fault := _fault(row.body):
+                raise row.error(fault)
+            yield row
     except csv.Error as error:
-        raise RegistryError(file.name, str(error), reader.line_num) from error
+        raise RegistryError(name, str(error), reader.line_num) from error
 
 
-def _body(file: _File, line: int, cells: list[str]) -> Body:
-    key, name, since, until, *lists = cells
-    successors, aliases, abbreviations, ambiguous, offices, hosts, not_in = map(_list, lists)
-    body = Body(
-        id=key,
-        name=name,
-        kind=file.name.removesuffix(".csv"),
-        since=since or None,
-        until=until or None,
-        successors=successors,
-        names=tuple(_name(alias) for alias in aliases),
-        abbreviations=abbreviations,
-        ambiguous=tuple(_ambiguous(short) for short in ambiguous),
-        offices=offices,
-        hosts=hosts,
-        not_in=not_in,
+def _body(kind: str, cells: list[str]) -> Body:
+    key, name, since, until, successors, aliases, abbreviations, ambiguous, offices, hosts, not_in = cells
+    # Most cells are empty: looking first saves half of the time.
+    return Body(
+        id=key.strip(),
+        name=name.strip(),
+        kind=kind,
+        since=since.strip() or None,
+        until=until.strip() or None,
+        successors=_list(successors) if successors else (),
+        names=tuple([_name(alias) for alias in _list(aliases)]) if aliases else (),
+        abbreviations=_list(abbreviations) if abbreviations else (),
+        ambiguous=tuple([_ambiguous(short) for short in _list(ambiguous)]) if ambiguous else (),
+        offices=_list(offices) if offices else (),
+        hosts=_list(hosts) if hosts else (),
+        not_in=_list(not_in) if not_in else (),
     )
-    if reason := _fault(body):
-        raise RegistryError(file.name, reason, line)
-    return body
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part for each in cell.split("|") if (part := each.strip())) if cell else ()
+    return tuple([part for each in cell.split("|") if (part := each.strip())])
 
 
 def _name(alias: str) -> Name:
@@ -132,16 +141,18 @@ def _fault(body: Body) -> str | None:
     for each in body.ambiguous:
         if unknown := set(each.conventions) - _CONVENTIONS:
             return f"{each.text!r}: no collection follows the convention {', '.join(sorted(unknown))}"
-    named = (Name(body.name, body.since, body.until), *body.names)
-    return next(filter(None, map(_fault_of_dates, named)), None)
+    if reason := _fault_of_dates(body.name, body.since, body.until):
+        return reason
+    dated = (each for each in body.names if each.since or each.until)
+    return next(filter(None, (_fault_of_dates(each.text, each.since, each.until) for each in dated)), None)
 
 
-def _fault_of_dates(named: Name) -> str | None:
-    for day in (named.since, named.until):
+def _fault_of_dates(name: str, since: str | None, until: str | None) -> str | None:
+    for day in (since, until):
         if day and not _DAY.fullmatch(day):
             return f"{day!r} is not a year, a month or a day such as 2012-01-16"
-    if named.since and named.until and not _in_order(named.since, named.until):
-        return f"{named.text!r} ends ({named.until}) before it begins ({named.since})"
+    if since and until and not _in_order(since, until):
+        return f"{name!r} ends ({until}) before it begins ({since})"
     return None
 
 
@@ -150,9 +161,8 @@ def _in_order(since: str, until: str) -> bool:
     return since[:known] <= until[:known]
 
 
-def _check(rows: Sequence[_Row]) -> None:
-    """Hold the rules between rows: ids are unique, successors known, and no name means two bodies."""
-    by_id: dict[str, _Row] = {}
+def _check_ids(rows: Sequence[Row]) -> None:
+    by_id: dict[str, Row] = {}
     for row in rows:
         if (other := by_id.setdefault(row.body.id, row)) is not row:
             raise row.error(f"the id {row.body.id} is taken by {other.where}")
@@ -160,31 +170,3 @@ def _check(rows: Sequence[_Row]) -> None:
         for successor in row.body.successors:
             if successor not in by_id or successor == row.body.id:
                 raise row.error(f"the successor {successor} of {row.body.id} is not another body's id")
-    _check_names(rows)
-
-
-def _check_names(rows: Sequence[_Row]) -> None:
-    owners: dict[str, _Row] = {}
-    for row in rows:
-        for name, key in _certain_names(row.body):
-            if (other := owners.setdefault(key, row)) is not row:
-                raise row.error(
-                    f"{name!r} also means {other.body.id} ({other.where}); both must call it ambiguous"
-                )
-    for row in rows:
-        for each in row.body.ambiguous:
-            owner = owners.get(each.text) or owners.get(fold_body_name(each.text), row)
-            if owner is not row:
-                raise row.error(
-                    f"{each.text!r} is ambiguous here but certain for {owner.body.id} ({owner.where}); "
-                    "both must call it ambiguous"
-                )
-
-
-def _certain_names(body: Body) -> Iterator[tuple[str, str]]:
-    """Names that mean the body wherever they stand, and what they are compared by."""
-    for name in (body.name, *(name.text for name in body.names), *body.offices):
-        yield name, fold_body_name(name)
-    # Abbreviations count in one case only, so that is how they are compared.
-    yield from ((short, short) for short in body.abbreviations)
-    yield from ((host, host.lower().removeprefix("www.")) for host in body.hosts)

@@ -94,8 +94,9 @@ class Answerer:
         found = self._total(everything)
         if not found:
             return None, ()
-        frequencies = [self._total(Request(query=_query(each.any_way))) for each in concepts]
-        ranked = Ranking(concepts, frequencies, total).ordered(self._candidates(request, concepts))
+        frequencies = [self._count(each.any_way) for each in concepts]
+        ranking = Ranking(concepts, frequencies, total)
+        ranked = ranking.ordered(self._candidates(request, concepts))
         given = min(len(ranked), WINDOW)
         first = max((request.page - 1) * request.size - result.total, 0)
         last = max(request.page * request.size - result.total, 0)
@@ -115,6 +116,9 @@ class Answerer:
 
     def _asking(self, request: Request, tree: Query | None) -> Request:
         return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, facets=())
+
+    def _count(self, tree: Query) -> int:
+        return self._total(Request(query=_query(tree)))
 
     def _total(self, request: Request) -> int:
         return self._engine.search(replace(request, page=1, size=0, facets=())).total
@@ -138,7 +142,8 @@ class Answerer:
                 all_ = self._engine.search(Request(size=0, facets=("member", "department")))
                 names = Names.of(self._registry, all_.facets["member"], all_.facets["department"])
                 spelling = Spelling(self._engine.vocabulary(LEAST))
-                self._known = (all_.generation, Reading(names, self._synonyms, spelling), all_.total)
+                reading = Reading(names, self._synonyms, spelling, self._count)
+                self._known = (all_.generation, reading, all_.total)
             return self._known[1], self._known[2]
 
 

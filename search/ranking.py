@@ -85,46 +85,47 @@ class Ranking:
         """How much of what is asked for an exchange holds, and how well."""
         texts = _texts(cited)
         found = {side: [_by_what(self._finder.find(text)) for text in parts] for side, parts in texts.items()}
-        lengths = {side: sum(map(len, parts)) for side, parts in texts.items()}
-        held = [self._held(ways, found, lengths, cited) for ways in self._ways]
+        norms = {side: self._norm(side, sum(map(len, parts))) for side, parts in texts.items()}
+        value = covered = 0.0
+        for worth, ways in zip(self._worth, self._ways, strict=True):
+            held, strength = max((self._held(way, found, norms, cited) for way in ways), default=(0.0, 0.0))
+            value += worth * held
+            covered += worth * strength
         whole = sum(self._worth) or 1.0
-        covered = sum(worth for worth, places in zip(self._worth, held, strict=True) if places) / whole
-        worth = sum(
-            worth * places / (places + self._weights.saturation)
-            for worth, places in zip(self._worth, held, strict=True)
-        )
-        return float((worth + self._beside(found)) * covered**self._weights.coverage)
+        return float((value + self._beside(found)) * (covered / whole) ** self._weights.coverage)
+
+    def _norm(self, side: Side, length: int) -> float:
+        return 1 - self._weights.length + self._weights.length * length / _USUAL[side]
 
     def _held(
         self,
-        ways: Sequence[_Way],
+        way: _Way,
         found: Mapping[Side, Sequence[Mapping[int, list[Found]]]],
-        lengths: Mapping[Side, int],
+        norms: Mapping[Side, float],
         cited: CitedExchange,
-    ) -> float:
-        """In how many places an exchange holds a concept, each weighed by where it is."""
+    ) -> tuple[float, float]:
+        """How well an exchange holds a concept in one of its ways, and how much the way counts for."""
         weights = self._weights
         weight = {Side.TITLE: weights.title, Side.QUESTION: weights.question, Side.ANSWER: weights.answer}
-        total = 0.0
+        places = weights.named * _is_named(way, cited) if way.keywords else 0.0
         for side, parts in found.items():
-            counts = [way.strength * sum(_count(way, part) for part in parts) for way in ways if way.runs]
-            counts += [way.strength * _citations(way, cited, side) for way in ways if way.keywords]
-            if places := max(counts, default=0.0):
-                norm = 1 - weights.length + weights.length * lengths[side] / _USUAL[side]
-                total += weight[side] * places / norm
-        named = max((way.strength for way in ways if way.keywords and _is_named(way, cited)), default=0.0)
-        return total + weights.named * named
+            count = sum(_count(way, part) for part in parts) if way.runs else _citations(way, cited, side)
+            places += weight[side] * count / norms[side]
+        if not places:
+            return 0.0, 0.0
+        return way.strength * places / (places + weights.saturation), way.strength
 
     def _beside(self, found: Mapping[Side, Sequence[Mapping[int, list[Found]]]]) -> float:
         """What neighbours in the query add that are neighbours in a text, once a pair."""
         total = 0.0
         for at in range(len(self._ways) - 1):
             first, second = _singles(self._ways[at]), _singles(self._ways[at + 1])
+            both = _shared(self._ways[at], self._ways[at + 1])
             worth = (self._worth[at] + self._worth[at + 1]) / 2
-            if any(_adjoin(part, first, second) for part in found[Side.TITLE]):
+            if any(_adjoin(part, first, second, both) for part in found[Side.TITLE]):
                 total += self._weights.beside_title * worth
             if any(
-                _adjoin(part, first, second) for side in (Side.QUESTION, Side.ANSWER) for part in found[side]
+                _adjoin(part, first, second, both) for side in (Side.QUESTION, Side.ANSWER) for part in found[side]
             ):
                 total += self._weights.beside * worth
         return total
@@ -211,7 +212,19 @@ def _singles(ways: Sequence[_Way]) -> list[int]:
     return [run[0] for way in ways for run in way.runs if len(way.runs) == 1 and len(run) == 1]
 
 
-def _adjoin(places: Mapping[int, list[Found]], first: Iterable[int], second: Iterable[int]) -> bool:
+def _shared(first: Sequence[_Way], second: Sequence[_Way]) -> list[_Way]:
+    """The ways of two neighbours together."""
+    return [way for way in first if way.runs and way in second]
+
+
+def _adjoin(
+    places: Mapping[int, list[Found]],
+    first: Iterable[int],
+    second: Iterable[int],
+    both: Iterable[_Way],
+) -> bool:
+    if any(_count(way, places) for way in both):
+        return True
     ends = [each.end for what in first for each in places.get(what, ())]
     return bool(ends) and any(_follows(each.start, ends) for what in second for each in places.get(what, ()))
 

@@ -44,11 +44,12 @@ class Hosts:
     """Whose pages stand under a host, or under a path of a shared host."""
 
     def __init__(self, registry: Registry) -> None:
-        self._owners = {
-            host.lower().removeprefix("www.").rstrip("/"): body.id
-            for body in registry.bodies
-            for host in body.hosts
-        }
+        self._owners: dict[str, dict[str, str]] = {}
+        """By host and by path under it, which is empty where the whole host is the body's."""
+        for body in registry.bodies:
+            for address in body.hosts:
+                host, slash, path = address.lower().removeprefix("www.").rstrip("/").partition("/")
+                self._owners.setdefault(host, {})[slash + path] = body.id
 
     def addresses(self, text: str, signs: Iterable[int]) -> Iterator[Address]:
         """Every address in a text, with the body whose pages it leads to; the signs are in order.
@@ -95,14 +96,14 @@ class Hosts:
         return self._owner(host, parts.path)[0] if host else None
 
     def _owner(self, host: str, path: str) -> tuple[str | None, str]:
-        """The owner, and the part of the path that says so: the longest path, then the longest host."""
+        """The owner, and the part of the path that says so: the longest host, then the longest path."""
         labels = host.lower().split(".")
-        steps = path.lower().split("/")[1 : _DEEPEST + 1]
-        for depth in range(len(steps), -1, -1):
-            under = "".join(f"/{step}" for step in steps[:depth])
-            for first in range(len(labels) - 1):
-                if owner := self._owners.get(".".join(labels[first:]) + under):
-                    return owner, under
+        for first in range(len(labels) - 1):
+            if paths := self._owners.get(".".join(labels[first:])):
+                steps = path.lower().split("/", _DEEPEST + 1)
+                for depth in range(min(len(steps), _DEEPEST + 1), 0, -1):
+                    if owner := paths.get(under := "/".join(steps[:depth])):
+                        return owner, under
         return None, ""
 
 

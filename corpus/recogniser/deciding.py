@@ -39,7 +39,7 @@ class Deciding:
         self._known = known
         self._conventions = conventions
         self._named_so_far = dict(known.named)
-        self._references = References(passage, registry, self._named_so_far)
+        self._references = References(passage, registry, self._named_so_far, self._surfaces)
 
     def decided(self) -> Iterator[Named]:
         """The candidates that name a body in this exchange."""
@@ -79,9 +79,8 @@ class Deciding:
     def _referred(self, candidate: Candidate, short: str) -> str | None:
         listed = {meaning.body for meaning in candidate.pattern.meanings if meaning.definite}
         noun = short[len("the ") :]
-        return self._references.body(noun, candidate.start, candidate.end, listed, self._surfaces)
+        return self._references.body(noun, candidate.start, candidate.end, listed)
 
-    @property
     def _surfaces(self) -> list[str]:
         return [
             self._passage.text[each.start : each.end]

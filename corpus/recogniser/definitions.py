@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.folding import fold
 from corpus.recogniser.patterns import SMALL_WORDS
@@ -23,6 +24,7 @@ def defined_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def abbreviates(short: str, name: str) -> bool:
     """Its letters come in this order in the name, the first one at the beginning of a main word."""
     letters = [char.lower() for char in short if char.isalnum()]
@@ -55,8 +57,9 @@ def resembles(long: str, names: Sequence[str]) -> bool:
     return any(len(words & (own := _main_words(name))) * 2 > max(len(words), len(own)) for name in names)
 
 
-def _main_words(name: str) -> set[str]:
-    return {word[:6] for word in fold(name).split() if word not in SMALL_WORDS}
+@lru_cache(maxsize=4096)
+def _main_words(name: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in fold(name).split() if word not in SMALL_WORDS)
 
 
 def _initials(words: Sequence[str], letters: Sequence[str]) -> bool:

@@ -77,9 +77,10 @@ class Finder:
                     signs.append(before if text[before] == "." else end)
             elif number < _FIRST_NAME:
                 plurals.append(Plural(start, end, _PLURALS[self._keys[number]]))
-            elif (text[before] == " " == text[end]) or _stands_alone(text, start, end):
-                if pattern := self._pattern(self._keys[number], text[start:end]):
-                    candidates.append(Candidate(start, end, pattern))
+            elif (text[before] == " " == text[end] or _stands_alone(text, start, end)) and (
+                pattern := self._pattern(self._keys[number], text[start:end])
+            ):
+                candidates.append(Candidate(start, end, pattern))
         if len(candidates) > 1:
             candidates.sort(key=_by_place)
             candidates = _longest(candidates)

@@ -51,11 +51,9 @@ class Recogniser:
         self, title: str, questions: Iterable[str], answers: Iterable[str], conventions: Collection[str] = ()
     ) -> tuple[Citation, ...]:
         """The citations of plain texts; speeches are numbered questions first, then answers."""
-        sides = [*((Side.QUESTION, text) for text in questions), *((Side.ANSWER, text) for text in answers)]
-        sections = [
-            Section(Side.TITLE, None, title),
-            *(Section(side, number, text) for number, (side, text) in enumerate(sides)),
-        ]
+        texts = [*[(Side.QUESTION, text) for text in questions], *[(Side.ANSWER, text) for text in answers]]
+        sections = [Section(side, number, text) for number, (side, text) in enumerate(texts)]
+        sections.insert(0, Section(Side.TITLE, None, title))
         return self._cite(sections, (), conventions)
 
     def _cite(

@@ -1,7 +1,7 @@
 """Definite references: "the Commission", after the one commission that the exchange names."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 
 from corpus.body import Body
 from corpus.recogniser.passage import Passage
@@ -21,15 +21,20 @@ _GOES_ON = re.compile(r" (?:(?:on|for|of|into) (?:the )?)?[A-Z]")
 class References:
     """What the definite references of one exchange refer to."""
 
-    def __init__(self, passage: Passage, registry: Registry, named: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        registry: Registry,
+        named: Mapping[str, int],
+        surfaces: Callable[[], Collection[str]],
+    ) -> None:
         self._passage = passage
         self._registry = registry
         self._named = named
-        self._others: dict[tuple[str, str], int] = {}
+        self._surfaces = surfaces
+        self._others: dict[str, int] = {}
 
-    def body(
-        self, noun: str, start: int, end: int, listed: Collection[str], surfaces: Sequence[str]
-    ) -> str | None:
+    def body(self, noun: str, start: int, end: int, listed: Collection[str]) -> str | None:
         """The one body that has been named before and may be called so, by its name or the registry.
 
         None where several may, where a commission of another name stands before, and where the words go
@@ -42,7 +47,7 @@ class References:
             for body, first in self._named.items()
             if first < start and (body in listed or noun in self._nouns(body))
         ]
-        if len(before) != 1 or self._first_other(noun, before[0], surfaces) < start:
+        if len(before) != 1 or self._first_other(noun) < start:
             return None
         return before[0]
 
@@ -50,11 +55,11 @@ class References:
         body = self._registry.body(id)
         return nouns_of(body) if body else frozenset()
 
-    def _first_other(self, noun: str, body: str, surfaces: Sequence[str]) -> int:
-        """Where a "… Commission" that is none of these names first stands; the text's end if nowhere."""
-        if (noun, body) not in self._others:
-            self._others[noun, body] = _first_other(self._passage.text, noun, surfaces)
-        return self._others[noun, body]
+    def _first_other(self, noun: str) -> int:
+        """Where a "… Commission" that is none of the known ones first stands; the text's end if nowhere."""
+        if noun not in self._others:
+            self._others[noun] = _first_other(self._passage.text, noun, self._surfaces())
+        return self._others[noun]
 
 
 def nouns_of(body: Body) -> frozenset[str]:

@@ -112,9 +112,8 @@ class FieldWriter(base.FieldWriter):
 
     def close(self) -> None:
         self.is_closed = True
-        # Nothing was added, or what was added is given up.
-        if not self._gathered.fields:
-            return
+        if self._gathered.rows and not self._gathered.fields:
+            return  # What was added is given up.
         words = f"{self._name}words"
         write_batch(_batch(self._gathered), self._folder / f"{words}{ENDING}")
         merge([Segment(self._folder, words)], self._folder / f"{self._name}{ENDING}")

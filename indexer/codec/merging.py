@@ -62,7 +62,7 @@ class _Merge:
                     self._put_stems(stemmed, name, lengths)
         numbers = {name: self._put_number(name) for name in self._names(lambda segment: segment.number_names)}
         columns = {name: self._put_column(name) for name in self._names(lambda segment: segment.column_names)}
-        self._file.put("newest", newest(numbers["date"], columns["id"].spelled))
+        self._file.put("newest", newest(numbers.get("date"), columns.get("id")))
         self._file.facts |= {"doc_count": self._doc_count, "total_lengths": total_lengths, "twins": TWINS}
 
     def _names(self, of: Callable[[Segment], Iterable[str]]) -> list[str]:
@@ -94,12 +94,14 @@ class _Merge:
             values = of(part.segment)
             values = np.zeros(part.segment.doc_count, kind) if values is None else values
             pieces.append(values if part.living is None else values[part.living])
-        return np.concatenate(pieces)
+        return np.concatenate(pieces) if pieces else np.empty(0, kind)
 
 
-def newest(dates: Array, ids: Array) -> Array:
-    """The documents, newest first, equal days by id; given the place of each document's id among all ids."""
-    return np.lexsort((ids, -dates)).astype(np.uint32)
+def newest(dates: Array | None, ids: Column | None) -> Array:
+    """The documents, newest first, equal days by id: every one has a date and an id."""
+    if dates is None or ids is None:
+        return np.empty(0, np.uint32)
+    return np.lexsort((ids.spelled, -dates)).astype(np.uint32)
 
 
 def merged_column(parts: Sequence[Part], name: str) -> Column:

@@ -46,13 +46,15 @@ class TermsReader(base.TermsReader):
         return base.EmptyCursor() if field is None else _Cursor(field, fieldobj)
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        return self.terms_from("", b"")
+        return ((field.name, field.terms[number]) for field, number in self._all())
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         return ((field.name, field.terms[number]) for field, number in self._from(fieldname, prefix))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        return self.items_from("", b"")
+        return (
+            ((field.name, field.terms[number]), _term_info(field, number)) for field, number in self._all()
+        )
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
         return (
@@ -82,11 +84,16 @@ class TermsReader(base.TermsReader):
             raise TermNotFound(f"No term {name}:{text!r}")
         return field, number
 
+    def _all(self) -> Iterator[tuple[IndexedField, int]]:
+        first = next(iter(self._segment.field_names), "")
+        return self._from(first, b"")
+
     def _from(self, name: str, text: bytes) -> Iterator[tuple[IndexedField, int]]:
-        for each in self._segment.field_names:
-            field = self._segment.field(each)
-            if field is not None and each >= name:
-                first = field.terms.lower(text) if each == name else 0
+        """All terms from this one on, also those of later fields; none where no term has this field."""
+        fields = [self._segment.field(each) for each in self._segment.field_names if each >= name]
+        if fields and fields[0] and fields[0].name == name:
+            for field in filter(None, fields):
+                first = field.terms.lower(text) if field.name == name else 0
                 yield from ((field, number) for number in range(first, len(field.terms)))
 
 

@@ -1,7 +1,8 @@
 """From the words of a query to the concepts that they stand for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from search.query.joining import all_of
 from search.query.tree import Phrase, Query, Term
@@ -23,77 +24,113 @@ class Reading:
     names: Names
     synonyms: Synonyms
     spelling: Spelling
+    count: Callable[[Query], int]
+    """In how many exchanges something is found."""
 
     def concepts(self, pieces: Sequence[Piece]) -> tuple[Concept, ...]:
-        """What a query asks for, the longest name or synonym first at each place, without filler words.
+        """What a query asks for: a concept for each name, word and phrase, without filler words.
 
-        Filler words stay where there is nothing else.
+        What several words together are called otherwise is an alternative of each of them, so that who
+        asks for lorry drivers finds hauliers, but also lorries. Filler words stay where there is nothing
+        else.
         """
-        found: list[Concept] = []
-        at = 0
-        while at < len(pieces):
-            length, concept = self._longest(pieces[at : at + LONGEST])
-            found.append(concept)
-            at += length
-        telling = [each for each in found if each.typed.casefold() not in FILLERS]
+        runs = list(self._runs(pieces))
+        found = []
+        for run in runs:
+            here = [each for other in self._shared(pieces, run) for each in other]
+            alternatives = [*self._of_run(pieces[run], bool(here)), *here]
+            found.append(Concept(_typed(pieces[run]), tuple(_each_once(alternatives))))
+        telling = [each for each, run in zip(found, runs, strict=True) if not _is_filler(pieces[run])]
         return tuple(telling or found)
 
-    def _longest(self, run: Sequence[Piece]) -> tuple[int, Concept]:
+    def _runs(self, pieces: Sequence[Piece]) -> Iterator[slice]:
+        """From where to where each name stands, the longest first at each place, and each other piece."""
+        at = 0
+        while at < len(pieces):
+            lengths = range(min(LONGEST, len(pieces) - at), 1, -1)
+            length = next((each for each in lengths if self._named(pieces[at : at + each])), 1)
+            yield slice(at, at + length)
+            at += length
+
+    def _named(self, run: Sequence[Piece]) -> tuple[Alternative, ...]:
+        if any(each.quoted for each in run):
+            return ()
+        return self.names.named([each.typed for each in run])
+
+    def _shared(self, pieces: Sequence[Piece], place: slice) -> Iterator[Iterator[Alternative]]:
+        """What runs of several words that have some of this place are called otherwise."""
+        for first in range(max(place.start - LONGEST, 0), place.stop):
+            for last in range(max(place.start + 1, first + 2), min(first + LONGEST, len(pieces)) + 1):
+                run = pieces[first:last]
+                if not any(each.quoted for each in run):
+                    yield chain(self.synonyms.of(together(run)), self._joined(run))
+
+    def _joined(self, run: Sequence[Piece]) -> Iterator[Alternative]:
+        """``green belt`` is also ``greenbelt``."""
+        joined = "".join(together(run))
+        if len(run) == 2 and not any(_is_filler([each]) for each in run) and joined in self.frequencies:
+            yield Alternative(Term(joined), Why.JOINED, joined)
+
+    def _of_run(self, run: Sequence[Piece], explained: bool) -> Iterator[Alternative]:
+        """What a place by itself is called; a spelling is doubted where nothing explains it."""
         if run[0].quoted:
-            return 1, self._phrase(run[0])
-        plain = next((at for at, each in enumerate(run) if each.quoted), len(run))
-        for length in range(plain, 1, -1):
-            if alternatives := tuple(self._together(run[:length])):
-                typed = " ".join(each.typed for each in run[:length])
-                own = _own(together(run[:length]))
-                return length, Concept(typed, (Alternative(own, Why.TYPED, typed), *alternatives))
-        return 1, self._word(run[0])
+            yield from self._phrase(run[0])
+            return
+        if own := all_of(Term(word) for word in together(run)):
+            yield Alternative(own, Why.TYPED, _typed(run))
+        if len(run) > 1:
+            yield from self._named(run)
+        elif not _is_filler(run):
+            (word,) = run[0].words
+            others = [*self._meant(run[0].typed, word), *self._apart(word)]
+            yield from others or ([] if explained else self._respelt(word))
 
-    def _together(self, run: Sequence[Piece]) -> Iterator[Alternative]:
-        """What several words together are called otherwise."""
-        typed = together(run)
-        yield from self.names.named([each.typed for each in run])
-        yield from self.synonyms.of(typed)
-        if len(typed) == 2 and not FILLERS & {*typed} and self.frequencies.get("".join(typed), 0) >= LEAST:
-            yield Alternative(Term("".join(typed)), Why.JOINED, "".join(typed))
+    def _meant(self, typed: str, word: str) -> Iterator[Alternative]:
+        yield from self.names.named([typed])
+        yield from self.names.surname(word, self.frequencies.get(word, 0))
+        yield from self.synonyms.of((word,))
 
-    def _word(self, piece: Piece) -> Concept:
-        (word,) = piece.words
-        own = Alternative(Term(word), Why.TYPED, piece.typed)
-        if word in FILLERS and not piece.typed.isupper():
-            return Concept(piece.typed, (own,))
-        named = self.names.named([piece.typed])
-        surname = self.names.surname(word, self.frequencies.get(word, 0))
-        others = (*named, *surname, *self.synonyms.of((word,)), *self._apart(word))
-        if not others:
-            others = tuple(self._respelt(word))
-        return Concept(piece.typed, (own, *others))
-
-    def _phrase(self, piece: Piece) -> Concept:
-        own = Alternative(Phrase(piece.words), Why.TYPED, piece.typed)
-        loose = Alternative(_own(piece.words), Why.RELATED, " ".join(piece.words))
-        return Concept(piece.typed, (own, *self.synonyms.of(piece.words), loose))
+    def _phrase(self, piece: Piece) -> Iterator[Alternative]:
+        yield Alternative(Phrase(piece.words), Why.TYPED, piece.typed)
+        yield from self.synonyms.of(piece.words)
+        if loose := all_of(Term(word) for word in piece.words):
+            yield Alternative(loose, Why.RELATED, f"{' and '.join(piece.words)} anywhere")
 
     def _respelt(self, word: str) -> Iterator[Alternative]:
-        for near in self.spelling.near(word)[:1]:
-            yield Alternative(Term(near), Why.SPELLING, near)
-            yield from self.synonyms.of((near,))
+        """The likeliest other spelling, of a word that no exchange has or hardly any."""
+        near = self.spelling.near(word)
+        if near and self.count(Term(word)) < LEAST:
+            yield Alternative(Term(near[0]), Why.SPELLING, near[0])
+            yield from self._meant(near[0], near[0])
 
     def _apart(self, word: str) -> Iterator[Alternative]:
-        """The two words that this one is made of, where it is rarer than either."""
+        """``takeup`` is also ``take up``: the two words that this one is made of, each more frequent."""
         frequency = self.frequencies.get(word, 0)
         for at in range(_HALF, len(word) - _HALF + 1):
             halves = word[:at], word[at:]
-            if min(self.frequencies.get(half, 0) for half in halves) > max(LEAST, 4 * frequency):
+            if min(self.frequencies.get(half, 0) for half in halves) > frequency and self.count(Phrase(halves)):
                 yield Alternative(Phrase(halves), Why.JOINED, " ".join(halves))
 
     @property
     def frequencies(self) -> Mapping[str, int]:
+        """In how many exchanges each word of the index stands, but for the rarest."""
         return self.spelling.frequencies
 
 
-def _own(words: tuple[str, ...]) -> Query:
-    query = all_of(Term(word) for word in words)
-    if query is None:
-        raise ValueError("a concept has a word")
-    return query
+def _typed(run: Sequence[Piece]) -> str:
+    return " ".join(each.typed for each in run)
+
+
+def _is_filler(run: Sequence[Piece]) -> bool:
+    if len(run) > 1 or run[0].quoted:
+        return False
+    return run[0].words[0] in FILLERS and not (run[0].typed.isupper() and len(run[0].typed) > 1)
+
+
+def _each_once(alternatives: Iterable[Alternative]) -> Iterator[Alternative]:
+    """The first of those that look for the same."""
+    known: set[Query] = set()
+    for each in alternatives:
+        if each.query not in known:
+            known.add(each.query)
+            yield each

@@ -21,7 +21,7 @@ def load(folder: Path, **kinds: str) -> Registry:
     """A registry whose files have these rows."""
     for kind, rows in kinds.items():
         (folder / f"{kind}.csv").write_text(f"{HEADER}\n{rows}\n", encoding="utf-8")
-    return Registry.load(folder)
+    return Registry.load_checked(folder)
 
 
 def test_a_row_is_a_body(tmp_path: Path) -> None:
@@ -122,8 +122,8 @@ def test_the_version_changes_with_any_file(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def registry() -> Registry:
-    """The real one: loading it holds its rules, ids and names unique, successors known, dates in order."""
-    return Registry.load()
+    """The real one, held to its rules: ids and names unique, successors known, dates in order."""
+    return Registry.load_checked()
 
 
 def test_the_real_one_has_bodies_of_every_kind(registry: Registry) -> None:

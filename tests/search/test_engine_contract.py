@@ -14,7 +14,6 @@ from corpus.registry import Registry
 from indexer.fields import FACETS
 from indexer.schema import keyword_term
 from search.engine import Engine
-from search.opening import open_engine
 from search.query.tree import (
     And,
     Dates,
@@ -31,7 +30,7 @@ from search.query.tree import (
 )
 from search.request import Filter, ParsedQuery, Request, Sort
 from search.result import Hit
-from tests.search.conftest import Build
+from tests.search.conftest import Build, Open
 from tests.search.naive import NaiveEngine
 from tests.search.small_index import exchange_of, write_generation
 
@@ -153,7 +152,10 @@ def segmented(draw: st.DrawFn) -> tuple[list[list[CitedExchange]], frozenset[str
 @settings(max_examples=60)
 @given(segmented(), st.lists(requests, min_size=1, max_size=6))
 def test_hits_and_facets_are_those_worked_out_one_by_one(
-    registry: Registry, corpus: tuple[list[list[CitedExchange]], frozenset[str]], asked: list[Request]
+    registry: Registry,
+    open_engine: Open,
+    corpus: tuple[list[list[CitedExchange]], frozenset[str]],
+    asked: list[Request],
 ) -> None:
     """Also over two segments and with deletions, and in the order that was asked for."""
     segments, deleted = corpus
@@ -252,7 +254,9 @@ def test_an_exchange_is_given_by_its_id_and_by_those_of_its_speeches(build: Buil
     assert engine.exchange("alderwick/2031-05-14.0009.q0") is None
 
 
-def test_the_engine_moves_over_to_a_new_generation(tmp_path: Path, registry: Registry) -> None:
+def test_the_engine_moves_over_to_a_new_generation(
+    tmp_path: Path, registry: Registry, open_engine: Open
+) -> None:
     first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
     engine = open_engine(tmp_path, registry)
     assert engine.search(Request()).generation == first
@@ -262,7 +266,7 @@ def test_the_engine_moves_over_to_a_new_generation(tmp_path: Path, registry: Reg
 
 
 def test_a_damaged_new_generation_is_refused_and_the_old_one_goes_on(
-    tmp_path: Path, registry: Registry
+    tmp_path: Path, registry: Registry, open_engine: Open
 ) -> None:
     first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
     engine = open_engine(tmp_path, registry)

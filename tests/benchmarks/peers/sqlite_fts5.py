@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.benchmarks.peers.serving import (
+    FACET_VALUES,
     FACETS,
     HITS,
     SINGLE,
@@ -24,7 +25,7 @@ _SINGLE = ", ".join(f"{name} INTEGER" for name in SINGLE)
 _SCHEMA = f"""
 CREATE TABLE exchange (number INTEGER PRIMARY KEY, id TEXT, title TEXT, question TEXT, answer TEXT);
 CREATE TABLE fact (number INTEGER PRIMARY KEY, date INTEGER, {_SINGLE});
-CREATE TABLE keyword (value INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE keyword (value INTEGER PRIMARY KEY, text TEXT UNIQUE);
 CREATE VIRTUAL TABLE texts USING fts5 (
     title, question, answer, content='exchange', content_rowid='number',
     tokenize='unicode61 remove_diacritics 0'
@@ -34,7 +35,8 @@ INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 1.0)'
 _SNIPPETS = ", ".join(f"snippet(texts, {column}, '<b>', '</b>', '…', 30)" for column in range(len(TEXTS)))
 _HITS = "SELECT (SELECT id FROM exchange WHERE number = texts.rowid)"
 _BEST = f"ORDER BY rank LIMIT {HITS}"
-_NARROWED = "EXISTS (SELECT 1 FROM fact WHERE number = texts.rowid AND party = ? AND date BETWEEN ? AND ?)"
+_NARROWED = "EXISTS (SELECT 1 FROM fact WHERE number = texts.rowid AND date BETWEEN ? AND ? "
+    "AND party = (SELECT value FROM keyword WHERE text = ?))"
 _BEGINNING = 200
 """Characters that are shown of a text where there is nothing to look for in it."""
 _UNLIMITED = 99_999_999
@@ -97,8 +99,6 @@ class _Searching:
             "CREATE TEMP TABLE matched (number INTEGER PRIMARY KEY);"
             "INSERT INTO matched VALUES (1); ANALYZE temp.matched"
         )
-        self._words = dict(database.execute("SELECT value, text FROM keyword"))
-        self._values = {text: value for value, text in self._words.items()}
 
     def ask(self, question: Question) -> Answer:
         if question.kind == "everything":
@@ -129,16 +129,16 @@ class _Searching:
     def _where(self, question: Question) -> tuple[str, tuple[str | int, ...]]:
         if not question.party:
             return "WHERE texts MATCH ?", (_match(question),)
-        party = self._values.get(question.party, -1)
         days = (question.since, question.until or _UNLIMITED)
-        return f"WHERE texts MATCH ? AND {_NARROWED}", (_match(question), party, *days)
+        return f"WHERE texts MATCH ? AND {_NARROWED}", (_match(question), *days, question.party)
 
     def _counted(self, name: str, tables: str) -> dict[str, int]:
         column = name if name in SINGLE else "value"
-        rows = self._database.execute(
-            f"SELECT {column}, count(*) FROM {tables} WHERE {column} IS NOT NULL GROUP BY {column}"
+        counts = (
+            f"SELECT {column} AS value, count(*) AS number FROM {tables} WHERE {column} IS NOT NULL "
+            f"GROUP BY {column} ORDER BY number DESC LIMIT {FACET_VALUES}"
         )
-        return {self._words[value]: count for value, count in rows}
+        return dict(self._database.execute(f"SELECT text, number FROM ({counts}) JOIN keyword USING (value)"))
 
 
 def _table(name: str) -> str:

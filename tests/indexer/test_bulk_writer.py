@@ -1,0 +1,248 @@
+"""How the bulk writer batches, merges and updates; and what the arrays say at their edges."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import IndexFolderError
+from corpus.people import People
+from corpus.registry import Registry
+from indexer import preparing
+from indexer.codec.arrays import ArrayFile, ArrayFileWriter
+from indexer.codec.batch import Batch, Column, Inverted
+from indexer.codec.index import ArrayIndex
+from indexer.codec.inverting import Inverter
+from indexer.codec.merging import merge
+from indexer.codec.postings import IndexedField
+from indexer.codec.rows import pack
+from indexer.codec.segment import Segment
+from indexer.codec.writing_batches import write_batch
+from indexer.preparing import Draft, Preparation, write_drafts
+from indexer.writing import MOST_SEGMENTS, IndexWriter, open_index
+from tests.indexer.made_documents import Document, corpora, document_of
+from tests.indexer.whoosh_view import documents_of
+from tests.search.small_index import exchange_of
+
+
+def write(folder: Path, documents: Iterable[Document], remove: str | None = None) -> ArrayIndex:
+    """Add documents to the index in a folder, or begin one."""
+    writer = IndexWriter(open_index(folder)) if any(folder.iterdir()) else IndexWriter.create(folder)
+    if remove:
+        writer.remove_sources([remove])
+    for document in documents:
+        writer.add(document)
+    writer.commit()
+    return ArrayIndex.open(folder)
+
+
+def segment_of(folder: Path, documents: Iterable[Document]) -> Segment:
+    (segment,) = write(folder, documents).segments
+    return segment
+
+
+def field_of(segment: Segment, name: str) -> IndexedField:
+    field = segment.field(name)
+    assert field is not None
+    return field
+
+
+def files_of(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.arrays")}
+
+
+@given(corpora(), st.integers(1, 3))
+def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Document], size: int) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        runs = []
+        for start in range(0, len(corpus), size):
+            inverter = Inverter()
+            for document in corpus[start : start + size]:
+                inverter.add(document)
+            write_batch(inverter.batch(), folder / f"MAIN_{start}.arrays")
+            runs.append(Segment(folder, f"MAIN_{start}"))
+        merge(runs, folder / "MAIN_merged.arrays")
+        inverter = Inverter()
+        for document in corpus:
+            inverter.add(document)
+        write_batch(inverter.batch(), folder / "MAIN_once.arrays")
+        merge([Segment(folder, "MAIN_once")], folder / "MAIN_whole.arrays")
+        assert (folder / "MAIN_merged.arrays").read_bytes() == (folder / "MAIN_whole.arrays").read_bytes()
+
+
+def test_an_update_writes_no_file_of_another_segment_again(tmp_path: Path) -> None:
+    write(tmp_path, [document_of(number, source=f"{number}.xml") for number in range(20)])
+    before = files_of(tmp_path)
+    index = write(tmp_path, [document_of(3, answer="new", source="3.xml")], remove="3.xml")
+    assert before.items() <= files_of(tmp_path).items()
+    assert [segment.doc_count for segment in index.segments] == [20, 1]
+    assert index.segments[0].deleted.tolist() == [3]
+    found = documents_of(open_index(tmp_path))
+    assert len(found) == 20
+    assert b"new" in found["alderwick/00003"][0]["stored"]
+
+
+def test_too_many_segments_are_merged_and_the_large_one_is_left(tmp_path: Path) -> None:
+    write(tmp_path, [document_of(number) for number in range(200)])
+    large = files_of(tmp_path)
+    for number in range(200, 200 + 3 * MOST_SEGMENTS):
+        index = write(tmp_path, [document_of(number)])
+        assert len(index.segments) <= MOST_SEGMENTS
+    assert large.items() <= files_of(tmp_path).items()
+    assert len(documents_of(open_index(tmp_path))) == 200 + 3 * MOST_SEGMENTS
+
+
+def test_many_deletions_rewrite_the_index_in_one_piece(tmp_path: Path) -> None:
+    write(tmp_path, [document_of(number, source="ab"[number % 2]) for number in range(10)])
+    index = write(tmp_path, [document_of(11, source="c")], remove="a")
+    assert [(segment.doc_count, len(segment.deleted)) for segment in index.segments] == [(6, 0)]
+
+
+def test_an_index_may_lose_all_its_documents(tmp_path: Path) -> None:
+    write(tmp_path, [document_of(1, source="a")])
+    assert write(tmp_path, [], remove="a").segments == ()
+    assert write(tmp_path, [document_of(2)]).doc_count == 1
+
+
+@given(corpora(12), st.integers(0, 12), st.integers(0, 12))
+def test_newest_first_holds_over_all_segments(corpus: list[Document], first: int, second: int) -> None:
+    low, high = sorted((first, second))
+    with TemporaryDirectory() as name:
+        for part in (corpus[:low], corpus[low:high], corpus[high:]):
+            index = write(Path(name), part)
+        expected = sorted(range(len(corpus)), key=lambda at: (-corpus[at]["date"], corpus[at]["id"]))
+        assert index.newest.tolist() == expected
+        assert index.newest_rank[expected].tolist() == list(range(len(corpus)))
+        assert [index.id_of(at).decode() for at in range(len(corpus))] == [each["id"] for each in corpus]
+
+
+def test_a_word_may_stand_in_a_document_more_often_than_a_code_holds(tmp_path: Path) -> None:
+    answer = "camera " * 200 + "cameras " * 300 + "film"
+    segment = segment_of(
+        tmp_path, [document_of(0), document_of(1, answer=answer), document_of(2, answer="film")]
+    )
+    for name, word, expected in (
+        ("answer", b"camera", 500),
+        ("answer_exact", b"camera", 200),
+        ("answer_exact", b"cameras", 300),
+    ):
+        field = field_of(segment, name)
+        number = field.terms.find(word)
+        assert number is not None
+        assert field.frequencies(number).tolist() == [expected]
+        assert field.positions(number).starts.tolist() == [0, expected]
+        assert [each.tolist() for each in field.long_frequencies(number)] == (
+            [[0], [expected]] if expected >= 255 else [[], []]
+        )
+    stems, words = field_of(segment, "answer"), field_of(segment, "answer_exact")
+    number = stems.terms.find(b"camera")
+    assert number is not None
+    assert [words.terms[each] for each in stems.words(number).tolist()] == [b"camera", b"cameras"]
+    assert stems.positions(number).positions.tolist() == list(range(500))
+
+
+def test_positions_beyond_sixteen_bits_are_kept(tmp_path: Path) -> None:
+    answer = "\x1e".join(["water"] * 70)
+    segment = segment_of(tmp_path, [document_of(0, answer="water"), document_of(1, answer=answer)])
+    positions = field_of(segment, "answer").positions(0)
+    assert positions.starts.tolist() == [0, 1, 71]
+    assert positions.positions.tolist() == [0, *(1_001 * number for number in range(70))]
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(st.lists(st.integers(0, 299_999), min_size=1, max_size=9, unique=True), min_size=1, max_size=5)
+)
+def test_documents_beyond_sixteen_bits_are_found_again(owners: list[list[int]]) -> None:
+    """Their high bits are kept once for each run of postings that share them."""
+    ids = [np.array(sorted(each), np.uint32) for each in owners]
+    starts = np.append(0, np.cumsum([len(each) for each in ids]))
+    terms = [f"t{number}".encode() for number in range(len(ids))]
+    with TemporaryDirectory() as name:
+        batch = Batch(300_000, pack([]), {"key": Inverted(terms, starts, np.concatenate(ids))}, {}, {}, {})
+        write_batch(batch, Path(name, "MAIN_a.arrays"))
+        field = field_of(Segment(Path(name), "MAIN_a"), "key")
+        for number, expected in enumerate(ids):
+            assert field.postings(number).ids.tolist() == expected.tolist()
+            assert field.doc_frequency(number) == len(expected)
+        for first in range(len(ids)):
+            together = np.concatenate(ids[first:])
+            assert field.run(first, len(ids)).ids.tolist() == together.tolist()
+            assert field.run_starts(first, len(ids)).tolist() == (starts[first:] - starts[first]).tolist()
+        assert field.gathered(np.arange(starts[-1]))[0].tolist() == np.concatenate(ids).tolist()
+
+
+def test_a_column_counts_spellings_and_values_apart(tmp_path: Path) -> None:
+    members = [["Siân Berry", "Li"], ["Sian Berry"], [], ["Sian Berry"]]
+    segment = segment_of(tmp_path, [document_of(at, members=each) for at, each in enumerate(members)])
+    column = segment.column("member")
+    assert column is not None
+    assert list(column.terms) == list(field_of(segment, "member").terms) == [b"li", b"sian berry"]
+    assert [spelling.decode() for spelling in column.spellings] == ["Li", "Sian Berry", "Siân Berry"]
+    assert column.value_of.tolist() == [0, 1, 1]
+    assert column.counts.tolist() == [1, 2, 1]
+    assert column.starts.tolist() == [0, 2, 3, 3, 4]
+    assert column.values.tolist() == [1, 0, 1, 1]
+    assert not column.single
+    assert not column.repeats
+    collection = segment.column("collection")
+    assert collection is not None
+    assert collection.single
+    assert collection.values.tolist() == [0, 0, 0, 0]
+
+
+@given(st.lists(st.binary(max_size=40), max_size=250))
+def test_rows_come_back_as_they_were(rows: list[bytes]) -> None:
+    with TemporaryDirectory() as name:
+        write_batch(Batch(len(rows), pack(rows)), Path(name, "MAIN_a.arrays"))
+        segment = Segment(Path(name), "MAIN_a")
+        assert [segment.stored(number) for number in range(len(rows))] == rows
+
+
+def test_several_processes_write_the_same_index_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "_BATCH", 4)
+    cited = [exchange_of(number, f"Title {number}", answer="water " * number) for number in range(25)]
+    preparation = Preparation(Registry([]), People.empty())
+    for jobs in (1, 2):
+        (tmp_path / f"{jobs}").mkdir()
+        writer = IndexWriter.create(tmp_path / f"{jobs}")
+        drafts = (Draft(each.exchange, "a.xml", (each.exchange.id,)) for each in cited)
+        assert sum(write_drafts(drafts, preparation, writer, jobs)) == 25
+        writer.commit()
+    one, two = (documents_of(open_index(tmp_path / name)) for name in "12")
+    assert one == two
+    assert list(one) == [each.exchange.id for each in cited]
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 400))
+def test_a_file_cut_anywhere_is_refused(cut: int) -> None:
+    with TemporaryDirectory() as name:
+        path = Path(name, "a.arrays")
+        writer = ArrayFileWriter(path)
+        writer.put("numbers", np.arange(5))
+        writer.facts["count"] = 5
+        writer.close()
+        assert ArrayFile.open(path)["numbers"].tolist() == [0, 1, 2, 3, 4]
+        whole = path.read_bytes()
+        path.write_bytes(whole[: min(cut, len(whole) - 1)])
+        with pytest.raises(IndexFolderError, match="rebuild"):
+            ArrayFile.open(path)
+
+
+def test_a_column_of_one_spelling_each_is_its_fields_terms(tmp_path: Path) -> None:
+    column = Column([b"a", b"b"], [b"a", b"b"], np.array([1, 0], np.uint32), np.array([1, 1]))
+    field = Inverted([b"a", b"b"], np.array([0, 1, 2]), np.array([1, 0], np.uint32))
+    batch = Batch(2, pack([b"x", b"y"]), {"party": field}, {"party": column})
+    write_batch(batch, tmp_path / "MAIN_a.arrays")
+    assert "column:party:spellings" not in ArrayFile.open(tmp_path / "MAIN_a.arrays")
+    opened = Segment(tmp_path, "MAIN_a").column("party")
+    assert opened is not None
+    assert [list(opened.spellings), opened.spelled.tolist()] == [[b"a", b"b"], [1, 0]]
