@@ -9,6 +9,7 @@ import click
 
 from corpus.commands import bodies
 from corpus.errors import QuestionTimeError
+from indexer.candidates_command import candidates
 from indexer.commands import index, rebuild
 from search.commands import search
 from webui.commands import serve
@@ -42,6 +43,7 @@ def demo(ctx: click.Context, host: str, port: int) -> None:
         ctx.invoke(serve, index=Path(folder), host=host, port=port, workers=1)
 
 
+bodies.add_command(candidates)
 for command in (index, search, bodies, serve):
     questiontime.add_command(command)
 

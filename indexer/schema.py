@@ -78,7 +78,7 @@ def whoosh_schema() -> fields.Schema:
             case Kind.KEYWORD:
                 schema.add(field.name, fields.KEYWORD(analyzer=Values(), sortable=True))
             case Kind.DATE:
-                schema.add(field.name, fields.NUMERIC(int, bits=32, signed=True, sortable=True))
+                schema.add(field.name, fields.NUMERIC(int, 32, signed=True, shift_step=8, sortable=True))
     schema.add("id", fields.ID(unique=True, sortable=True))
     schema.add("key", fields.KEYWORD(analyzer=Values()))
     schema.add("source", fields.ID())

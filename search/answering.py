@@ -1,8 +1,8 @@
 """An answer to what a person typed: what has all of its words, and where that is too little, more.
 
 The strict query asks for every word and phrase. Where it finds less than a page, and where it is one of
-words and phrases only, exchanges follow that hold the same things otherwise (synonyms, other spellings,
-names) or that hold some of them. These are never counted among the first, and always said to be others.
+words and phrases only, exchanges follow that hold the same things otherwise (other words, other spellings,
+names) or hold some of them. They are never counted among the first, and always said to be others.
 """
 
 from collections.abc import Sequence
@@ -14,36 +14,53 @@ from time import perf_counter
 from corpus.registry import Registry
 from search.engine import Engine
 from search.query.joining import all_of, any_of
+from search.query.parser import parse
 from search.query.tree import Everything, Identity, Not, Query
 from search.ranking import Ranking
 from search.request import ParsedQuery, Request, Sort
 from search.result import Hit, Result
-from search.widening.concepts import Concept, Why, all_in_any_way, any_in_any_way
+from search.widening.concepts import all_in_any_way, any_in_any_way
 from search.widening.names import Names
 from search.widening.pieces import pieces
-from search.widening.reading import Reading
+from search.widening.reading import Read, Reading
+from search.widening.saying import because, heading, respelt
 from search.widening.spelling import LEAST, Spelling
 from search.widening.synonyms import Synonyms
 
 ENOUGH = 10
-"""So many exchanges with all words are enough: nothing else follows them."""
+"""So many exchanges with all words are enough: nothing follows them."""
 
 WINDOW = 200
-"""How many candidates are read again and put in order; no more than these are given."""
+"""How many of the others are read, put in order and given. Their order is the same on every page."""
+
+
+_REMEMBERED = 20_000
+"""How many counts are kept: room for the whole table of synonyms and much of what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouMean:
+    """The query in another spelling, and how many exchanges have all of its words."""
+
+    text: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Wider:
-    """What follows the exchanges with all words."""
+    """What follows the exchanges with all words; the best first, whatever the order of those."""
 
     total: int
-    """How many exchanges hold something of what was asked for."""
+    """How many exchanges hold something of what was asked for, but not all of its words."""
     given: int
-    """How many of them can be paged to: the best ones."""
+    """How many of them can be paged to."""
     words: str
-    """What they have, as a heading."""
+    """What they are, as a heading."""
     because: tuple[str, ...]
-    """What was looked for beside the words as they were typed, and what was left out."""
+    """What was looked for beside the words as they were typed, and what was left out, a sentence each."""
+    did_you_mean: DidYouMean | None
+    hits: tuple[Hit, ...]
+    """Those on this page, after the result's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +68,7 @@ class Answer:
     """A result, and what follows it."""
 
     result: Result
-    """Of the strict query: its total and facets count exchanges with all words."""
-    wider_hits: tuple[Hit, ...] = ()
-    """Those on this page, after the result's own."""
+    """Of the strict query: its total and its facets count exchanges with all words."""
     wider: Wider | None = None
 
     @property
@@ -63,7 +78,7 @@ class Answer:
 
 
 class Answerer:
-    """Answers requests from one engine; keeps what it learns of each generation."""
+    """Answers requests by one engine, and keeps what it learns of each generation."""
 
     def __init__(self, engine: Engine, registry: Registry, synonyms: Synonyms | None = None) -> None:
         self._engine = engine
@@ -76,93 +91,101 @@ class Answerer:
         """What the engine finds, and where that is too little, what comes near it."""
         began = perf_counter()
         result = self._engine.search(request)
-        if result.total >= ENOUGH:
+        plain = pieces(request.query.text, request.query.tree) if result.total < ENOUGH else ()
+        if not plain:
             return Answer(result)
         reading, total = self._reading()
-        concepts = reading.concepts(pieces(request.query.text, request.query.tree))
-        if not concepts:
-            return Answer(result)
-        wider, hits = self._widened(request, concepts, result, total)
-        took = replace(result, took_ms=(perf_counter() - began) * 1000)
-        return Answer(took, hits, wider) if wider else Answer(took)
+        read = reading.read(plain)
+        frequencies = [reading.count(each.any_way) for each in read.concepts]
+        ranking = Ranking(read.concepts, frequencies, total)
+        if result.total and request.sort is Sort.RELEVANCE:
+            result = replace(result, hits=self._in_order(request, ranking))
+        wider = self._wider(request, result, read, ranking)
+        return Answer(replace(result, took_ms=(perf_counter() - began) * 1000), wider)
 
-    def _widened(
-        self, request: Request, concepts: Sequence[Concept], result: Result, total: int
-    ) -> tuple[Wider | None, tuple[Hit, ...]]:
-        strict, some = request.query.tree, any_in_any_way(concepts)
-        everything = self._asking(request, all_of((some, Not(strict))))
-        found = self._total(everything)
-        if not found:
-            return None, ()
-        frequencies = [self._count(each.any_way) for each in concepts]
-        ranking = Ranking(concepts, frequencies, total)
-        ranked = ranking.ordered(self._candidates(request, concepts))
-        given = min(len(ranked), WINDOW)
-        first = max((request.page - 1) * request.size - result.total, 0)
-        last = max(request.page * request.size - result.total, 0)
-        shown = ranked[:given][first:last]
-        wider = Wider(found, given, _words(concepts), _because(request, concepts))
-        return wider, self._marked(everything, shown)
+    def _in_order(self, request: Request, ranking: Ranking) -> tuple[Hit, ...]:
+        """This page of the few hits of the strict query, in the order of the ranking."""
+        few = self._engine.search(replace(request, page=1, size=ENOUGH, facets=()))
+        ranked = [replace(hit, score=score) for score, hit in ranking.ordered(few.hits)]
+        return tuple(ranked[(request.page - 1) * request.size : request.page * request.size])
 
-    def _candidates(self, request: Request, concepts: Sequence[Concept]) -> list[Hit]:
-        """The exchanges that may be best: those that hold everything first."""
+    def _wider(self, request: Request, result: Result, read: Read, ranking: Ranking) -> Wider | None:
+        others = all_of((any_in_any_way(read.concepts), Not(request.query.tree)))
+        asked = _asking(request, others)
+        total = self._engine.search(replace(asked, size=0)).total
+        if not total:
+            return None
+        ranked = ranking.ordered(self._candidates(request, read))
+        first, last = (
+            max(page * request.size - result.total, 0) for page in (request.page - 1, request.page)
+        )
+        return Wider(
+            total,
+            len(ranked),
+            heading(read, result.total),
+            because(read),
+            self._did_you_mean(request, read),
+            self._shown(asked, ranked[first:last]),
+        )
+
+    def _candidates(self, request: Request, read: Read) -> list[Hit]:
+        """The exchanges that may be best: first those that hold everything in some way."""
         strict = Not(request.query.tree)
-        whole, some = all_in_any_way(concepts), any_in_any_way(concepts)
+        whole, some = all_in_any_way(read.concepts), any_in_any_way(read.concepts)
         hits: list[Hit] = []
         for tree in (all_of((whole, strict)), all_of((some, Not(whole), strict))):
-            asked = self._asking(request, tree)
-            hits += islice(self._engine.every(asked), WINDOW - len(hits))
+            hits += islice(self._engine.every(_asking(request, tree)), WINDOW - len(hits))
         return hits
 
-    def _asking(self, request: Request, tree: Query | None) -> Request:
-        return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, facets=())
+    def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
+        text = respelt(request.query.text, read)
+        if text == request.query.text:
+            return None
+        query = parse(text, self._registry)
+        total = self._engine.search(replace(request, query=query, page=1, size=0, facets=())).total
+        return DidYouMean(text, total) if total else None
 
-    def _count(self, tree: Query) -> int:
-        return self._total(Request(query=_query(tree)))
-
-    def _total(self, request: Request) -> int:
-        return self._engine.search(replace(request, page=1, size=0, facets=())).total
-
-    def _marked(self, request: Request, ranked: Sequence[tuple[float, Hit]]) -> tuple[Hit, ...]:
-        """The hits with their passages."""
-        ids = [hit.cited.exchange.id for _, hit in ranked]
-        these = any_of(Identity(id) for id in ids)
+    def _shown(self, asked: Request, ranked: Sequence[tuple[float, Hit]]) -> tuple[Hit, ...]:
+        """The hits with their passages: only those that are shown are worth cutting them out."""
+        these = any_of(Identity(hit.cited.exchange.id) for _, hit in ranked)
         if not these:
             return ()
-        asked = replace(request, query=_query(all_of((request.query.tree, these))), size=WINDOW)
-        found = {hit.cited.exchange.id: hit for hit in self._engine.search(asked).hits}
-        return tuple(
-            replace(found.get(hit.cited.exchange.id, hit), score=round(score, 6)) for score, hit in ranked
-        )
+        request = replace(asked, query=_query(all_of((asked.query.tree, these))), size=2 * len(ranked))
+        found = {hit.cited.exchange.id: hit for hit in self._engine.search(request).hits}
+        return tuple(replace(found.get(hit.cited.exchange.id, hit), score=score) for score, hit in ranked)
 
     def _reading(self) -> tuple[Reading, int]:
         """What words are compared with, and how many exchanges there are; learnt once a generation."""
         with self._lock:
             if not self._known or self._known[0] != self._engine.generation:
-                all_ = self._engine.search(Request(size=0, facets=("member", "department")))
-                names = Names.of(self._registry, all_.facets["member"], all_.facets["department"])
+                whole = self._engine.search(Request(size=0, facets=("member", "department", "collection")))
+                names = Names.of(self._registry, whole.facets)
                 spelling = Spelling(self._engine.vocabulary(LEAST))
-                reading = Reading(names, self._synonyms, spelling, self._count)
-                self._known = (all_.generation, reading, all_.total)
+                reading = Reading(names, self._synonyms, spelling, _Counts(self._engine))
+                self._known = (whole.generation, reading, whole.total)
             return self._known[1], self._known[2]
+
+
+class _Counts:
+    """How many exchanges of one generation hold something; what was asked once is remembered."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: dict[Query, int] = {}
+
+    def __call__(self, tree: Query) -> int:
+        total = self._known.get(tree)
+        if total is None:
+            total = self._engine.search(Request(query=_query(tree), size=0)).total
+            if len(self._known) < _REMEMBERED:
+                self._known[tree] = total
+        return total
+
+
+def _asking(request: Request, tree: Query | None) -> Request:
+    """Another query under the same filters and dates, the best first."""
+    return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, facets=())
 
 
 def _query(tree: Query | None) -> ParsedQuery:
     return ParsedQuery(tree=tree or Everything())
-
-
-def _words(concepts: Sequence[Concept]) -> str:
-    if len(concepts) == 1:
-        return "Exchanges with other words for this"
-    return "Exchanges with some of these words"
-
-
-def _because(request: Request, concepts: Sequence[Concept]) -> tuple[str, ...]:
-    lines = []
-    for concept in concepts:
-        others = [each.said for each in concept.others if each.why is not Why.SPELLING]
-        if respelt := [each.said for each in concept.others if each.why is Why.SPELLING]:
-            lines.append(f"“{concept.typed}” may be meant as “{respelt[0]}”")
-        if others:
-            lines.append(f"“{concept.typed}”: also {', '.join(others)}")
-    return tuple(lines)

@@ -10,14 +10,15 @@ import click
 from corpus.exchange import Role
 from corpus.registry import Registry
 from indexer.fields import FACETS, speaker_label
+from search.answering import Answer, Answerer, Wider
 from search.citation_rows import citation_csv, citation_json, citation_rows
 from search.engine import Engine
 from search.opening import open_engine
-from search.presenting import csv_lines, result_json
+from search.presenting import answer_json, csv_lines
 from search.query.dates import Span, parse_span
 from search.query.parser import parse
 from search.request import Filter, Request, Sort
-from search.result import Hit, Mark, Result
+from search.result import Hit, Mark
 
 LARGEST_PAGE = 1_000
 """How many hits one page has at the most; ``--csv`` gives all."""
@@ -117,10 +118,10 @@ def _answer(
 ) -> Iterable[str]:
     if as_csv:
         return csv_lines(engine.every(request), registry)
-    result = engine.search(request)
+    answer = Answerer(engine, registry).answer(request)
     if as_json:
-        return [json.dumps(result_json(request, result, registry), ensure_ascii=False, indent=2)]
-    return _readable(request, result)
+        return [json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2)]
+    return _readable(request, answer)
 
 
 def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:
@@ -133,17 +134,29 @@ def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:
         yield from (body.id for body in found)
 
 
-def _readable(request: Request, result: Result) -> Iterator[str]:
-    """A result for a person at a terminal."""
+def _readable(request: Request, answer: Answer) -> Iterator[str]:
+    """An answer for a person at a terminal."""
+    result, wider = answer.result, answer.wider
     yield from (f"Note: {warning}" for warning in request.query.warnings)
     first = (request.page - 1) * request.size + 1
     if not result.total:
         yield f"Nothing found: {request.query.words}"
-    elif not result.hits:
+    elif not result.hits and not (wider and wider.hits):
         yield f"{result.total} found; page {request.page} is after the last"
-    else:
+    elif result.hits:
         yield f"{first}-{first + len(result.hits) - 1} of {result.total}: {request.query.words}"
     for number, hit in enumerate(result.hits, first):
+        yield from ("", *_readable_hit(number, hit))
+    if wider:
+        yield from ("", *_readable_wider(wider, first + len(result.hits)))
+
+
+def _readable_wider(wider: Wider, first: int) -> Iterator[str]:
+    if meant := wider.did_you_mean:
+        yield f"Did you mean: {meant.text} ({meant.total} found)"
+    yield f"{wider.words} ({wider.total}):"
+    yield from wider.because
+    for number, hit in enumerate(wider.hits, first):
         yield from ("", *_readable_hit(number, hit))
 
 

@@ -9,6 +9,7 @@ from corpus.citation import Citation, CitedExchange
 from corpus.exchange import Exchange, to_json
 from corpus.registry import Registry
 from indexer.fields import speaker_label
+from search.answering import Answer, Wider
 from search.request import Request
 from search.result import Hit, Result, Snippet
 
@@ -43,6 +44,23 @@ def result_json(request: Request, result: Result, registry: Registry) -> dict[st
         },
         "took_ms": round(result.took_ms, 3),
         "generation": result.generation,
+    }
+
+
+def answer_json(request: Request, answer: Answer, registry: Registry) -> dict[str, Any]:
+    """An answer as plain JSON values: a result, whose hits say whether they match all words or some.
+
+    The total and the facets are of those that match all; ``wider`` says what the others are, or is null.
+    """
+    wider = answer.wider
+    others = wider.hits if wider else ()
+    return {
+        **result_json(request, answer.result, registry),
+        "hits": [
+            *({**hit_json(hit, registry), "matched": "all"} for hit in answer.result.hits),
+            *({**hit_json(hit, registry), "matched": "some"} for hit in others),
+        ],
+        "wider": _wider_json(wider) if wider else None,
     }
 
 
@@ -129,6 +147,16 @@ def _harmless(cell: str | None) -> str:
 
 def _joined(names: Iterable[str | None]) -> str | None:
     return ", ".join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _wider_json(wider: Wider) -> dict[str, Any]:
+    meant = wider.did_you_mean
+    return {
+        "total": wider.total,
+        "words": wider.words,
+        "because": list(wider.because),
+        "did_you_mean": {"text": meant.text, "total": meant.total} if meant else None,
+    }
 
 
 def _snippet_json(snippet: Snippet) -> dict[str, Any]:

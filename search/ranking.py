@@ -1,20 +1,20 @@
-"""The order of a few hundred candidates by what of the query they hold, where, and how near together.
+"""The order of a few hundred candidates by what of the query they hold, and where.
 
 The engine's order (BM25F) picks the candidates; reading them again tells what postings alone do not: that
-two words are two names of one thing and must not count twice, that a speaker is named and not written,
-that words stand side by side. After BM25F (Robertson, Zaragoza: "The Probabilistic Relevance Framework",
-2009): places in a field are divided by its length, weighed and summed, and only then saturated.
+two words are two names of one thing and must not count twice, and that a speaker is named without being
+written. After BM25F (Robertson, Zaragoza: "The Probabilistic Relevance Framework", 2009), places in a text
+are divided by its length, weighed by its field, summed, and only then saturated.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 from corpus.citation import CitedExchange, Side
 from corpus.exchange import Role
 from corpus.folding import fold
 from indexer.analysis import stem
-from indexer.fields import FIELD
 from search.finding import Finder, Found
 from search.query.tree import And, Keyword, Near, Or, Phrase, Query, Term
 from search.result import Hit
@@ -23,22 +23,20 @@ from search.widening.concepts import STRENGTH, Concept
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was tuned, on the judged queries with even numbers."""
+    """Tuned on the judged queries with even numbers; each stands on a plateau, so none needs to be exact."""
 
-    title: float = 3.0
-    question: float = 1.5
-    answer: float = 1.0
+    title: float = 6.0
+    """Titles are given by the house, in its own words, and say what an exchange is about."""
+    question: float = 2.0
+    answer: float = 0.6
     named: float = 2.0
-    """Of a speaker, a house or a time."""
+    """Of a speaker, a party, a house or a time."""
     saturation: float = 1.2
-    """After how many places of a word further ones add little."""
+    """After how many places of a concept further ones add little."""
     length: float = 0.5
-    """How far a long text is held against its words; 0 not at all, 1 wholly."""
+    """How far a long text is held against its words: 0 not at all, 1 wholly."""
     coverage: float = 2.0
-    """How steeply an exchange falls behind that lacks something; 0 not at all."""
-    beside: float = 0.6
-    """What two neighbours of the query add that stand side by side, in shares of their own worth."""
-    beside_title: float = 0.6
+    """How steeply an exchange falls behind that lacks something: 0 not at all."""
 
 
 WEIGHTS = Weights()
@@ -47,26 +45,16 @@ _USUAL = {Side.TITLE: 40, Side.QUESTION: 350, Side.ANSWER: 900}
 """How many characters a text has in the middle of the record: lengths are measured by it."""
 
 _GAP = 2
-"""How many characters stand between two words that are side by side: a space, or a comma and a space."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One alternative of a concept, ready to be looked for."""
-
-    strength: float
-    runs: tuple[tuple[int, ...], ...] = ()
-    """Numbers of what the finder looks for: each run side by side, and all runs in one text."""
-    keywords: tuple[tuple[str, str], ...] = ()
-    """Fields and folded values, any of which will do."""
+"""How many characters stand at the most between two words that are side by side."""
 
 
 class Ranking:
-    """Concepts with their worth, ready to be looked for in many exchanges."""
+    """The concepts of a query with their worth, ready to be looked for in many exchanges."""
 
     def __init__(
         self, concepts: Sequence[Concept], frequencies: Sequence[int], total: int, weights: Weights = WEIGHTS
     ) -> None:
+        """Frequencies say how many of all exchanges hold each concept in any way: rare ones weigh more."""
         self._weights = weights
         self._worth = [log(1 + total / (1 + frequency)) for frequency in frequencies]
         leaves = _Leaves()
@@ -83,52 +71,33 @@ class Ranking:
 
     def score(self, cited: CitedExchange) -> float:
         """How much of what is asked for an exchange holds, and how well."""
-        texts = _texts(cited)
-        found = {side: [_by_what(self._finder.find(text)) for text in parts] for side, parts in texts.items()}
-        norms = {side: self._norm(side, sum(map(len, parts))) for side, parts in texts.items()}
+        places = _Places.of(cited, self._finder, self._weights)
         value = covered = 0.0
         for worth, ways in zip(self._worth, self._ways, strict=True):
-            held, strength = max((self._held(way, found, norms, cited) for way in ways), default=(0.0, 0.0))
+            held, strength = max((self._held(way, places) for way in ways), default=(0.0, 0.0))
             value += worth * held
             covered += worth * strength
-        whole = sum(self._worth) or 1.0
-        return float((value + self._beside(found)) * (covered / whole) ** self._weights.coverage)
+        return float(value * (covered / (sum(self._worth) or 1.0)) ** self._weights.coverage)
 
-    def _norm(self, side: Side, length: int) -> float:
-        return 1 - self._weights.length + self._weights.length * length / _USUAL[side]
-
-    def _held(
-        self,
-        way: _Way,
-        found: Mapping[Side, Sequence[Mapping[int, list[Found]]]],
-        norms: Mapping[Side, float],
-        cited: CitedExchange,
-    ) -> tuple[float, float]:
+    def _held(self, way: "_Way", places: "_Places") -> tuple[float, float]:
         """How well an exchange holds a concept in one of its ways, and how much the way counts for."""
-        weights = self._weights
-        weight = {Side.TITLE: weights.title, Side.QUESTION: weights.question, Side.ANSWER: weights.answer}
-        places = weights.named * _is_named(way, cited) if way.keywords else 0.0
-        for side, parts in found.items():
-            count = sum(_count(way, part) for part in parts) if way.runs else _citations(way, cited, side)
-            places += weight[side] * count / norms[side]
-        if not places:
+        count = places.of_way(way)
+        if not count:
             return 0.0, 0.0
-        return way.strength * places / (places + weights.saturation), way.strength
+        return way.strength * count / (count + self._weights.saturation), way.strength
 
-    def _beside(self, found: Mapping[Side, Sequence[Mapping[int, list[Found]]]]) -> float:
-        """What neighbours in the query add that are neighbours in a text, once a pair."""
-        total = 0.0
-        for at in range(len(self._ways) - 1):
-            first, second = _singles(self._ways[at]), _singles(self._ways[at + 1])
-            both = _shared(self._ways[at], self._ways[at + 1])
-            worth = (self._worth[at] + self._worth[at + 1]) / 2
-            if any(_adjoin(part, first, second, both) for part in found[Side.TITLE]):
-                total += self._weights.beside_title * worth
-            if any(
-                _adjoin(part, first, second, both) for side in (Side.QUESTION, Side.ANSWER) for part in found[side]
-            ):
-                total += self._weights.beside * worth
-        return total
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One alternative of a concept, ready to be looked for."""
+
+    strength: float
+    runs: tuple[tuple[int, ...], ...]
+    """Numbers of what the finder looks for: those of a run side by side, and all runs in one text."""
+    leaves: frozenset[int]
+    """All the numbers of the runs."""
+    keywords: tuple[tuple[str, str], ...]
+    """Fields and folded values, any of which will do."""
 
 
 class _Leaves:
@@ -138,25 +107,65 @@ class _Leaves:
         self.found: list[Term | Phrase] = []
         self._numbers: dict[str | tuple[str, ...], int] = {}
 
-    def number(self, key: str | tuple[str, ...], leaf: Term | Phrase) -> int:
+    def number(self, leaf: Term | Phrase) -> int:
+        key = stem(leaf.word) if isinstance(leaf, Term) else leaf.words
         if key not in self._numbers:
             self._numbers[key] = len(self.found)
             self.found.append(leaf)
         return self._numbers[key]
 
 
-def _way(query: Query, strength: float, leaves: "_Leaves") -> _Way:
-    return _Way(strength, tuple(_runs(query, leaves)), tuple(_keywords(query)))
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where an exchange has what the finder looks for."""
+
+    cited: CitedExchange
+    weights: Weights
+    texts: Mapping[Side, Sequence[Mapping[int, list[Found]]]]
+    present: frozenset[int]
+    """All of it that the exchange has anywhere."""
+    factors: Mapping[Side, float]
+    """What a place in a text counts, by the field and its length."""
+
+    @classmethod
+    def of(cls, cited: CitedExchange, finder: Finder, weights: Weights) -> "_Places":
+        texts = _texts(cited)
+        found = {side: [_by_what(finder.find(text)) for text in parts] for side, parts in texts.items()}
+        by_side = {Side.TITLE: weights.title, Side.QUESTION: weights.question, Side.ANSWER: weights.answer}
+        factors = {side: by_side[side] / _norm(side, parts, weights) for side, parts in texts.items()}
+        present = frozenset(what for parts in found.values() for text in parts for what in text)
+        return cls(cited, weights, found, present, factors)
+
+    def of_way(self, way: _Way) -> float:
+        """In how many places an exchange has a way, each weighed by where it is."""
+        if way.runs and not self.present.issuperset(way.leaves):
+            return 0.0
+        named = self.weights.named * _is_named(way, self.cited) if way.keywords else 0.0
+        return named + sum(self.factors[side] * self._count(way, side) for side in self.texts)
+
+    def _count(self, way: _Way, side: Side) -> int:
+        if way.runs:
+            return sum(min(_run_count(run, text) for run in way.runs) for text in self.texts[side])
+        bodies = {value for field, value in way.keywords if field == "cites"}
+        return sum(row.side is side and fold(row.body) in bodies for row in self.cited.citations)
 
 
-def _runs(query: Query, leaves: "_Leaves") -> Iterable[tuple[int, ...]]:
+def _norm(side: Side, parts: Iterable[str], weights: Weights) -> float:
+    length = max(sum(map(len, parts)), 1)
+    return 1 - weights.length + weights.length * length / _USUAL[side]
+
+
+def _way(query: Query, strength: float, leaves: _Leaves) -> _Way:
+    runs = tuple(_runs(query, leaves))
+    return _Way(strength, runs, frozenset(chain.from_iterable(runs)), tuple(_keywords(query)))
+
+
+def _runs(query: Query, leaves: _Leaves) -> Iterator[tuple[int, ...]]:
     match query:
-        case Term(word=word):
-            yield (leaves.number(stem(word), query),)
-        case Phrase(words=words):
-            yield (leaves.number(words, query),)
+        case Term() | Phrase():
+            yield (leaves.number(query),)
         case Near(left=left, right=right):
-            yield tuple(number for each in (left, right) for run in _runs(each, leaves) for number in run)
+            yield leaves.number(left), leaves.number(right)
         case And(parts=parts):
             for part in parts:
                 yield from _runs(part, leaves)
@@ -164,7 +173,7 @@ def _runs(query: Query, leaves: "_Leaves") -> Iterable[tuple[int, ...]]:
             return
 
 
-def _keywords(query: Query) -> Iterable[tuple[str, str]]:
+def _keywords(query: Query) -> Iterator[tuple[str, str]]:
     match query:
         case Keyword(field=field, value=value):
             yield field, fold(value)
@@ -191,65 +200,36 @@ def _by_what(found: Iterable[Found]) -> Mapping[int, list[Found]]:
     return places
 
 
-def _count(way: _Way, places: Mapping[int, list[Found]]) -> int:
-    """How often all the runs of a way stand in a text."""
-    return min(_run_count(run, places) for run in way.runs)
-
-
 def _run_count(run: tuple[int, ...], places: Mapping[int, list[Found]]) -> int:
-    ends = [each.end for each in places.get(run[0], ())]
+    """How often these stand side by side in a text."""
+    ends = {each.end for each in places.get(run[0], ())}
     for what in run[1:]:
-        ends = [each.end for each in places.get(what, ()) if _follows(each.start, ends)]
+        near = range(1, _GAP + 1)
+        ends = {each.end for each in places.get(what, ()) if any(each.start - gap in ends for gap in near)}
     return len(ends)
 
 
-def _follows(start: int, ends: Iterable[int]) -> bool:
-    return any(0 < start - end <= _GAP for end in ends)
-
-
-def _singles(ways: Sequence[_Way]) -> list[int]:
-    """What a concept can begin or end with: its words and phrases that stand as one."""
-    return [run[0] for way in ways for run in way.runs if len(way.runs) == 1 and len(run) == 1]
-
-
-def _shared(first: Sequence[_Way], second: Sequence[_Way]) -> list[_Way]:
-    """The ways of two neighbours together."""
-    return [way for way in first if way.runs and way in second]
-
-
-def _adjoin(
-    places: Mapping[int, list[Found]],
-    first: Iterable[int],
-    second: Iterable[int],
-    both: Iterable[_Way],
-) -> bool:
-    if any(_count(way, places) for way in both):
-        return True
-    ends = [each.end for what in first for each in places.get(what, ())]
-    return bool(ends) and any(_follows(each.start, ends) for what in second for each in places.get(what, ()))
-
-
-def _citations(way: _Way, cited: CitedExchange, side: Side) -> int:
-    bodies = {value for field, value in way.keywords if field == "cites"}
-    return sum(fold(row.body) in bodies for row in cited.citations if row.side is side) if bodies else 0
-
-
 def _is_named(way: _Way, cited: CitedExchange) -> bool:
+    return any(
+        value and fold(value) == wanted for name, wanted in way.keywords for value in _values(name, cited)
+    )
+
+
+def _values(field: str, cited: CitedExchange) -> Iterable[str | None]:
+    """The values of a keyword field that a name can stand for; cited bodies are counted by their places."""
     exchange = cited.exchange
-    for name, wanted in way.keywords:
-        match name:
-            case "cites":
-                continue
-            case "member":
-                values: Iterable[str | None] = (each.speaker for each in exchange.speeches)
-            case "party":
-                values = (each.party for each in exchange.questions)
-            case "department":
-                values = (exchange.department,)
-            case "collection":
-                values = (exchange.collection,)
-            case _:
-                values = (f"{exchange.date:%Y}", f"{exchange.date:%Y-%m}")
-        if any(value and fold(value) == wanted for value in values):
-            return True
-    return False
+    match field:
+        case "member":
+            return [each.speaker for each in exchange.speeches]
+        case "party":
+            return [each.party for each in exchange.questions]
+        case "department":
+            return [exchange.department]
+        case "collection":
+            return [exchange.collection]
+        case "year":
+            return [f"{exchange.date:%Y}"]
+        case "month":
+            return [f"{exchange.date:%Y-%m}"]
+        case _:
+            return []

@@ -1,107 +1,157 @@
-"""Names that look like those of public bodies and that the registry does not know: what to add to it next.
+"""Names that look like those of public bodies and that the recogniser does not cite: what to add next.
 
-A candidate is a run of capitalised words that ends with, or begins with, what bodies are called ("…
-Commissioner", "Office for …"), stands in no citation, and is followed by no more of a name. With it goes
-every abbreviation in brackets behind a long form whose initials it has.
+A name is a run of capitalised words with a noun that bodies are called by ("… Commissioner", "Office for
+…"). An abbreviation is a word of capitals; where the record spells it out somewhere, and in words that name
+no body (value added tax), it is none.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from corpus.citation import Citation
+from corpus.citation import Citation, Side
 from corpus.exchange import Exchange
 from corpus.markdown import plain_text
-from corpus.recogniser.definitions import spelt_out_by
-from corpus.recogniser.passage import fold_name
+from corpus.recogniser.definitions import long_form
+from corpus.recogniser.passage import Passage, Section, fold_name
 from corpus.recogniser.recognising import Recogniser
 from corpus.recogniser.spans import Taken
-
-_NOUNS = """
-    Academy Administration Advocate Agency Assembly Authority Board Brigade Bureau Centre Commission Commissioner
-    Committee Constabulary Corporation Council Court Department Directorate Executive Force Fund Inquiry
-    Inspectorate Institute Ministry Office Ombudsman Ombudsperson Panel Parliament Police Regulator Registry
-    Secretariat Service Services Taskforce Tribunal Trust Unit
-""".split()  # fmt: skip
-
-_WORD = r"[A-Z][\w'-]*"
-_SMALL = r"(?:of|for|and|the|on|to|in|de|upon|with)"
-_NOUN = rf"(?:{'|'.join(_NOUNS)})"
-_ENDING = rf"{_WORD}(?: (?:{_WORD}|and {_WORD}|{_SMALL} (?:the )?{_WORD}|{_WORD}, {_WORD})){{0,8}}? {_NOUN}"
-_GOING_ON = rf"{_NOUN} (?:of|for|on|to) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,5}}"
-_NAME = re.compile(rf"(?<![\w.'-])(?:{_ENDING}(?: (?:of|for|on) (?:the )?{_WORD}(?: (?:and )?{_WORD}){{0,5}})?|{_GOING_ON})\b")
-_OPENING = re.compile(r"(?:(?:The|This|That|A|An|In|At|On|Our|My|All|Each|Every|Any|New|For|To|From|By|Its|Their) )+")
-_BRACKET = re.compile(r"(?<=\w) \((?P<short>[A-Z][A-Za-z&-]{1,9}[A-Z])\)")
-_SENTENCE_END = re.compile(r"[.?!](?=\s)|\n")
-_LONGEST_SENTENCE = 240
-_EXAMPLES = 2
+from corpus.recogniser.titles import Addressee, addressees
+from corpus.registry import Registry
 
 
 @dataclass(slots=True)
 class Unknown:
-    """A name that the registry does not know."""
+    """A name or an abbreviation that the recogniser does not cite."""
 
     name: str
     count: int = 0
     """Exchanges that have it."""
     sentences: list[str] = field(default_factory=list)
     """The first few that have it."""
-    short: Counter[str] = field(default_factory=Counter)
-    """What the record abbreviates it by, and how often."""
+    stands_for: Counter[str] = field(default_factory=Counter)
+    """What the record spells an abbreviation out by, or abbreviates a name by, and how often."""
 
 
-def unknown_names(exchanges: Iterable[Exchange], recogniser: Recogniser) -> list[Unknown]:
-    """Every candidate, the most frequent first; of equally frequent ones in the order of their names."""
-    found: dict[str, Unknown] = {}
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may be missing from the registry; the most frequent first, then in the order of their names."""
+
+    names: list[Unknown]
+    abbreviations: list[Unknown]
+
+
+def candidates(exchanges: Iterable[Exchange], recogniser: Recogniser, registry: Registry) -> Candidates:
+    """The names and abbreviations in these exchanges that stand in no citation, and that none is known by."""
+    names: dict[str, Unknown] = {}
+    short: dict[str, Unknown] = {}
+    spelt_out: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for exchange in exchanges:
         citations = recogniser.cite(exchange)
-        here = dict[str, tuple[str, str | None]]()
-        for number, speech in enumerate(exchange.speeches):
-            text = plain_text(speech.text)
-            taken = _taken(citations, number)
-            for name, sentence, short in _names_in(text, taken):
-                if name not in here or (short and not here[name][1]):
-                    here[name] = sentence, short
-        for name, (sentence, short) in here.items():
-            unknown = found.setdefault(name, Unknown(name))
-            _add(unknown, sentence, short)
-    return sorted(found.values(), key=lambda each: (-each.count, each.name))
+        texts = [
+            (text, _taken(citations, number, text))
+            for number, text in enumerate(plain_text(each.text) for each in exchange.speeches)
+        ]
+        _add(names, (found for text, taken in texts for found in _names(text, taken)))
+        _add(short, (found for text, taken in texts for found in _abbreviations(text, taken)))
+        for long, abbreviation in {pair for text, _ in texts for pair in _definitions(text)}:
+            spelt_out[abbreviation][long] += 1
+    for found in (names, short):
+        for name in [name for name in found if registry.find(name)]:
+            del found[name]
+    return _ranked(names, short, spelt_out)
 
 
-def _taken(citations: Sequence[Citation], speech: int) -> Taken:
-    return Taken([each for each in citations if each.speech == speech])
+_NOUN = (
+    r"\b(?:Administration|Advocate|Agency|Assembly|Authority|Board|Brigade|Bureau|Commission|Commissioner|"
+    r"Committee|Constabulary|Corporation|Council|Court|Department|Directorate|Executive|Inquiry|"
+    r"Inspectorate|Institute|Ministry|Office|Ombuds(?:man|person)|Panel|Parliament|Police|Regulator|"
+    r"Registry|Secretariat|Service|Taskforce|Tribunal|Trust|Unit)\b"
+)
+_HAS_NOUN = re.compile(_NOUN)
+_WORD = r"[A-Z][\w’'-]*"
+_RUN = re.compile(rf"(?<![\w.’'-]){_WORD}(?: (?:(?:of|for|and|on|to|in|&) (?:the )?)?{_WORD}){{0,12}}")
+_NAME = re.compile(rf".*{_NOUN}(?: (?:of|for|on|to) .+)?")
+_BETWEEN = re.compile(r" and the ")
+_TITLES = ("Secretary of State", "Minister", "Members of ", "Parliamentary Under")
+_OPENING = re.compile(r"(?:(?:The|This|That|An?|In|At|On|Our|My|All|Each|Every|Any|To|From|By|Its|Their) )+")
+_SHORT = re.compile(r"(?<![\w@./-])[A-Z][A-Za-z&]{1,8}[A-Z](?![\w@/-])")
+_BRACKETED = re.compile(r"(?<=\()[A-Z][A-Za-z&]{1,8}[A-Z](?=\))")
+_EXAMPLES = 2
+_AROUND = 120
 
 
-def _add(unknown: Unknown, sentence: str, short: str | None) -> None:
-    unknown.count += 1
-    if len(unknown.sentences) < _EXAMPLES:
-        unknown.sentences.append(sentence)
-    if short:
-        unknown.short[short] += 1
+def _taken(citations: Sequence[Citation], speech: int, text: str) -> Taken:
+    """What is cited in a speech, and who is asked."""
+    passage = Passage([Section(Side.QUESTION, speech, text)])
+    asked = [Addressee(*passage.place(each.start, each.end)[1:]) for each in addressees(passage)]
+    return Taken((*[each for each in citations if each.speech == speech], *asked))
 
 
-def _names_in(text: str, taken: Taken) -> Iterator[tuple[str, str, str | None]]:
-    """Each name with its sentence and its abbreviation."""
-    for found in _NAME.finditer(text):
-        opening = _OPENING.match(found[0])
-        start, end = found.start() + (opening.end() if opening else 0), found.end()
-        if " " in text[start:end] and taken.leaves_free(start, end):
-            bracket = _BRACKET.match(text, end)
-            short = bracket["short"] if bracket else None
-            yield fold_name(text[start:end]), _sentence(text, start, end), short
-    for bracket in _BRACKET.finditer(text):
-        if not taken.leaves_free(*bracket.span("short")):
-            continue
-        long = spelt_out_by(text, bracket.start("short"), bracket["short"])
-        start = bracket.start() - len(long) if long else 0
-        if long and _NAME.fullmatch(long) is None and taken.leaves_free(start, bracket.start()):
-            yield fold_name(long), _sentence(text, start, bracket.end()), bracket["short"]
+def _add(found: dict[str, Unknown], here: Iterable[tuple[str, str]]) -> None:
+    """Count each name once; the first sentences are its examples."""
+    for name, sentence in dict(here).items():
+        unknown = found.setdefault(name, Unknown(name))
+        unknown.count += 1
+        if len(unknown.sentences) < _EXAMPLES:
+            unknown.sentences.append(sentence)
+
+
+def _names(text: str, taken: Taken) -> Iterator[tuple[str, str]]:
+    """Each name with its sentence."""
+    for run in _RUN.finditer(text):
+        start = run.start()
+        for piece in _BETWEEN.split(run[0]):
+            begin = text.index(piece, start)
+            start = begin + len(piece)
+            begin += opening.end() if (opening := _OPENING.match(piece)) else 0
+            named = _NAME.match(text, begin, start)
+            if (
+                named
+                and " " in named[0]
+                and not named[0].startswith(_TITLES)
+                and taken.leaves_free(*named.span())
+            ):
+                yield fold_name(named[0]).removesuffix("'s"), _sentence(text, *named.span())
+
+
+def _abbreviations(text: str, taken: Taken) -> Iterator[tuple[str, str]]:
+    for found in _SHORT.finditer(text):
+        if taken.leaves_free(*found.span()):
+            yield found[0], _sentence(text, *found.span())
+
+
+def _definitions(text: str) -> Iterator[tuple[str, str]]:
+    """Long forms with their abbreviations in brackets."""
+    for found in _BRACKETED.finditer(text):
+        if long := long_form(text, *found.span()):
+            yield fold_name(long), found[0]
+
+
+def _ranked(
+    names: dict[str, Unknown], short: dict[str, Unknown], spelt_out: dict[str, Counter[str]]
+) -> Candidates:
+    for abbreviation, longs in spelt_out.items():
+        for long, count in longs.items():
+            if long in names:
+                names[long].stands_for[abbreviation] += count
+        if abbreviation in short:
+            short[abbreviation].stands_for += longs
+    undefined = [each for each in short.values() if not each.stands_for or _names_a_body(each.stands_for)]
+    return Candidates(sorted(names.values(), key=_rank), sorted(undefined, key=_rank))
+
+
+def _names_a_body(longs: Iterable[str]) -> bool:
+    return any(_HAS_NOUN.search(long) for long in longs)
+
+
+def _rank(unknown: Unknown) -> tuple[int, str]:
+    return -unknown.count, unknown.name
 
 
 def _sentence(text: str, start: int, end: int) -> str:
     """The sentence around a span, its length bounded."""
-    first = max(0, start - _LONGEST_SENTENCE // 2)
-    begin = max((each.end() for each in _SENTENCE_END.finditer(text, first, start)), default=first)
-    stop = _SENTENCE_END.search(text, end, end + _LONGEST_SENTENCE // 2)
-    return " ".join(text[begin : stop.start() + 1 if stop else end + _LONGEST_SENTENCE // 2].split())
+    before = re.split(r"[.?!]\s|\n", text[max(0, start - _AROUND) : start])[-1]
+    after = re.split(r"(?<=[.?!])\s|\n", text[end : end + _AROUND], maxsplit=1)[0]
+    return " ".join(f"{before}{text[start:end]}{after}".split())

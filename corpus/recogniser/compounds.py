@@ -14,6 +14,8 @@ _JOINTS = (", the ", *_LAST_JOINTS, ", ")
 _ONLY_IN_PLURAL = ("local", "health")
 """Where the first of two is as often a place: "in Bristol and Leicester City Council"."""
 
+_SMALL_IN_PLURAL = ("local", "devolved")
+
 _NEXT = re.compile(r"(?:,? and |,? or |, )(?:the )?(?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
 _MOST = 6
 _MOST_WORDS = 4
@@ -44,10 +46,14 @@ def sharing(
 def _plural(text: str, plural: Plural, finder: Finder) -> Iterator[Candidate]:
     """``Camden`` and ``Islington Councils``."""
     last = next(_named_by(text, plural.start - 1, [plural.singular], finder), None)
-    if last and last.pattern.certain and text.endswith(_LAST_JOINTS, 0, last.start):
+    meaning = last.pattern.certain if last else None
+    if not last or not meaning or not text.endswith(_LAST_JOINTS, 0, last.start):
+        return
+    # "both Israeli and Palestinian authorities" are any; Hansard writes "Kent and Essex county councils".
+    if text[plural.start].isupper() or meaning.kind in _SMALL_IN_PLURAL:
         yield last._replace(end=plural.end)
         name = f"{text[last.start : last.end]} {plural.singular}"
-        yield from _before(text, last.start, name, last.pattern.certain.kind, finder)
+        yield from _before(text, last.start, name, meaning.kind, finder)
 
 
 def _before(text: str, at: int, last: str, kind: str, finder: Finder) -> Iterator[Candidate]:

@@ -3,7 +3,6 @@
 import re
 
 from corpus.recogniser.abroad import FOREIGN_WORDS
-from corpus.recogniser.passage import Passage
 
 _LAW = re.compile(
     r"(?! (?:and|of|for|&) )(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|&)){0,6}? "
@@ -11,17 +10,15 @@ _LAW = re.compile(
 )
 
 
-def is_part_of_law(passage: Passage, end: int) -> bool:
+def is_part_of_law(text: str, end: int) -> bool:
     """``the Greater London Authority Act 1999`` is a law, ``the EU Settlement Scheme`` a programme."""
-    text = passage.text
     if text[end] != " " or not (text[end + 1].isupper() or text[end + 1] in "(aof"):
         return False
     return _LAW.match(text, end, end + 160) is not None
 
 
-def is_abroad(passage: Passage, start: int, end: int) -> bool:
+def is_abroad(text: str, start: int, end: int) -> bool:
     """``the Israeli Supreme Court``, ``the Supreme Court of India``."""
-    text = passage.text
     if text[start - 2].isalpha() and text[start - 1] == " " and not text.endswith(" the ", 0, start):
         before = text[max(0, start - 24) : start - 1].rpartition(" ")[2]
         if before in FOREIGN_WORDS and not text.endswith("Northern Ireland", 0, start - 1):

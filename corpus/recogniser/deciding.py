@@ -9,9 +9,8 @@ from corpus.recogniser.finding import Candidate, Finder
 from corpus.recogniser.knowing import Known
 from corpus.recogniser.passage import Passage
 from corpus.recogniser.patterns import Meaning
-from corpus.recogniser.references import References
+from corpus.recogniser.references import Nouns, References
 from corpus.recogniser.spans import Span, Taken
-from corpus.registry import Registry
 
 
 class Named(NamedTuple):
@@ -32,14 +31,14 @@ class Deciding:
         candidates: Sequence[Candidate],
         known: Known,
         conventions: Collection[str],
-        registry: Registry,
+        nouns: Nouns,
     ) -> None:
         self._passage = passage
         self._candidates = candidates
         self._known = known
         self._conventions = conventions
         self._named_so_far = dict(known.named)
-        self._references = References(passage, registry, self._named_so_far, self._surfaces)
+        self._references = References(passage.text, nouns, self._named_so_far, self._surfaces)
 
     def decided(self) -> Iterator[Named]:
         """The candidates that name a body in this exchange."""
@@ -63,12 +62,13 @@ class Deciding:
             return Named(start, end, meaning.body, meaning.how)
         if short[1:4] == "he " and (body := self._referred(candidate, short)):
             return Named(start, end, body, How.ALIAS)
-        by_convention = [
-            each for each in pattern.meanings if not set(each.conventions).isdisjoint(self._conventions)
-        ]
+        by_convention = [each for each in pattern.meanings if self._is_conventional(each)]
         if len(by_convention) != 1:
             return None
         return Named(start, end, by_convention[0].body, by_convention[0].how)
+
+    def _is_conventional(self, meaning: Meaning) -> bool:
+        return any(each in self._conventions for each in meaning.conventions)
 
     def _supported(self, meanings: Iterable[Meaning]) -> Meaning | None:
         """The one that needs no support, or has it, whether before or after."""
@@ -81,12 +81,13 @@ class Deciding:
         noun = short[len("the ") :]
         return self._references.body(noun, candidate.start, candidate.end, listed)
 
-    def _surfaces(self) -> list[str]:
-        return [
+    def _surfaces(self) -> set[str]:
+        """Every full name that the exchange has."""
+        return {
             self._passage.text[each.start : each.end]
             for each in self._candidates
             if not each.pattern.is_short
-        ]
+        }
 
 
 def defined_here(passage: Passage, spans: Iterable[Span], known: Known, finder: Finder) -> Iterator[Named]:

@@ -46,7 +46,8 @@ _PLURALS = {
     )
 }  # fmt: skip
 _SIGNS = tuple(letters(f" {sign} ") for sign in SIGNS)
-_FIRST_NAME = len(_SIGNS) + len(_PLURALS)
+_FIRST_PLURAL = len(_SIGNS)
+_FIRST_NAME = _FIRST_PLURAL + len(_PLURALS)
 _MOST_SURFACES = 20_000
 
 
@@ -72,15 +73,16 @@ class Finder:
         plurals: list[Plural] = []
         for number, before, beyond in self._find(passage.letters, overlapping=True):
             start, end = before + 1, beyond - 1
-            if number < len(_SIGNS):
-                if text[before] == "." or text.startswith("://", end):
+            if number >= _FIRST_NAME or number < _FIRST_PLURAL:
+                surface = text[start:end]
+                if number < _FIRST_PLURAL and (text[before] == "." or text.startswith("://", end)):
                     signs.append(before if text[before] == "." else end)
-            elif number < _FIRST_NAME:
+                elif (text[before] == " " == text[end] or _stands_alone(text, start, end)) and (
+                    pattern := self._patterns.get(surface) or self._met(surface, number)
+                ):
+                    candidates.append(Candidate(start, end, pattern))
+            else:
                 plurals.append(Plural(start, end, _PLURALS[self._keys[number]]))
-            elif (text[before] == " " == text[end] or _stands_alone(text, start, end)) and (
-                pattern := self._pattern(self._keys[number], text[start:end])
-            ):
-                candidates.append(Candidate(start, end, pattern))
         if len(candidates) > 1:
             candidates.sort(key=_by_place)
             candidates = _longest(candidates)
@@ -95,11 +97,12 @@ class Finder:
         key = letters(f" {name} ")
         return Names.of(self._full[key], ()).full if key in self._full else None
 
-    def _pattern(self, key: bytes, surface: str) -> Pattern | None:
-        """What a surface with these letters may mean."""
+    def _met(self, surface: str, number: int) -> Pattern | None:
+        """What a surface may mean that has not been met, or that means nothing."""
         if surface not in self._patterns:
             if len(self._patterns) >= _MOST_SURFACES:
                 self._patterns.clear()
+            key = self._keys[number]
             names = Names.of(self._full.get(key), self._short.get(key, ()))
             self._patterns[surface] = names.pattern(surface)
         return self._patterns[surface]

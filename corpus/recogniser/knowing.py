@@ -43,23 +43,27 @@ def known_from(
 def _learn(known: Known, text: str, candidates: Sequence[Candidate], registry: Registry) -> None:
     """What is beyond doubt, and what the brackets define."""
     for each in candidates:
-        short = text[each.start : each.end]
-        long = long_form(text, each.start, each.end) if text[each.start - 1] == "(" else None
-        if long and short not in known.defined:
-            _spelt_out(known, each, short, _spelt_body(each, long, registry))
-        elif (meaning := each.pattern.certain) and short not in known.other:
-            known.named.setdefault(meaning.body, each.start)
-            if "(" in text[each.end : each.end + 4] and (span := defined_after(text, each.start, each.end)):
+        start, end, pattern = each
+        if text[start - 1] == "(" and _is_spelt_out(known, text, each, registry):
+            continue
+        if (meaning := pattern.certain) and not (known.other and text[start:end] in known.other):
+            known.named.setdefault(meaning.body, start)
+            if "(" in text[end : end + 4] and (span := defined_after(text, start, end)):
                 known.defined[text[slice(*span)]] = meaning.body
 
 
-def _spelt_out(known: Known, candidate: Candidate, short: str, body: Body | None) -> None:
-    """The exchange spells an abbreviation out: in a body's own words, or in others."""
-    if body is None:
-        known.other.add(short)
-    else:
+def _is_spelt_out(known: Known, text: str, candidate: Candidate, registry: Registry) -> bool:
+    """Whether the exchange spells an abbreviation out: in a body's own words, or in others."""
+    short = text[candidate.start : candidate.end]
+    long = long_form(text, candidate.start, candidate.end)
+    if not long or short in known.defined:
+        return False
+    if body := _spelt_body(candidate, long, registry):
         known.defined[short] = body.id
         known.named.setdefault(body.id, candidate.start)
+    else:
+        known.other.add(short)
+    return True
 
 
 def _spelt_body(candidate: Candidate, long: str, registry: Registry) -> Body | None:

@@ -27,13 +27,8 @@ class Section(NamedTuple):
     text: str
 
 
-class Place(NamedTuple):
-    """A span of one of the texts, as it was before folding."""
-
-    section: Section
-    start: int
-    end: int
-    surface: str
+Place = tuple[Section, int, int]
+"""A span of one of the texts, as it was before folding."""
 
 
 class Passage:
@@ -61,7 +56,7 @@ class Passage:
             start, end = self._original(start), self._original(end - 1) + 1
         number = max(0, bisect_right(self._starts, start) - 1)
         section, begin = self._sections[number], self._starts[number]
-        return Place(section, start - begin, end - begin, section.text[start - begin : end - begin])
+        return section, start - begin, end - begin
 
     def span(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The other way: where a span of a section's own text stands in the folded text."""

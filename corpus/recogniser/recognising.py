@@ -13,7 +13,8 @@ from corpus.recogniser.deciding import Deciding, Named, defined_here
 from corpus.recogniser.finding import Candidate, Finder, Found
 from corpus.recogniser.knowing import known_from
 from corpus.recogniser.passage import Passage, Section
-from corpus.recogniser.spans import Taken
+from corpus.recogniser.references import Nouns
+from corpus.recogniser.spans import Taken, outside
 from corpus.recogniser.titles import addressees, is_in_title
 from corpus.registry import Registry
 
@@ -25,6 +26,7 @@ class Recogniser:
         self._registry = registry
         self._finder = Finder(registry)
         self._hosts = Hosts(registry)
+        self._nouns = Nouns(registry)
 
     def __reduce__(self) -> tuple[type["Recogniser"], tuple[Registry]]:
         """To another process goes the registry: the automata are made anew there."""
@@ -69,9 +71,10 @@ class Recogniser:
         known = known_from(passage, candidates, (*addresses, *linked), self._registry)
         named = [
             *_linked(addresses),
-            *Deciding(passage, candidates, known, conventions, self._registry).decided(),
+            *Deciding(passage, candidates, known, conventions, self._nouns).decided(),
         ]
-        named += defined_here(passage, (*candidates, *addresses), known, self._finder)
+        if known.defined:
+            named += defined_here(passage, (*candidates, *addresses), known, self._finder)
         if linked:
             # Words of a link that name a body mean that one, whoever's page they lead to.
             taken = Taken((*named, *addresses))
@@ -81,25 +84,28 @@ class Recogniser:
     def _in_place(self, passage: Passage, found: Found, addresses: Sequence[Address]) -> list[Candidate]:
         """Those that may name a body where they stand, and others that share a part with them."""
         candidates = found.candidates
-        asked = addressees(passage) if candidates else []
-        if addresses or asked:
-            elsewhere = Taken((*addresses, *asked))
-            candidates = [each for each in candidates if elsewhere.leaves_free(each.start, each.end)]
+        if not candidates:
+            return []
+        if addresses:
+            candidates = outside(candidates, addresses)
+        if asked := addressees(passage):
+            candidates = outside(candidates, asked)
         named = [each for each in candidates if not self._is_elsewhere(passage, each)]
         if shared := sharing(passage, named, found.plurals, self._finder):
             named = sorted([*named, *shared], key=_start)
         return named
 
-    def _is_elsewhere(self, passage: Passage, candidate: Candidate) -> bool:
+    @staticmethod
+    def _is_elsewhere(passage: Passage, candidate: Candidate) -> bool:
         """The name is part of something that is not the body; or it is only there to say so."""
-        start, end = candidate.start, candidate.end
-        if not candidate.pattern.meanings:
-            return not candidate.pattern.is_short
-        if is_in_title(passage, start) or is_part_of_law(passage, end):
+        start, end, pattern = candidate
+        if not pattern.meanings:
+            return not pattern.is_short
+        if is_in_title(passage, start) or is_part_of_law(passage.text, end):
             return True
-        if not is_abroad(passage, start, end):
-            return False
-        return all(each.kind != "international" for each in candidate.pattern.meanings)
+        return is_abroad(passage.text, start, end) and all(
+            each.kind != "international" for each in pattern.meanings
+        )
 
 
 def _start(candidate: Candidate) -> int:
@@ -123,5 +129,5 @@ def _linked(addresses: Iterable[Address]) -> Iterator[Named]:
 
 def _citations(passage: Passage, named: Iterable[Named]) -> Iterator[Citation]:
     for each in sorted(named):
-        (side, speech, _), start, end, surface = passage.place(each.start, each.end)
-        yield Citation(each.body, side, speech, start, end, surface, each.how)
+        (side, speech, text), start, end = passage.place(each.start, each.end)
+        yield Citation(each.body, side, speech, start, end, text[start:end], each.how)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from corpus.body import Body
-from corpus.recogniser.passage import Passage
 from corpus.registry import Registry
 
 NOUNS = (
@@ -18,18 +17,28 @@ _HEAD = re.compile(r"(?P<noun>\w+) (?:of|for|on|to|in|into) ")
 _GOES_ON = re.compile(r" (?:(?:on|for|of|into) (?:the )?)?[A-Z]")
 
 
+class Nouns:
+    """What each body may be called for short; worked out once it is asked for."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, id: str) -> frozenset[str]:
+        if id not in self._known:
+            body = self._registry.body(id)
+            self._known[id] = nouns_of(body) if body else frozenset()
+        return self._known[id]
+
+
 class References:
     """What the definite references of one exchange refer to."""
 
     def __init__(
-        self,
-        passage: Passage,
-        registry: Registry,
-        named: Mapping[str, int],
-        surfaces: Callable[[], Collection[str]],
+        self, text: str, nouns: Nouns, named: Mapping[str, int], surfaces: Callable[[], Collection[str]]
     ) -> None:
-        self._passage = passage
-        self._registry = registry
+        self._text = text
+        self._nouns = nouns
         self._named = named
         self._surfaces = surfaces
         self._others: dict[str, int] = {}
@@ -40,25 +49,19 @@ class References:
         None where several may, where a commission of another name stands before, and where the words go
         on: "the Commission for Racial Equality", "the Council Tax".
         """
-        if _GOES_ON.match(self._passage.text, end):
-            return None
         before = [
             body
             for body, first in self._named.items()
-            if first < start and (body in listed or noun in self._nouns(body))
+            if first < start and (body in listed or noun in self._nouns.of(body))
         ]
-        if len(before) != 1 or self._first_other(noun) < start:
+        if len(before) != 1 or _GOES_ON.match(self._text, end) or self._first_other(noun) < start:
             return None
         return before[0]
-
-    def _nouns(self, id: str) -> frozenset[str]:
-        body = self._registry.body(id)
-        return nouns_of(body) if body else frozenset()
 
     def _first_other(self, noun: str) -> int:
         """Where a "… Commission" that is none of the known ones first stands; the text's end if nowhere."""
         if noun not in self._others:
-            self._others[noun] = _first_other(self._passage.text, noun, self._surfaces())
+            self._others[noun] = _first_other(self._text, noun, self._surfaces())
         return self._others[noun]
 
 

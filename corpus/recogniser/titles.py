@@ -30,9 +30,11 @@ _THE = letters("the ")
 _SUBJECT = re.compile(r"(?:Department|Ministry) (?:for|of) (?:the )?(?P<subject>.+(?: and |, ).+)")
 _ENDS_OF_TITLES = ("State for", "State for the", "Minister for", "Ministers for", "Secretary for")
 
-_WORD = r"[A-Z][\w'-]*"
-_JOINT = r"(?:(?:,? and|,? of|,? for|,)(?: the)?|, representing the|)"
-_ADDRESSEE = re.compile(rf"(?:the )?(?:[Rr]ight )?(?:hon\. )?{_WORD}(?:{_JOINT} {_WORD}){{0,40}}")
+_WORD = r"[A-Z][\w'-]*+"
+_ADDRESSEE = re.compile(
+    rf"(?:the )?(?:[Rr]ight )?(?:hon\. )?{_WORD}"
+    rf"(?: (?:(?:and|of|for) (?:the )?)?{_WORD}|, (?:(?:and|of|for|representing) )?(?:the )?{_WORD}){{0,40}}"
+)
 _TO_ASK = "To ask "
 _ASKED = "sked the "
 
@@ -62,7 +64,7 @@ def is_in_title(passage: Passage, start: int) -> bool:
 
 
 def addressees(passage: Passage) -> list[Addressee]:
-    """The spans of those who are asked: ``To ask the Scottish Executive what …``."""
+    """The spans of those who are asked, in order: ``To ask the Scottish Executive what …``."""
     # "asked the Scottish Executive" only where a text begins: bodies ask each other, too.
     text = passage.text
     found = [
@@ -74,7 +76,7 @@ def addressees(passage: Passage) -> list[Addressee]:
     while at >= 0:
         found.append(_addressee(text, at, at + len(_TO_ASK)))
         at = text.find(_TO_ASK, found[-1].end)
-    return found
+    return sorted(found) if len(found) > 1 else found
 
 
 def _addressee(text: str, start: int, begin: int) -> Addressee:

@@ -65,6 +65,10 @@ class ArrayFile:
     def names(self) -> tuple[str, ...]:
         return tuple(self._arrays)
 
+    def release(self) -> None:
+        """Let go of what was read of the file: a merge reads it once, and would soon hold all of it."""
+        self._mapped.madvise(mmap.MADV_DONTNEED)
+
     def bytes(self, name: str) -> "memoryview[int]":
         """An array of uint8 as bytes, to cut pieces out of without copying the rest."""
         _, count, offset = self._arrays[name]

@@ -8,7 +8,8 @@ A keyword is compared folded (`indexer.schema.keyword_term`) and shown as it was
     column:F:value_of                       uint32 a spelling: its value
     column:F:spellings, :spelling_offsets   each distinct value as written, sorted by value, then by spelling
     column:F:ordinals                       uint8, uint16 or uint32: spellings, document after document
-    column:F:starts                         uint32 a document and one more; absent where each has exactly one
+    column:F:sizes                          how many values each document has, in the smallest type; absent
+                                            where each has exactly one
     column:F:counts                         uint32 a spelling: in how many documents, deleted ones included
 
 These first three are absent where the spellings are the field's terms themselves.
@@ -19,6 +20,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
+from indexer.codec.grouping import starts_of
 from indexer.codec.terms import Terms
 
 
@@ -41,7 +43,7 @@ class KeywordColumn:
         """uint32: how many documents have each spelling, deleted ones included."""
         self.spelled: Array = file[f"{at}ordinals"]
         """The spellings of each document, one document after another."""
-        self._starts = file.get(f"{at}starts")
+        self._sizes = file.get(f"{at}sizes")
 
     @property
     def value_count(self) -> int:
@@ -50,12 +52,14 @@ class KeywordColumn:
     @property
     def single(self) -> bool:
         """Whether every document has exactly one value: then `starts` is 0, 1, 2 …, and need not be read."""
-        return self._starts is None
+        return self._sizes is None
 
     @cached_property
     def starts(self) -> Array:
         """One more than there are documents: those of document i are ``[starts[i]:starts[i + 1]]``."""
-        return np.arange(self.doc_count + 1, dtype=np.uint32) if self._starts is None else self._starts
+        if self._sizes is None:
+            return np.arange(self.doc_count + 1, dtype=np.uint32)
+        return starts_of(self._sizes).astype(np.uint32)
 
     @cached_property
     def values(self) -> Array:

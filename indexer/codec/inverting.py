@@ -16,7 +16,7 @@ from indexer.analysis import SPEECH_BREAK, words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.grouping import grouped, ranges, starts_of
-from indexer.codec.rows import pack
+from indexer.codec.rows import dictionary_of, pack
 from indexer.fields import FIELDS, TEXT_FIELDS, Kind
 from indexer.schema import SPEECH_GAP, VALUE_BREAK, exact_name, keyword_term, whoosh_schema
 
@@ -53,7 +53,6 @@ class Inverter:
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
-        count = len(self._rows)
         inverted = {name: text.inverted() for name, text in self._texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
@@ -62,8 +61,8 @@ class Inverter:
         for name, values in self._numbers.items():
             fields[name] = _inverted_numbers(name, values)
         batch = Batch(
-            count,
-            pack(self._rows),
+            len(self._rows),
+            pack(self._rows, dictionary_of(self._rows)),
             {name: field for name, field in fields.items() if field.terms},
             {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
             {name: np.array(values, np.int32) for name, values in self._numbers.items()},

@@ -4,7 +4,7 @@ A batch is written as a small segment first and merged like any other, so there 
 segment comes about, and memory is bounded by a chunk of postings rather than by the index.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -84,7 +84,7 @@ class _Merge:
             put_stems(self._file, stemmed, words, lengths)
 
     def _put_column(self, name: str) -> Column:
-        column = merged_column(self._parts, name)
+        column = _merged_column(self._parts, name, self._terms[name])
         put_column(self._file, name, column, self._terms[name])
         return column
 
@@ -104,35 +104,36 @@ def newest(dates: Array | None, ids: Column | None) -> Array:
     return np.lexsort((ids.spelled, -dates)).astype(np.uint32)
 
 
-def merged_column(parts: Sequence[Part], name: str) -> Column:
-    """The values of a keyword field in all segments, with one numbering of spellings."""
+def _merged_column(parts: Sequence[Part], name: str, terms: list[bytes]) -> Column:
+    """The values of a keyword field, whose merged terms these are, with one numbering of spellings."""
     columns = [part.segment.column(name) for part in parts]
     found = [_spelled(part, column) for part, column in zip(parts, columns, strict=True)]
-    pairs = [_pairs(column) if column else [] for column in columns]
-    used: set[tuple[bytes, bytes]] = set()
-    for (spelled, _), each in zip(found, pairs, strict=True):
-        used.update(each[number] for number in np.flatnonzero(np.bincount(spelled, minlength=0)).tolist())
-    ordered = sorted(used)
-    place = {pair: number for number, pair in enumerate(ordered)}
-    renumbered = [
-        np.array([place.get(pair, 0) for pair in each], np.uint32)[spelled]
-        for (spelled, _), each in zip(found, pairs, strict=True)
-    ]
-    return Column(
-        [spelling for _, spelling in ordered],
-        [term for term, _ in ordered],
-        np.concatenate(renumbered),
-        np.concatenate([counts for _, counts in found]),
-    )
+    if all(column is None or column.spellings is column.terms for column in columns):
+        # Every value is written as its term, as ids are: there are as many as documents.
+        spellings = folded = terms
+        numbers = _numbers([column.terms if column else () for column in columns], terms)
+    else:
+        pairs = [_pairs(column) for column in columns]
+        ordered = sorted({pairs[at][n] for at, (spelled, _) in enumerate(found) for n in np.unique(spelled)})
+        folded, spellings = ([pair[side] for pair in ordered] for side in (0, 1))
+        numbers = _numbers(pairs, ordered)
+    spelled = np.concatenate([new[old] for new, (old, _) in zip(numbers, found, strict=True)])
+    return Column(spellings, folded, spelled, np.concatenate([counts for _, counts in found]))
 
 
-def _pairs(column: KeywordColumn) -> list[tuple[bytes, bytes]]:
+def _numbers(old: Sequence[Iterable[Hashable]], new: Sequence[Hashable]) -> list[Array]:
+    """By the old numbers of each segment, the new ones; of what is not needed any more, any."""
+    place = {each: number for number, each in enumerate(new)}
+    return [np.array([place.get(each, 0) for each in own], np.uint32) for own in old]
+
+
+def _pairs(column: KeywordColumn | None) -> list[tuple[bytes, bytes]]:
     """Each spelling after the term that it is folded to."""
+    if column is None:
+        return []
     terms = list(column.terms)
-    return [
-        (terms[value], spelling)
-        for value, spelling in zip(column.value_of.tolist(), column.spellings, strict=True)
-    ]
+    values = column.value_of.tolist()
+    return [(terms[value], spelling) for value, spelling in zip(values, column.spellings, strict=True)]
 
 
 def _spelled(part: Part, column: KeywordColumn | None) -> tuple[Array, Array]:

@@ -54,6 +54,7 @@ def put_merged_field(
         ids, frequencies, positions = merge.chunk(first, last)
         sink.append(ids, frequencies, None if lengths is None else lengths[ids])
         sink.append_positions(positions)
+        merge.release()
     sink.close()
     return list(plan.terms), int(merge.position_counts.sum())
 
@@ -78,10 +79,13 @@ class _FieldMerge:
     def __init__(self, name: str, parts: Sequence[Part]) -> None:
         opened = [(part, part.segment.field(name)) for part in parts]
         self._parts = [(part, field) for part, field in opened if field]
-        dictionaries = [list(field.terms) for _, field in self._parts]
-        self.terms: list[bytes] = sorted(set().union(*dictionaries))
+        self.terms: list[bytes] = sorted(set().union(*(field.terms for _, field in self._parts)))
         place = {term: number for number, term in enumerate(self.terms)}
-        self._numbers = [np.array([place[term] for term in each], np.int64) for each in dictionaries]
+        # The terms are read a second time rather than kept: of many segments they are many times the distinct ones.
+        self._numbers = [
+            np.fromiter(map(place.__getitem__, field.terms), np.int64, len(field.terms))
+            for _, field in self._parts
+        ]
         self._positioned = any(field.position_starts is not None for _, field in self._parts)
         self.counts, self.position_counts = self._counted()
 
@@ -111,6 +115,11 @@ class _FieldMerge:
                 positions[ranges(position_starts[own], part.position_counts)] = part.positions
                 position_starts[own] += part.position_counts
         return ids, frequencies, positions
+
+    def release(self) -> None:
+        """Let go of what was read of the files."""
+        for part, _ in self._parts:
+            part.segment.release()
 
     def _counted(self) -> tuple[Array, Array]:
         counts, position_counts = np.zeros((2, len(self.terms)), np.int64)

@@ -20,7 +20,8 @@ def put_merged_rows(file: ArrayFileWriter, parts: Sequence[Part]) -> None:
         for start, end in _stretches(part):
             for at in range(start, end, _COPIED):
                 reserved.append(part.segment.rows.blob[at : min(at + _COPIED, end)])
-    file.put("row_offsets", offsets.astype(np.uint64))
+        part.segment.release()
+    file.put_numbers("row_offsets", offsets)
     _put_dictionaries(file, parts)
 
 
@@ -48,7 +49,7 @@ def _put_dictionaries(file: ArrayFileWriter, parts: Sequence[Part]) -> None:
         for number in np.unique(of_rows).tolist():
             renumbered[number] = place.setdefault(rows.dictionary(number), len(place))
         numbers.append(renumbered[of_rows])
-    file.put("row_dictionary", np.concatenate(numbers) if numbers else np.empty(0, np.uint32))
+    file.put_numbers("row_dictionary", np.concatenate(numbers) if numbers else np.empty(0, np.uint32))
     file.put("dictionaries", b"".join(place))
     sizes = np.array([len(dictionary) for dictionary in place], np.int64)
     file.put("dictionary_offsets", starts_of(sizes).astype(np.uint32))

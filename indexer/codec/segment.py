@@ -123,6 +123,10 @@ class Segment:
         """What `indexer.documents.store` made of a document."""
         return self._rows[number]
 
+    def release(self) -> None:
+        """Let go of the pages of the file that were read; they are read again when they are needed."""
+        self._file.release()
+
     def _stemmed(self, name: str) -> str:
         """A field and its twin have the same words, so lengths are kept once."""
         return self._stems.get(name, name)

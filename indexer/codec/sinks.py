@@ -104,7 +104,7 @@ def put_column(file: ArrayFileWriter, name: str, column: Column, terms: Sequence
         put_terms(file, f"{at}spellings", f"{at}spelling_offsets", column.spellings)
     file.put_numbers(f"{at}ordinals", column.spelled)
     if not (column.counts == 1).all():
-        file.put(f"{at}starts", starts_of(column.counts).astype(np.uint32))
+        file.put_numbers(f"{at}sizes", column.counts)
     counts = np.bincount(column.spelled, minlength=len(column.spellings))
     file.put(f"{at}counts", counts.astype(np.uint32))
 

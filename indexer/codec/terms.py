@@ -28,12 +28,13 @@ class Terms:
 
     def find(self, term: bytes) -> int | None:
         """The number of a term; None where the field does not have it."""
-        if term not in self._found:
-            number = self.lower(term)
-            if len(self._found) >= _KEPT:
-                self._found.clear()
-            self._found[term] = number if number < self._count and self[number] == term else None
-        return self._found[term]
+        if term in self._found:
+            return self._found[term]
+        number = self.lower(term)
+        found = number if number < self._count and self[number] == term else None
+        if len(self._found) < _KEPT:
+            self._found[term] = found
+        return found
 
     def lower(self, term: bytes) -> int:
         """How many terms are smaller: where this one is, or would be."""

@@ -31,8 +31,8 @@ def length_bytes(lengths: Array) -> Array:
 def _put(file: ArrayFileWriter, batch: Batch) -> None:
     rows = batch.rows
     file.put("rows", rows.blob)
-    file.put("row_offsets", rows.offsets)
-    file.put("row_dictionary", np.zeros(batch.doc_count, np.uint32))
+    file.put_numbers("row_offsets", rows.offsets)
+    file.put("row_dictionary", np.zeros(batch.doc_count, np.uint8))
     file.put("dictionaries", rows.dictionary)
     file.put("dictionary_offsets", np.array([0, len(rows.dictionary)], np.uint32))
     lengths = {name: length_bytes(each) for name, each in batch.lengths.items()}

@@ -86,9 +86,9 @@ class Together:
 def groups(sizes: Sequence[int]) -> list[list[int]]:
     """Which fields are counted together, by their places: as they come, while the combinations are few."""
     found: list[list[int]] = []
-    combinations = _TOGETHER
+    combinations = 1
     for place, size in enumerate(sizes):
-        if combinations * (size + 1) > _TOGETHER:
+        if not found or combinations * (size + 1) > _TOGETHER:
             found.append([])
             combinations = 1
         found[-1].append(place)

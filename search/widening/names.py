@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.collections import collection_called
+from corpus.collections import collection_called, collection_title
 from corpus.folding import fold
 from corpus.parties import is_party, party_label
 from corpus.registry import Registry
@@ -24,6 +24,22 @@ AMBIGUOUS = 8
 
 _MEMBERS_OF_PARTIES = {"party", "mp", "mps", "msp", "msps", "peer", "peers", "members"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_TITLES = {
+    "a",
+    "an",
+    "and",
+    "answers",
+    "fictional",
+    "in",
+    "of",
+    "parliament",
+    "questions",
+    "the",
+    "to",
+    "written",
+}
+"""Words of collections' titles that do not tell which is meant."""
+
 _UNNAMED = "Unnamed member "
 
 
@@ -37,14 +53,15 @@ class Names:
     surnames: Mapping[str, tuple[tuple[str, int], ...]]
     """By the last word of a name of two words: whom it can mean, and in how many exchanges each speaks."""
     departments: Mapping[str, str]
+    houses: Mapping[str, str]
+    """Words of a collection's title that no other has, such as ``mayor``."""
 
     @classmethod
-    def of(
-        cls, registry: Registry, members: Iterable[FacetValue], departments: Iterable[FacetValue]
-    ) -> "Names":
+    def of(cls, registry: Registry, facets: Mapping[str, Iterable[FacetValue]]) -> "Names":
+        """The names among the values of the facets ``member``, ``department`` and ``collection``."""
         begun: defaultdict[str, list[str]] = defaultdict(list)
         surnames: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for each in members:
+        for each in facets["member"]:
             name = fold(each.value).split()
             if len(name) < 2 or each.value.startswith(_UNNAMED):
                 continue
@@ -54,7 +71,8 @@ class Names:
                 surnames[name[1]].append((each.value, each.count))
         people = {name: tuple(values) for name, values in begun.items() if len(values) <= AMBIGUOUS}
         last = {name: tuple(values) for name, values in surnames.items() if len(values) <= 1}
-        return cls(registry, people, last, {fold(each.value): each.value for each in departments})
+        departments = {fold(each.value): each.value for each in facets["department"]}
+        return cls(registry, people, last, departments, _houses(facets["collection"]))
 
     def named(self, typed: Sequence[str]) -> tuple[Alternative, ...]:
         """What these words, one after the other, name; each says what it is, for a person to check."""
@@ -92,8 +110,9 @@ class Names:
             yield Alternative(found, Why.NAMED, f"what cites {' or '.join(body.name for body in bodies)}")
 
     def _house(self, name: str) -> Iterator[Alternative]:
-        if house := collection_called(name):
-            yield Alternative(Keyword("collection", house.key), Why.NAMED, house.title)
+        called = collection_called(name)
+        if key := called.key if called else self.houses.get(name):
+            yield Alternative(Keyword("collection", key), Why.NAMED, collection_title(key))
         if department := self.departments.get(name):
             yield Alternative(Keyword("department", department), Why.NAMED, f"questions to {department}")
 
@@ -110,3 +129,11 @@ class Names:
         whole_year = _YEAR.fullmatch(name)
         when = f"{span.since:%Y}" if whole_year else f"{span.since:%Y-%m}"
         yield Alternative(Keyword("year" if whole_year else "month", when), Why.NAMED, f"answered in {name}")
+
+
+def _houses(collections: Iterable[FacetValue]) -> Mapping[str, str]:
+    meant: defaultdict[str, list[str]] = defaultdict(list)
+    for each in collections:
+        for word in set(fold(each.label).split()) - _IN_TITLES:
+            meant[word].append(each.value)
+    return {word: keys[0] for word, keys in meant.items() if len(keys) == 1}

@@ -4,17 +4,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from indexer.analysis import stem
 from search.query.joining import all_of
 from search.query.tree import Phrase, Query, Term
 from search.widening.concepts import Alternative, Concept, Why
 from search.widening.fillers import FILLERS
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
-from search.widening.spelling import LEAST, Spelling
+from search.widening.spelling import Spelling
 from search.widening.synonyms import Synonyms
 
 _HALF = 2
 """How many letters each half of a word has at the least that is taken apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A query as it was read."""
+
+    concepts: tuple[Concept, ...]
+    left_out: tuple[str, ...]
+    """Its filler words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,7 @@ class Reading:
     count: Callable[[Query], int]
     """In how many exchanges something is found."""
 
-    def concepts(self, pieces: Sequence[Piece]) -> tuple[Concept, ...]:
+    def read(self, pieces: Sequence[Piece]) -> Read:
         """What a query asks for: a concept for each name, word and phrase, without filler words.
 
         What several words together are called otherwise is an alternative of each of them, so that who
@@ -35,13 +45,18 @@ class Reading:
         else.
         """
         runs = list(self._runs(pieces))
-        found = []
-        for run in runs:
-            here = [each for other in self._shared(pieces, run) for each in other]
-            alternatives = [*self._of_run(pieces[run], bool(here)), *here]
-            found.append(Concept(_typed(pieces[run]), tuple(_each_once(alternatives))))
-        telling = [each for each, run in zip(found, runs, strict=True) if not _is_filler(pieces[run])]
-        return tuple(telling or found)
+        telling = [run for run in runs if not _is_filler(pieces[run])]
+        left_out = [_typed(pieces[run]) for run in runs if _is_filler(pieces[run])] if telling else []
+        return Read(tuple(self._concept(pieces, run) for run in telling or runs), tuple(left_out))
+
+    def _concept(self, pieces: Sequence[Piece], run: slice) -> Concept:
+        shared = list(self._shared(pieces, run))
+        alternatives = _each_once(chain(self._of_run(pieces[run], bool(shared)), shared))
+        return Concept(_typed(pieces[run]), tuple(each for each in alternatives if self._is_known(each)))
+
+    def _is_known(self, alternative: Alternative) -> bool:
+        """Whether an alternative is in the record at all: there is nothing to say of the others."""
+        return alternative.why is Why.TYPED or self.count(alternative.query) > 0
 
     def _runs(self, pieces: Sequence[Piece]) -> Iterator[slice]:
         """From where to where each name stands, the longest first at each place, and each other piece."""
@@ -57,13 +72,14 @@ class Reading:
             return ()
         return self.names.named([each.typed for each in run])
 
-    def _shared(self, pieces: Sequence[Piece], place: slice) -> Iterator[Iterator[Alternative]]:
+    def _shared(self, pieces: Sequence[Piece], place: slice) -> Iterator[Alternative]:
         """What runs of several words that have some of this place are called otherwise."""
         for first in range(max(place.start - LONGEST, 0), place.stop):
             for last in range(max(place.start + 1, first + 2), min(first + LONGEST, len(pieces)) + 1):
                 run = pieces[first:last]
                 if not any(each.quoted for each in run):
-                    yield chain(self.synonyms.of(together(run)), self._joined(run))
+                    yield from self.synonyms.of(together(run))
+                    yield from self._joined(run)
 
     def _joined(self, run: Sequence[Piece]) -> Iterator[Alternative]:
         """``green belt`` is also ``greenbelt``."""
@@ -94,21 +110,28 @@ class Reading:
         yield Alternative(Phrase(piece.words), Why.TYPED, piece.typed)
         yield from self.synonyms.of(piece.words)
         if loose := all_of(Term(word) for word in piece.words):
-            yield Alternative(loose, Why.RELATED, f"{' and '.join(piece.words)} anywhere")
+            yield Alternative(loose, Why.RELATED, "its words anywhere")
 
     def _respelt(self, word: str) -> Iterator[Alternative]:
-        """The likeliest other spelling, of a word that no exchange has or hardly any."""
-        near = self.spelling.near(word)
-        if near and self.count(Term(word)) < LEAST:
-            yield Alternative(Term(near[0]), Why.SPELLING, near[0])
-            yield from self._meant(near[0], near[0])
+        """The likeliest other spelling of a word that is far rarer.
+
+        A word that stands in the record is right more often than not: only where letters are missing, too
+        many or out of order, as in slips of the record itself, is it doubted.
+        """
+        known = self.count(Term(word))
+        near = [each for each in self.spelling.near(word, known) if stem(each) != stem(word)]
+        slips = [each for each in near if not known or sorted(each) == sorted(word) or len(each) != len(word)]
+        for meant in slips[:1]:
+            yield Alternative(Term(meant), Why.SPELLING, meant)
+            yield from self._meant(meant, meant)
 
     def _apart(self, word: str) -> Iterator[Alternative]:
-        """``takeup`` is also ``take up``: the two words that this one is made of, each more frequent."""
+        """``takeup`` is also ``take up``, where this is how it is mostly written."""
         frequency = self.frequencies.get(word, 0)
         for at in range(_HALF, len(word) - _HALF + 1):
             halves = word[:at], word[at:]
-            if min(self.frequencies.get(half, 0) for half in halves) > frequency and self.count(Phrase(halves)):
+            frequent = min(self.frequencies.get(half, 0) for half in halves) > frequency
+            if frequent and self.count(Phrase(halves)) > frequency:
                 yield Alternative(Phrase(halves), Why.JOINED, " ".join(halves))
 
     @property
@@ -129,8 +152,9 @@ def _is_filler(run: Sequence[Piece]) -> bool:
 
 def _each_once(alternatives: Iterable[Alternative]) -> Iterator[Alternative]:
     """The first of those that look for the same."""
-    known: set[Query] = set()
+    known: set[Query | str] = set()
     for each in alternatives:
-        if each.query not in known:
-            known.add(each.query)
+        sought = stem(each.query.word) if isinstance(each.query, Term) else each.query
+        if sought not in known:
+            known.add(sought)
             yield each

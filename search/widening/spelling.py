@@ -13,8 +13,8 @@ from heapq import nsmallest
 SHORTEST = 4
 _LONG = 8
 
-LEAST = 3
-"""In how many exchanges a word must stand to be offered: a slip recurs less often."""
+LEAST = 2
+"""In how many exchanges a word must stand to count as one: most slips stand in one only."""
 
 _RARER = 20
 """How many times more often than what was typed a word must stand to be offered in its place."""
@@ -38,12 +38,15 @@ class Spelling:
                 by_length[len(word)].append((word, _letters(word)))
         object.__setattr__(self, "by_length", by_length)
 
-    def near(self, typed: str) -> list[str]:
-        """The few words that this one was most likely meant to be, the likeliest first."""
+    def near(self, typed: str, known: int = 0) -> list[str]:
+        """The few words that this one, known from so many exchanges, was most likely meant to be.
+
+        The likeliest first.
+        """
         if len(typed) < SHORTEST or not typed.isalpha():
             return []
         allowed = 2 if len(typed) >= _LONG else 1
-        frequent = max(LEAST, _RARER * self.frequencies.get(typed, 0))
+        frequent = max(LEAST, _RARER * known)
         ranked = []
         for word in self._candidates(typed, allowed):
             if (

@@ -43,7 +43,7 @@ class Synonyms:
             for name in names:
                 own = found[_stems(name)]
                 for other in names:
-                    if other != name:
+                    if _stems(other) != _stems(name):
                         own.setdefault(
                             _query(other), Alternative(_query(other), Why.SYNONYM, " ".join(other))
                         )

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from corpus.errors import QuestionTimeError
 from tests.benchmarks.corpus_files import CorpusFiles, Recipe, write_corpus
 from tests.benchmarks.counting import Counts
 from tests.benchmarks.machine import machine
@@ -48,8 +49,11 @@ def bench(
     peers = _present([peer for peer in PEERS if not keys or peer.key in keys])
     with tempfile.TemporaryDirectory(prefix="questiontime-bench-") as temporary:
         folder = (work or Path(temporary)).absolute() / f"{count}-{seed}"
-        results = _measure(recipe, peers, folder, rounds, jobs)
-        results["rebuild"] = asdict(rebuild_and_update(recipe, folder, jobs)) if rebuild else {}
+        try:
+            results = _measure(recipe, peers, folder, rounds, jobs)
+            results["rebuild"] = asdict(rebuild_and_update(recipe, folder, jobs)) if rebuild else {}
+        except QuestionTimeError as error:
+            raise click.ClickException(str(error)) from error
     if json_file:
         json_file.write_text(json.dumps(results, indent=1, default=str) + "\n", encoding="utf-8")
     for line in markdown(results):

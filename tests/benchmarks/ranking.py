@@ -19,7 +19,7 @@ from typing import Protocol
 import click
 
 from corpus.registry import Registry
-from search.engine import Engine
+from search.answering import Answerer
 from search.opening import open_engine
 from search.query.parser import parse
 from search.request import Request
@@ -54,15 +54,16 @@ class Ranker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """The whole of it: a query as a person types it, parsed and searched as the pages do."""
+    """The whole of it: a query as a person types it, parsed, searched and widened as the pages do."""
 
-    engine: Engine
+    answerer: Answerer
     registry: Registry
     name: str = "questiontime"
 
     def top(self, query: str, size: int) -> Sequence[str]:
-        result = self.engine.search(Request(query=parse(query, self.registry), size=size))
-        return [hit.cited.exchange.id for hit in result.hits]
+        answer = self.answerer.answer(Request(query=parse(query, self.registry), size=size))
+        hits = (*answer.result.hits, *(answer.wider.hits if answer.wider else ()))
+        return [hit.cited.exchange.id for hit in hits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def main(index: Path, fts5: bool, each: bool) -> None:
     """Report nDCG at ten by kind of query."""
     registry = Registry.load()
     engine = open_engine(index, registry)
-    rankers: list[Ranker] = [Ours(engine, registry)]
+    rankers: list[Ranker] = [Ours(Answerer(engine, registry), registry)]
     if fts5:
         exchanges = [hit.cited.exchange for hit in engine.every(Request())]
         rankers += [Fts5.of(exchanges, combining) for combining in Combining]

@@ -33,7 +33,7 @@ def run(index: Path, *arguments: str) -> Result:
 
 def test_json_is_as_the_contract_has_it(index: Path) -> None:
     answer = json.loads(run(index, "facial recognition", "--json").output)
-    assert set(answer) == {"query", "total", "hits", "facets", "took_ms", "generation"}
+    assert set(answer) == {"query", "total", "hits", "facets", "took_ms", "generation", "wider"}
     assert answer["query"] == {
         "text": "facial recognition",
         "words": "Exchanges with “facial” and “recognition”",

@@ -35,8 +35,10 @@ INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 1.0)'
 _SNIPPETS = ", ".join(f"snippet(texts, {column}, '<b>', '</b>', '…', 30)" for column in range(len(TEXTS)))
 _HITS = "SELECT (SELECT id FROM exchange WHERE number = texts.rowid)"
 _BEST = f"ORDER BY rank LIMIT {HITS}"
-_NARROWED = "EXISTS (SELECT 1 FROM fact WHERE number = texts.rowid AND date BETWEEN ? AND ? "
+_NARROWED = (
+    "EXISTS (SELECT 1 FROM fact WHERE number = texts.rowid AND date BETWEEN ? AND ? "
     "AND party = (SELECT value FROM keyword WHERE text = ?))"
+)
 _BEGINNING = 200
 """Characters that are shown of a text where there is nothing to look for in it."""
 _UNLIMITED = 99_999_999

@@ -1,0 +1,58 @@
+"""What was widened, in words: nothing is looked for, and nothing left out, in silence."""
+
+import re
+from collections.abc import Iterator
+
+from search.widening.concepts import Alternative, Why
+from search.widening.reading import Read
+
+
+def heading(read: Read, strict: int) -> str:
+    """What the exchanges are that follow those with all words."""
+    if len(read.concepts) > 1:
+        return "Exchanges with some of these words"
+    return f"{'More exchanges' if strict else 'Exchanges'} with other words for this"
+
+
+def because(read: Read) -> tuple[str, ...]:
+    """What was looked for beside the words as they were typed, and what was left out."""
+    return (*_spellings(read), *_others(read), *_left_out(read))
+
+
+def respelt(text: str, read: Read) -> str:
+    """The query with every doubted word in its likelier spelling."""
+    for concept in read.concepts:
+        for each in concept.alternatives:
+            if each.why is Why.SPELLING:
+                text = re.sub(rf"(?<!\w){re.escape(concept.typed)}(?!\w)", each.said, text)
+    return text
+
+
+def _spellings(read: Read) -> Iterator[str]:
+    for concept in read.concepts:
+        meant = [each.said for each in concept.alternatives if each.why is Why.SPELLING]
+        if meant:
+            yield f"“{concept.typed}” is also looked for as “{meant[0]}”."
+
+
+def _others(read: Read) -> Iterator[str]:
+    """Each alternative once, with all the words that it stands for."""
+    stands_for: dict[Alternative, list[str]] = {}
+    for concept in read.concepts:
+        for each in concept.alternatives:
+            if each.why not in (Why.TYPED, Why.SPELLING):
+                stands_for.setdefault(each, []).append(concept.typed)
+    said: dict[str, list[str]] = {}
+    for each, typed in stands_for.items():
+        said.setdefault(" ".join(typed), []).append(each.said)
+    for words, others in said.items():
+        yield f"Beside {_quoted(words)}: {', '.join(dict.fromkeys(others))}."
+
+
+def _left_out(read: Read) -> Iterator[str]:
+    if read.left_out:
+        yield f"Left out: {', '.join(dict.fromkeys(read.left_out))}."
+
+
+def _quoted(words: str) -> str:
+    return words if words.startswith("“") else f"“{words}”"
