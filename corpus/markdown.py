@@ -18,6 +18,10 @@ from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
 _BLOCK_START = re.compile(r"[#+=~:-]|\d{1,9}(?=[.)])")
+_MARKS = r"\\`*\[\]<>|&_\r\n\0"
+_WORDS = rf"(?![#+=~:-]|\d{{1,9}}[.)])[^\s{_MARKS}](?:[^{_MARKS}]*[^\s{_MARKS}])?"
+_UNMARKED = re.compile(rf"{_WORDS}(?:\n\n{_WORDS})*")
+"""Paragraphs without anything that Markdown could read as markup: most speeches are so."""
 
 
 def parse(markdown: str) -> list[Token]:
@@ -28,6 +32,8 @@ def parse(markdown: str) -> list[Token]:
 @lru_cache(maxsize=64)
 def plain_text(markdown: str) -> str:
     """The text that a reader of the rendered page would see, without any markup."""
+    if _UNMARKED.fullmatch(markdown):
+        return markdown
     env: dict[str, str] = {}
     _PARSER.parse(markdown, env)
     return env["plain_text"]

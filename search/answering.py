@@ -19,7 +19,7 @@ from search.query.tree import Everything, Identity, Not, Query
 from search.ranking import Ranking
 from search.request import ParsedQuery, Request, Sort
 from search.result import Hit, Result
-from search.widening.concepts import all_in_any_way, any_in_any_way
+from search.widening.concepts import any_in_any_way
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Read, Reading
@@ -72,6 +72,11 @@ class Answer:
     wider: Wider | None = None
 
     @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Those on this page, the strict query's own first."""
+        return (*self.result.hits, *(self.wider.hits if self.wider else ()))
+
+    @property
     def length(self) -> int:
         """How many hits there are to page through."""
         return self.result.total + (self.wider.given if self.wider else 0)
@@ -115,7 +120,7 @@ class Answerer:
         total = self._engine.search(replace(asked, size=0)).total
         if not total:
             return None
-        ranked = ranking.ordered(self._candidates(request, read))
+        ranked = ranking.ordered(islice(self._engine.every(asked), WINDOW))
         first, last = (
             max(page * request.size - result.total, 0) for page in (request.page - 1, request.page)
         )
@@ -127,15 +132,6 @@ class Answerer:
             self._did_you_mean(request, read),
             self._shown(asked, ranked[first:last]),
         )
-
-    def _candidates(self, request: Request, read: Read) -> list[Hit]:
-        """The exchanges that may be best: first those that hold everything in some way."""
-        strict = Not(request.query.tree)
-        whole, some = all_in_any_way(read.concepts), any_in_any_way(read.concepts)
-        hits: list[Hit] = []
-        for tree in (all_of((whole, strict)), all_of((some, Not(whole), strict))):
-            hits += islice(self._engine.every(_asking(request, tree)), WINDOW - len(hits))
-        return hits
 
     def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
         text = respelt(request.query.text, read)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.fields import FACETS
-from search.presenting import exchange_json, result_json
+from search.presenting import answer_json, exchange_json
 from search.result import FacetValue, Hit
 from webui.body_pages import by_kind
 from webui.body_record import BodyRecord, body_record
@@ -23,7 +23,7 @@ VALUES = 100
 def search() -> Response:
     """Hits, facets and what was understood."""
     request = asked().request(FACETS, VALUES)
-    return jsonify(result_json(request, site().engine.search(request), site().registry))
+    return jsonify(answer_json(request, site().answerer.answer(request), site().registry))
 
 
 @api.get("/exchange/<path:id>")

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, render_template, stream_with_context, url_for
 
+from search.answering import Answer, Wider
 from search.presenting import csv_lines
 from search.request import Sort
-from search.result import Result
 from webui.choices import ASKED_SIZE, PANELS, panels, search_href, selections
 from webui.chosen_bodies import chosen_bodies
 from webui.found import fiction_notice, found
@@ -46,7 +46,8 @@ def home() -> str:
 def search() -> str:
     """What was found, and what it can be narrowed by."""
     here = asked()
-    shown, result = _answer(here)
+    shown, answer = _answer(here)
+    result, wider = answer.result, answer.wider
     state, registry = shown.state, site().registry
     chosen = chosen_bodies(shown, result.facets["cites"])
     return render_template(
@@ -55,17 +56,20 @@ def search() -> str:
         query=shown.query,
         result=result,
         hits=found(result.hits, state, registry),
+        wider=wider,
+        wider_hits=found(wider.hits, state, registry) if wider else (),
+        meant_href=_meant_href(state, wider),
         panels=panels(state, result.facets),
         selections=selections(state, registry),
         cleared_href=search_href(state.cleared()),
         orders=_orders(state),
         sizes=_sizes(state),
-        pager=_pager(state, result.total),
+        pager=_pager(state, answer.length),
         chosen_bodies=chosen,
         named=named(state, registry),
         related=related(shown, registry, chosen),
         suggestions=() if result.total else suggestions(state, site()),
-        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in result.hits),
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in answer.hits),
         canonical=search_href(state),
         **_downloads(state),
     )
@@ -99,16 +103,22 @@ def _downloads(state: RequestState) -> dict[str, str]:
     }
 
 
-def _answer(here: Asked) -> tuple[Asked, Result]:
+def _meant_href(state: RequestState, wider: Wider | None) -> str | None:
+    """Where the query leads in its likelier spelling."""
+    meant = wider and wider.did_you_mean
+    return search_href(replace(state, text=meant.text, page=1)) if meant else None
+
+
+def _answer(here: Asked) -> tuple[Asked, Answer]:
     """What was found; past the last page, the last page and a warning."""
     shown = (*PANELS, *(each.field for each in here.state.filters if each.field not in PANELS))
     facets = tuple(dict.fromkeys(shown))
-    result = site().engine.search(here.request(facets, ASKED_SIZE))
-    last = last_page(result.total, here.state.size)
+    answer = site().answerer.answer(here.request(facets, ASKED_SIZE))
+    last = last_page(answer.length, here.state.size)
     if here.state.page <= last:
-        return here, result
+        return here, answer
     there = here.on_page(last).warned(f"There is no page {here.state.page:,}, so this is the last.")
-    return there, site().engine.search(there.request(facets, ASKED_SIZE))
+    return there, site().answerer.answer(there.request(facets, ASKED_SIZE))
 
 
 def _pager(state: RequestState, total: int) -> Pager:

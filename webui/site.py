@@ -1,10 +1,11 @@
 """What the pages are about, and what the address at hand asks of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from flask import Flask, current_app, request
 
 from corpus.registry import Registry
+from search.answering import Answerer
 from search.engine import Engine
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
@@ -19,6 +20,11 @@ class Site:
 
     engine: Engine
     registry: Registry
+    answerer: Answerer = field(init=False)
+    """Answers what a person typed, by the same engine."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answerer", Answerer(self.engine, self.registry))
 
     def understood(self, text: str) -> ParsedQuery:
         """What is meant by a text that a person typed."""

@@ -9,7 +9,7 @@ from corpus.recogniser.patterns import Pattern
 from corpus.recogniser.spans import Taken
 
 _LAST_JOINTS = (" and the ", " or the ", ", and ", " and ", " or ")
-_FIRST_JOINTS = (" and ", " or ", ", ")
+_BEGIN_OF_JOINTS = frozenset((" a", " o", ", "))
 _JOINTS = (", the ", *_LAST_JOINTS, ", ")
 _ONLY_IN_PLURAL = ("local", "health")
 """Where the first of two is as often a place: "in Bristol and Leicester City Council"."""
@@ -28,13 +28,15 @@ def sharing(
     text = passage.text
     found: list[Candidate] = []
     for each in candidates:
-        meaning = each.pattern.certain
-        if meaning is None or each.pattern.is_short:
+        start, end, pattern = each
+        is_last, is_first = text.endswith(_LAST_JOINTS, 0, start), text[end : end + 2] in _BEGIN_OF_JOINTS
+        if not (is_last or is_first) or pattern.is_short or not pattern.certain:
             continue
-        if meaning.kind not in _ONLY_IN_PLURAL and text.endswith(_LAST_JOINTS, 0, each.start):
-            found += _before(text, each.start, text[each.start : each.end], meaning.kind, finder)
-        if text.startswith(_FIRST_JOINTS, each.end):
-            found += _after(text, each, meaning.kind, finder)
+        kind = pattern.certain.kind
+        if is_last and kind not in _ONLY_IN_PLURAL:
+            found += _before(text, start, text[start:end], kind, finder)
+        if is_first:
+            found += _after(text, each, kind, finder)
     for plural in plurals:
         found += _plural(text, plural, finder)
     if not found:

@@ -90,6 +90,8 @@ _UNEVEN = re.compile(rf"[^\S\t]{{2,}}|[{_INVISIBLE}]+|{_JOINT.pattern}")
 
 def fold_name(name: str) -> str:
     """A name as `Passage` folds texts: plain signs, and "and" for "&"."""
+    if name.isascii() and "&" not in name and "  " not in name:
+        return name
     return _UNEVEN.sub(lambda run: _instead(run[0]), fold_spelling(name))
 
 

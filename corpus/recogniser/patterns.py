@@ -100,7 +100,9 @@ def full_names(registry: Registry) -> dict[bytes, list[Spelt]]:
     for kind, bodies in _by_kind(registry).items():
         names = [(name, Meaning(body.id, kind, how)) for body in bodies for name, how in _full_names(body)]
         spelt += spellings(names, kind)
-        confused += confused_spellings(names, kind)
+        # Health bodies have so many other names that only the official ones are varied further.
+        varied = [each for each in names if each[1].how is How.NAME] if kind == "health" else names
+        confused += confused_spellings(varied, kind)
         phrases = [(phrase, None) for body in bodies for phrase in (*body.not_in, *titles_of(body))]
         apart += spellings(phrases, kind)
     found: dict[bytes, list[Spelt]] = {}

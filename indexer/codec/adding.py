@@ -125,6 +125,8 @@ def _batch(gathered: Gathered) -> Batch:
     columns = {}
     numbers = {}
     for name, values in gathered.values.items():
+        if not any(values.values()):
+            continue  # A merge of Whoosh's adds empty values, also where nobody has any.
         if all(isinstance(value, bytes) for value in values.values()):
             columns[name] = _column(
                 [values.get(number, b"") for number in range(count)], gathered.fields[name]

@@ -47,46 +47,44 @@ class _Merge:
         for segment in segments:
             self._parts.append(Part.of(segment, self._doc_count))
             self._doc_count += segment.doc_count - len(segment.deleted)
-        self._terms: dict[str, list[bytes]] = {}
 
     def put(self) -> None:
-        total_lengths = {}
         put_merged_rows(self._file, self._parts)
+        columns = self._names(lambda segment: segment.column_names)
+        total_lengths, spelled = {}, {}
         for name in self._names(lambda segment: segment.field_names):
-            if name not in TWINS:
-                stemmed = _STEMMED.get(name)
-                lengths = self._put_lengths(stemmed) if stemmed else None
-                self._terms[name], total = put_merged_field(self._file, name, self._parts, lengths)
-                if stemmed and lengths is not None:
-                    total_lengths[stemmed] = total
-                    self._put_stems(stemmed, name, lengths)
+            if name in _STEMMED:
+                total_lengths[_STEMMED[name]] = self._put_text(name, _STEMMED[name])
+            elif name not in TWINS:
+                terms, _ = put_merged_field(self._file, name, self._parts, None)
+                if name in columns:
+                    spelled[name] = self._put_column(name, terms)
         numbers = {name: self._put_number(name) for name in self._names(lambda segment: segment.number_names)}
-        columns = {name: self._put_column(name) for name in self._names(lambda segment: segment.column_names)}
-        self._file.put("newest", newest(numbers.get("date"), columns.get("id")))
+        self._file.put("newest", newest(numbers.get("date"), spelled.get("id")))
         self._file.facts |= {"doc_count": self._doc_count, "total_lengths": total_lengths, "twins": TWINS}
 
     def _names(self, of: Callable[[Segment], Iterable[str]]) -> list[str]:
         return sorted({name for part in self._parts for name in of(part.segment)})
 
-    def _put_lengths(self, name: str) -> Array:
-        lengths = self._by_document(np.uint8, lambda segment: segment.lengths(name))
-        self._file.put(f"length:{name}", lengths)
-        return lengths
+    def _put_text(self, exact: str, stemmed: str) -> int:
+        """Write the words, their stems and the lengths; give the number of words in all documents."""
+        lengths = self._by_document(np.uint8, lambda segment: segment.lengths(stemmed))
+        self._file.put(f"length:{stemmed}", lengths)
+        terms, total = put_merged_field(self._file, exact, self._parts, lengths)
+        if terms:
+            put_stems(self._file, stemmed, IndexedField(self._file.so_far(), exact), lengths)
+        return total
 
     def _put_number(self, name: str) -> Array:
         numbers = self._by_document(np.int32, lambda segment: segment.numbers(name))
         self._file.put(f"number:{name}", numbers)
         return numbers
 
-    def _put_stems(self, stemmed: str, exact: str, lengths: Array) -> None:
-        if self._terms[exact]:
-            words = IndexedField(self._file.so_far(), exact)
-            put_stems(self._file, stemmed, words, lengths)
-
-    def _put_column(self, name: str) -> Column:
-        column = _merged_column(self._parts, name, self._terms[name])
-        put_column(self._file, name, column, self._terms[name])
-        return column
+    def _put_column(self, name: str, terms: list[bytes]) -> Array:
+        """Write the column of a field with these terms; give the spellings of its documents."""
+        column = _merged_column(self._parts, name, terms)
+        put_column(self._file, name, column, terms)
+        return column.spelled
 
     def _by_document(self, kind: type[np.generic], of: Callable[[Segment], Array | None]) -> Array:
         pieces = []
@@ -97,11 +95,14 @@ class _Merge:
         return np.concatenate(pieces) if pieces else np.empty(0, kind)
 
 
-def newest(dates: Array | None, ids: Column | None) -> Array:
-    """The documents, newest first, equal days by id: every one has a date and an id."""
+def newest(dates: Array | None, ids: Array | None) -> Array:
+    """The documents, newest first, equal days by id; ids are numbers in the order of the ids themselves.
+
+    Every document has a date and an id.
+    """
     if dates is None or ids is None:
         return np.empty(0, np.uint32)
-    return np.lexsort((ids.spelled, -dates)).astype(np.uint32)
+    return np.lexsort((ids, -dates)).astype(np.uint32)
 
 
 def _merged_column(parts: Sequence[Part], name: str, terms: list[bytes]) -> Column:

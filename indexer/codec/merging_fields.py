@@ -81,7 +81,7 @@ class _FieldMerge:
         self._parts = [(part, field) for part, field in opened if field]
         self.terms: list[bytes] = sorted(set().union(*(field.terms for _, field in self._parts)))
         place = {term: number for number, term in enumerate(self.terms)}
-        # The terms are read a second time rather than kept: of many segments they are many times the distinct ones.
+        # Read a second time rather than kept: all segments together have many times the distinct terms.
         self._numbers = [
             np.fromiter(map(place.__getitem__, field.terms), np.int64, len(field.terms))
             for _, field in self._parts

@@ -44,7 +44,8 @@ def _put(file: ArrayFileWriter, batch: Batch) -> None:
         file.put(f"number:{name}", numbers)
     for name, column in batch.columns.items():
         put_column(file, name, column, batch.fields[name].terms)
-    file.put("newest", newest(batch.numbers.get("date"), batch.columns.get("id")))
+    ids = batch.columns.get("id")
+    file.put("newest", newest(batch.numbers.get("date"), ids.spelled if ids else None))
     totals = {name: int(each.sum()) for name, each in batch.lengths.items()}
     file.facts |= {"doc_count": batch.doc_count, "total_lengths": totals, "twins": TWINS}
 

@@ -210,8 +210,10 @@ def _exchange(row: _Row) -> Exchange:
 
 
 def _title(row: _Row, uin: str) -> str:
-    """The heading; a question without one is called by its number, and not by its department, which
-    would be taken for a body that somebody named."""
+    """The heading; a question without one is called by its number.
+
+    Not by its department, which would be taken for a body that somebody named.
+    """
     return " ".join((row.words("heading") or "").split()) or f"Question {uin}"
 
 

@@ -56,9 +56,10 @@ class ArrayEngine:
         opened = self._current()
         passing = narrow(opened.matches(request.query.tree), request, opened).passing
         # Most who read on from the best read a few: the others are put in order when they are asked for.
-        for start, size in ((0, _FIRST), (_FIRST, len(passing.ids))):
-            for number, score in _in_order(opened, passing, request, start, size):
-                yield Hit(opened.stored(number).cited, score)
+        for number, score in _in_order(opened, passing, request, 0, _FIRST):
+            yield Hit(opened.stored(number).cited, score)
+        for number, score in _in_order(opened, passing, request, _FIRST, len(passing.ids)):
+            yield Hit(opened.read(number).cited, score)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._current()

@@ -1,5 +1,6 @@
 """One generation of the index, open for searching."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
@@ -39,7 +40,7 @@ class OpenGeneration:
         self._columns: dict[str, Column] = {}
         self._totals: dict[str, Numbers] = {}
         self._meant = lru_cache(maxsize=_KEPT_VALUES)(self._terms_meant)
-        self.stored = lru_cache(maxsize=_KEPT_EXCHANGES)(self._stored)
+        self.stored = lru_cache(maxsize=_KEPT_EXCHANGES)(self.read)
         """What is kept of a document."""
         self.together = lru_cache(maxsize=_KEPT_GROUPINGS)(self._grouped)
         """For facets that are counted together: their names, and their first values as one array."""
@@ -101,8 +102,9 @@ class OpenGeneration:
             totals = self._totals[facet] = first + ordinals.further_counts(everything)
         return totals
 
-    def _stored(self, number: int) -> StoredExchange:
-        place = int(np.searchsorted(self._bases, number, "right")) - 1
+    def read(self, number: int) -> StoredExchange:
+        """The same, not to be kept: for those who go through very many."""
+        place = bisect_right(self._index.bases, number) - 1
         return restore(self._index.segments[place].stored(number - self._index.bases[place]))
 
     def number_of(self, id: str) -> int | None:
@@ -132,10 +134,6 @@ class OpenGeneration:
                 frequencies = (starts[1:] - starts[:-1]).tolist()
                 counts.update(dict(zip((term.decode() for term in field.terms), frequencies, strict=True)))
         return counts
-
-    @cached_property
-    def _bases(self) -> Ids:
-        return np.array(self._index.bases, np.int64)
 
     @cached_property
     def _alive(self) -> Holds | None:

@@ -22,7 +22,7 @@ class Passage:
         known: dict[int, Places] = {}
         for each in self.words:
             if each.number not in known:
-                known[each.number] = word_places(each.field, each.number, ids, self._span)
+                known[each.number] = word_places(each, ids, self._span)
         return phrase_spans([known[each.number] for each in self.words], self._slop)
 
 

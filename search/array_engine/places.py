@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import IndexedField
-from search.array_engine.arrays import Ids, contained, located, rows_of
+from search.array_engine.arrays import Ids, Rows, contained, located, rows_of
+from search.array_engine.postings import WordPostings
 
 Places = NDArray[np.int64]
 """``document << 32 | position``, ascending; documents by their index among those in question."""
@@ -49,12 +50,12 @@ def preceding(places: Places, before: Places, distance: int) -> Places:
     return places.compress((nearest < len(before)) & (after - places <= min(distance, _FARTHEST)))
 
 
-def word_places(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
-    """Where a word stands in these documents; a stem, wherever one of its words does."""
+def word_places(word: WordPostings, ids: Ids, span: int) -> Places:
+    """Where a word stands in these documents, all of which have it; a stem, where any of its words does."""
+    field = word.field
     if field.twin is None:
-        return _of_term(field, number, ids, span)
-    words = field.words(number).tolist()
-    places = [_of_term(field.twin, word, ids, span) for word in words]
+        return _places(field, word.number, np.arange(len(ids)), located(ids, word.ids, span))
+    places = [_of_one(field.twin, number, ids, span) for number in field.words(word.number).tolist()]
     return places[0] if len(places) == 1 else np.sort(np.concatenate(places), kind="stable")
 
 
@@ -69,10 +70,15 @@ def phrase_spans(words: Sequence[Places], slop: int) -> Spans:
     return Spans(starts, ends)
 
 
-def _of_term(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
+def _of_one(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
+    """Where one of a stem's words stands in these documents, not all of which need have it."""
     holding = field.postings(number).ids
     documents = np.flatnonzero(contained(ids, holding, span))
+    return _places(field, number, documents, located(ids.take(documents), holding, span))
+
+
+def _places(field: IndexedField, number: int, documents: Rows, rows: Rows) -> Places:
+    """The places of a word in some documents, from the rows of these among its postings."""
     starts, positions = field.positions(number)
-    rows = located(ids.take(documents), holding, span)
     at, counts = rows_of(rows, starts)
     return np.repeat(documents << _SHIFT, counts) + positions.take(at)

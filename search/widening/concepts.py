@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from search.query.joining import all_of, any_of
+from search.query.joining import any_of
 from search.query.tree import Query
 
 
@@ -58,22 +58,6 @@ class Concept:
     def any_way(self) -> Query:
         """The concept in any of its ways."""
         return _known(any_of(each.query for each in self.alternatives))
-
-    @property
-    def by_name(self) -> Query:
-        """As it was typed, or what it names."""
-        certain = (Why.TYPED, Why.NAMED)
-        return _known(any_of(each.query for each in self.alternatives if each.why in certain))
-
-    @property
-    def others(self) -> tuple[Alternative, ...]:
-        """What was not typed."""
-        return tuple(each for each in self.alternatives if each.why is not Why.TYPED)
-
-
-def all_in_any_way(concepts: Iterable[Concept]) -> Query:
-    """What holds every concept, in any of its ways."""
-    return _known(all_of(concept.any_way for concept in concepts))
 
 
 def any_in_any_way(concepts: Iterable[Concept]) -> Query:

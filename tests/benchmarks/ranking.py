@@ -62,8 +62,7 @@ class Ours:
 
     def top(self, query: str, size: int) -> Sequence[str]:
         answer = self.answerer.answer(Request(query=parse(query, self.registry), size=size))
-        hits = (*answer.result.hits, *(answer.wider.hits if answer.wider else ()))
-        return [hit.cited.exchange.id for hit in hits]
+        return [hit.cited.exchange.id for hit in answer.hits]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """``questiontime bodies``, as it is typed."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from corpus.commands import bodies
-from corpus.errors import SourceError
+from corpus.errors import RegistryError, SourceError
 from corpus.recogniser.evaluation import read_labelled, read_texts, score
 from corpus.registry import Registry
 
@@ -86,6 +87,26 @@ def test_cite_lets_the_conventions_of_a_collection_hold() -> None:
     typed = json.dumps(line) + "\n" + json.dumps(in_london)
     first, second = (json.loads(each)["cites"] for each in run("cite", typed=typed).stdout.splitlines())
     assert (first, [each["body"] for each in second]) == ([], ["mps"])
+
+
+@pytest.mark.parametrize("id", ["lmq/2020/0841", "london-mayors-questions/2020-03-12.1.q0"])
+def test_cite_takes_the_collection_from_the_id_where_the_line_names_none(id: str) -> None:
+    typed = json.dumps({"id": id, "question": "Is the MPS ready?"})
+    assert [each["body"] for each in json.loads(run("cite", typed=typed).stdout)["cites"]] == ["mps"]
+
+
+def test_check_says_that_the_rules_hold() -> None:
+    checked = run("check")
+    assert checked.exit_code == 0, checked.output
+    assert re.fullmatch(r"\d+ bodies, version [0-9a-f]{12}: every rule holds\n", checked.stdout)
+
+
+def test_check_of_a_broken_registry_names_file_and_line(tmp_path: Path) -> None:
+    header = "id,name,since,until,successors,aliases,abbreviations,ambiguous,offices,hosts,not_in"
+    (tmp_path / "court.csv").write_text(f"{header}\na,Same,,,,,,,,,\nb,Same,,,,,,,,,\n", encoding="utf-8")
+    assert Registry.load(tmp_path).body("b") is not None
+    with pytest.raises(RegistryError, match=r"court\.csv:3: 'Same' also means a"):
+        CliRunner().invoke(bodies, ["check", str(tmp_path)], catch_exceptions=False)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,23 @@ def test_the_plain_text_of(markdown: str, expected: str) -> None:
     assert plain_text(markdown) == expected
 
 
+PARAGRAPHS = st.lists(
+    st.text(alphabet="ab1 .)-#:+=~\t\xa0é…!\"'(/", min_size=1, max_size=12).filter(str.strip),
+    min_size=1,
+    max_size=4,
+).map("\n\n".join)
+
+
+@given(PARAGRAPHS)
+@example("1986. A year")
+@example("see https://x.org/a\n\n- no list?")
+@example("a  b\t c")
+def test_text_without_markup_is_read_as_the_parser_reads_it(text: str) -> None:
+    """The escape before it sends the whole text through the parser."""
+    parsed = plain_text(f"\\!\n\n{text.strip()}")
+    assert parsed.removeprefix("!").lstrip("\n") == plain_text(text.strip())
+
+
 def test_every_leaf_knows_its_place() -> None:
     markdown = "# T\n\nA *b* https://x.org/y\\_z\n\n| a | b |\n|---|---|\n| c \\| d | e |\n"
     text = plain_text(markdown)

@@ -51,6 +51,22 @@ REGISTRY = Registry(
         Body("un", "United Nations", "international", abbreviations=("UN",)),
         Body("unhrc", "United Nations Human Rights Council", "international"),
         Body("science", "House of Commons Science and Technology Committee", "committee"),
+        Body("dluhc", "Department for Levelling Up, Housing and Communities", "department"),
+        Body("dclg", "Department for Communities and Local Government", "department",
+             names=(Name("Communities and Local Government"),)),
+        Body("mhclg", "Ministry of Housing, Communities and Local Government", "department"),
+        Body("kent-police", "Kent Police", "police"),
+        Body("essex-police", "Essex Police", "police"),
+        Body("camden", "Camden Council", "local"),
+        Body("islington", "Islington Council", "local"),
+        Body("herefordshire-icb", "NHS Herefordshire and Worcestershire Integrated Care Board", "health"),
+        Body("european-commission", "European Commission", "international"),
+        Body("european-council", "European Council", "international"),
+        Body("european-parliament", "European Parliament", "international"),
+        Body("eu", "European Union", "international", abbreviations=("EU",)),
+        Body("pension-regulator", "Pensions Regulator", "regulator"),
+        Body("disputes", "Regulator of Social Housing", "regulator"),
+        Body("ipp", "Independent Prosecution Inspectorate", "regulator"),
     ]
 )  # fmt: skip
 RECOGNISER = Recogniser(REGISTRY)
@@ -135,6 +151,11 @@ def test_other_words_do_not_count(text: str) -> None:
         "the Israeli Supreme Court",
         "the Supreme Court of India",
         "the Kenyan Electoral Commission",
+        "the Secretary of State for Housing, Communities and Local Government",
+        "the Minister for Housing, Communities and Local Government said",
+        "To ask the Secretary of State for Levelling Up, Housing and Communities, what he has done.",
+        "To ask the Chancellor of the Duchy of Lancaster and Minister for the Cabinet Office, when",
+        "To ask the Right hon. Member for Broxbourne, representing the Electoral Commission, whether",
     ],
 )
 def test_addressees_persons_laws_and_bodies_abroad_do_not_count(text: str) -> None:
@@ -155,6 +176,74 @@ def test_addressees_persons_laws_and_bodies_abroad_do_not_count(text: str) -> No
 )
 def test_what_only_looks_like_them_counts(text: str, surface: str) -> None:
     assert surface in [each for each, _ in cited(text)]
+
+
+SHARED = {
+    "Kent and Essex Police": [("Kent", "kent-police"), ("Essex Police", "essex-police")],
+    "Camden and Islington Councils": [("Camden", "camden"), ("Islington Councils", "islington")],
+    "Camden and Islington councils": [("Camden", "camden"), ("Islington councils", "islington")],
+    "people in Camden and Islington Council": [("Islington Council", "islington")],
+    "many Islington Councils": [],
+    "the European Council, Commission and Parliament": [
+        ("European Council", "european-council"),
+        ("Commission", "european-commission"),
+        ("Parliament", "european-parliament"),
+    ],
+    "the Home and Cabinet Office": [("Home", "home-office"), ("Cabinet Office", "cabinet-office")],
+    "the European Commission and Parliament Street": [("European Commission", "european-commission")],
+    "Sussex and Essex Police": [("Essex Police", "essex-police")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SHARED)
+def test_names_that_share_a_part_are_each_cited(text: str) -> None:
+    assert cited(text) == SHARED[text]
+
+
+def test_two_places_may_stand_in_either_order() -> None:
+    name = "Worcestershire and Herefordshire Integrated Care Board"
+    assert cited(f"NHS {name}") == [(f"NHS {name}", "herefordshire-icb")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the EU agrees", ["EU"]),
+        ("see europa.eu/x for more", []),
+        ("Home.Office, Home/Office", []),
+        (
+            "the World Health Organisation & the Cabinet Office",
+            ["World Health Organisation", "Cabinet Office"],
+        ),
+        ("Health &\nSafety Executive", ["Health &\nSafety Executive"]),
+        ("“Ofgem” (Ofgem) Ofgem/Ofgem", ["Ofgem"] * 4),
+        ("OFGEMX, xOfgem, Ofgem_1", []),
+    ],
+)
+def test_signs_around_and_inside_a_name(text: str, found: list[str]) -> None:
+    assert [surface for surface, _ in cited(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("answer", "body"),
+    [
+        ("The Regulator agreed", "pension-regulator"),
+        ("and the Regulator’s guidance", "pension-regulator"),
+        ("the Regulator of Gambling agreed", None),
+        ("the Regulator General agreed", None),
+        ("the regulator agreed", None),
+        ("the Water Regulator and the Regulator", None),
+        ("the Regulator of Social Housing and the Regulator", None),
+    ],
+)
+def test_a_noun_refers_to_the_one_body_of_that_noun_that_is_named_before(
+    answer: str, body: str | None
+) -> None:
+    referred = [
+        each for each in cited("the Pensions Regulator", answer) if each[0].lower() == "the regulator"
+    ]
+    assert [each[1] for each in referred] == ([body] if body else [])
+    assert cited(answer)[:1] != [("The Regulator", "pension-regulator")]
 
 
 def test_a_list_with_an_abbreviation_that_the_question_spells_out() -> None:

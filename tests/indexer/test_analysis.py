@@ -1,5 +1,7 @@
 """Words: nothing that somebody may look for is lost, and each stands where it stood."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
 def test_words_stand_in_order_and_apart(text: str) -> None:
     line = list(words(text))
     assert all(0 <= word.start < word.end <= len(text) for word in line)
-    assert all(before.end <= after.start for before, after in zip(line, line[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(line))
     assert all(0 < len(word.text) <= WORD_LIMIT for word in line)
 
 

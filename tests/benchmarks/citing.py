@@ -1,0 +1,130 @@
+"""How long finding citations takes: ours, a plain regular expression, and spaCy's PhraseMatcher, in one run.
+
+    python -m tests.benchmarks.citing [LABELLED.jsonl]
+
+The texts are real exchanges: by default those labelled by hand. Every peer gets the same names of the same
+bodies and reads the same texts in turn; a figure is the median over rounds of microseconds for 250 words.
+Ours also decides what each name means; the others only find where one stands. spaCy takes part where it can
+be imported (``pip install spacy``; it needs no model).
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from corpus.body import Body
+from corpus.recogniser import Recogniser
+from corpus.registry import Registry
+
+_TEXTS = Path(__file__).parents[1] / "corpus" / "citations" / "labelled.jsonl"
+_SIZES = (100, 1_000, 5_000)
+_ROUNDS = 15
+_SLOWEST = 0.5
+"""Seconds that a peer may take for one round; it then reads no more texts."""
+
+Text = tuple[str, str, str]
+"""Title, question, answer."""
+Read = Callable[[Text], object]
+
+
+def main(path: Path) -> None:
+    """Print a table: a row a peer, a column a size of the registry."""
+    texts = list(_texts(path))
+    registry = Registry.load()
+    print(f"{len(texts)} exchanges, {sum(map(_words, texts)) / len(texts):.0f} words each on average")
+    print(f"loading the registry of {len(registry.bodies)} bodies: {_best_ms(Registry.load):.0f} ms")
+    print(f"making its recogniser: {_best_ms(lambda: Recogniser(registry)):.0f} ms\n")
+    print(f"{'bodies':>8}  {'names':>7}  microseconds for 250 words")
+    for size in _SIZES:
+        some = _part(registry, size)
+        peers = dict(_peers(some))
+        times = _timed(peers, texts)
+        figures = "  ".join(f"{name} {median(each):,.1f}" for name, each in times.items())
+        print(f"{len(some.bodies):>8}  {len(_names(some)):>7}  {figures}")
+
+
+def _texts(path: Path) -> Iterator[Text]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            plain = json.loads(line)
+            yield plain["title"], plain["question"], plain["answer"]
+
+
+def _words(text: Text) -> int:
+    return sum(len(part.split()) for part in text)
+
+
+def _part(registry: Registry, size: int) -> Registry:
+    """So many bodies, of every kind; all of them where there are fewer."""
+    step = max(1, len(registry.bodies) // size)
+    some = registry.bodies[::step][:size] if step > 1 else registry.bodies[:size]
+    return Registry(some)
+
+
+def _names(registry: Registry) -> list[str]:
+    return sorted(
+        {name for body in registry.bodies for name in _names_of(body)}, key=lambda name: (-len(name), name)
+    )
+
+
+def _names_of(body: Body) -> tuple[str, ...]:
+    return (body.name, *body.aliases)
+
+
+def _peers(registry: Registry) -> Iterator[tuple[str, Read]]:
+    recogniser = Recogniser(registry)
+    yield "ours", lambda text: recogniser.cite_texts(text[0], [text[1]], [text[2]], ("uk",))
+    names = _names(registry)
+    alternation = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    yield "regex", lambda text: [alternation.findall(part) for part in text]
+    if phrases := _spacy(names):
+        yield "spaCy", phrases
+
+
+def _spacy(names: Sequence[str]) -> Read | None:
+    """spaCy's tokeniser and PhraseMatcher; None where it is not installed."""
+    try:
+        import spacy  # noqa: PLC0415 (optional: this is its one door)
+        from spacy.matcher import PhraseMatcher  # noqa: PLC0415
+    except ImportError:
+        return None
+    english = spacy.blank("en")
+    matcher = PhraseMatcher(english.vocab)
+    matcher.add("body", [english.make_doc(name) for name in names])
+    return lambda text: [matcher(english.make_doc(part)) for part in text]
+
+
+def _timed(peers: dict[str, Read], texts: Sequence[Text]) -> dict[str, list[float]]:
+    """For each peer the microseconds for 250 words of each round, the peers in turn."""
+    times: dict[str, list[float]] = {name: [] for name in peers}
+    for _ in range(_ROUNDS):
+        for name, read in peers.items():
+            times[name].append(_round(read, texts))
+    return times
+
+
+def _round(read: Read, texts: Sequence[Text]) -> float:
+    words, begin = 0, perf_counter()
+    for text in texts:
+        read(text)
+        words += _words(text)
+        if perf_counter() - begin > _SLOWEST:
+            break
+    return (perf_counter() - begin) / words * 250 * 1e6
+
+
+def _best_ms(make: Callable[[], object]) -> float:
+    times = []
+    for _ in range(5):
+        begin = perf_counter()
+        make()
+        times.append(perf_counter() - begin)
+    return min(times) * 1_000
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else _TEXTS)
