@@ -22,7 +22,7 @@ from indexer.codec.inverting import Inverter
 from indexer.documents import document
 from indexer.writing import IndexWriter, Run, write_run
 
-_BATCH = 2_000
+_BATCH = 1_000
 _BATCH_CHARACTERS = 4 * 1024 * 1024
 """A batch is full at this many exchanges, or this much text: it becomes one run."""
 _BATCHES_UNDER_WAY = 2

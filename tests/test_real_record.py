@@ -73,7 +73,7 @@ def test_the_mayors_exchange_cites_each_body_on_its_sides(index: str) -> None:
 def test_filtering_by_any_body_that_it_cites_finds_it(index: str, body: str) -> None:
     found = search(index, "facial recognition", "--cites", body)
     assert MAYORS_EXCHANGE in [hit["id"] for hit in found["hits"]]
-    assert found["total"] == len(found["hits"])
+    assert found["total"] == len([hit for hit in found["hits"] if hit["matched"] == "all"])
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,8 @@ def test_filtering_by_any_body_that_it_cites_finds_it(index: str, body: str) -> 
     }.items(),
 )
 def test_a_query_finds_its_exchange(index: str, query: str, expected: str) -> None:
-    assert [hit["id"] for hit in search(index, query)["hits"]] == [expected]
+    hits = search(index, query)["hits"]
+    assert [hit["id"] for hit in hits if hit["matched"] == "all"] == [expected]
 
 
 def test_check_finds_nothing_wrong(index: str) -> None:

@@ -4,16 +4,19 @@ The path of one exchange:
 
 =============  =====================================================================================
 `passage`      its texts become one folded text, and every place leads back to the original
-`finding`      two passes of Aho-Corasick find the longest names, in the spellings that `spellings`
+`finding`      one pass of Aho-Corasick finds the longest names, in the spellings that `spellings`
                and `patterns` make of the registry
 `addresses`    addresses are set apart, and looked up by host
-`contexts`     names inside titles of persons, laws and bodies abroad (`abroad`) go
+`titles`       who is asked, and names inside titles of persons, go; so do those that are part of
+`contexts`     laws, or of bodies abroad (`abroad`)
+`compounds`    names that share a part with another come in: "Kent and Essex Police"
 `knowing`      what the exchange itself says: bodies beyond doubt, and `definitions` in brackets
-`deciding`     what each candidate means: certain names first, then those with support
+`deciding`     what each candidate means: certain names first, then those with support, and
+               `references` such as "the Commission"
 `recognising`  the citations, with their places in the texts
 =============  =====================================================================================
 
-`evaluation` measures the result on labelled exchanges.
+`evaluation` measures the result on labelled exchanges; `candidates` finds what the registry lacks.
 """
 
 from corpus.recogniser.recognising import Recogniser

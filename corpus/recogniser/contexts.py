@@ -6,7 +6,7 @@ from corpus.recogniser.abroad import FOREIGN_WORDS
 
 _LAW = re.compile(
     r"(?! (?:and|of|for|&) )(?: \([^()]{1,60}\)| (?:[A-Z][\w'-]*,?|and|of|for|&)){0,6}? "
-    r"(?:Act|Bill|Regulations?|Directive|Convention|Treaty|Scheme|Order (?:19|20)\d\d)\b"
+    r"(?:Act|Bill|Regulations?|Directive|Convention|Treaty|Scheme|Resolutions?(?= \d)|Order (?:19|20)\d\d)\b"
 )
 
 

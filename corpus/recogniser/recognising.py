@@ -84,7 +84,7 @@ class Recogniser:
     def _in_place(self, passage: Passage, found: Found, addresses: Sequence[Address]) -> list[Candidate]:
         """Those that may name a body where they stand, and others that share a part with them."""
         candidates = found.candidates
-        if not candidates:
+        if not candidates and not found.plurals:
             return []
         if addresses:
             candidates = outside(candidates, addresses)

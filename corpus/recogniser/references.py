@@ -14,6 +14,9 @@ NOUNS = (
 "the Executive" or "the Court": those mean the asker's own, or any."""
 
 _HEAD = re.compile(r"(?P<noun>\w+) (?:of|for|on|to|in|into) ")
+_OF_ITS_OWN = re.compile(r" (?:of|for|on|into) (?:the )?[A-Z][\w'-]*")
+_OPENING = "(\"'“‘["
+_LONGEST_WORD = 60
 _GOES_ON = re.compile(r" (?:(?:on|for|of|into) (?:the )?)?[A-Z]")
 
 
@@ -80,8 +83,22 @@ def _noun(name: str) -> str:
 
 
 def _first_other(text: str, noun: str, names: Collection[str]) -> int:
-    other = rf"(?P<first>[A-Z][\w'-]*) {noun}\b|\b{noun} (?:of|for|on|into) (?:the )?[A-Z][\w'-]*"
-    for found in re.finditer(other, text):
-        if found["first"] != "The" and not any(found[0] in name for name in names):
-            return found.start()
+    at = text.find(noun)
+    while at >= 0:
+        name = _name_around(text, at, noun)
+        if name and not any(name in other for other in names):
+            return at
+        at = text.find(noun, at + 1)
     return len(text)
+
+
+def _name_around(text: str, at: int, noun: str) -> str | None:
+    """``Fundraising Commission`` or ``Commission for Racial Equality``, where that stands here."""
+    end = at + len(noun)
+    if text[end].isalnum():
+        return None
+    before = text[max(0, at - _LONGEST_WORD) : at].removesuffix(" ").rpartition(" ")[2].lstrip(_OPENING)
+    if text[at - 1] == " " and before[:1].isupper() and before != "The":
+        return f"{before} {noun}"
+    after = _OF_ITS_OWN.match(text, end)
+    return f"{noun}{after[0]}" if after else None

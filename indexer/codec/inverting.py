@@ -24,7 +24,8 @@ BATCH_DOCUMENTS = 2_000
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch is full at this many documents, or this many bytes of stored rows."""
 
-_PIECES_KEPT = 200_000
+_PIECES_KEPT = 120_000
+"""With so many distinct pieces known, a batch begins anew: there is no end to numbers and names."""
 
 
 class Inverter:

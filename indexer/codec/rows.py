@@ -22,6 +22,8 @@ from indexer.codec.grouping import starts_of
 _LEVEL = 3
 _RAW = -15
 _DICTIONARY_SIZE = 32 * 1024
+_BYTES_A_ROW = 16
+"""What a dictionary may take, shared among the rows that it is for."""
 _SAMPLED = 32
 _WORTH_IT = 256
 """Fewer rows than this would not save what a dictionary takes."""
@@ -41,7 +43,7 @@ def dictionary_of(rows: Sequence[bytes]) -> bytes:
     """What many rows have in common: the beginnings of some of them; empty where there are too few."""
     if len(rows) < _WORTH_IT:
         return b""
-    share = _DICTIONARY_SIZE // _SAMPLED
+    share = min(_DICTIONARY_SIZE, _BYTES_A_ROW * len(rows)) // _SAMPLED
     return b"".join(row[:share] for row in rows[:: len(rows) // _SAMPLED][:_SAMPLED])
 
 

@@ -50,7 +50,7 @@ def _chosen(matches: Matches, choices: Sequence[Filter], generation: OpenGenerat
         failures += ~holds
     released: dict[str, list[Ids]] = {}
     for each, holds in zip(choices, held, strict=True):
-        alone = (failures >= 1) & ~holds
+        alone = (failures == 1) & ~holds
         released.setdefault(each.field, []).append(matches.ids.compress(alone))
     return Narrowed(matches.kept(failures == 0), released)
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import assert_never
 
 from whoosh import query as whoosh
+from whoosh.matching import AndNotMatcher
 from whoosh.query import spans
 from whoosh.reading import IndexReader
+from whoosh.searching import SearchContext, Searcher
 
 from indexer.analysis import stem
 from indexer.fields import FIELD, TEXT_FIELDS, Field
@@ -75,11 +77,25 @@ class _SpanNear(spans.SpanNear):
         return 0
 
 
+class _AndNot(whoosh.AndNot):
+    """Whoosh's own, begun rightly: it compares its parts' first documents without bringing them level.
+
+    So it lets through a first document that the second part excludes, where that part has others before it.
+    """
+
+    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> AndNotMatcher:
+        wanted = self.a.matcher(searcher, context)
+        unwanted = self.b.matcher(searcher, searcher.boolean_context())
+        if wanted.is_active() and unwanted.is_active() and unwanted.id() < wanted.id():
+            unwanted.skip_to(wanted.id())
+        return AndNotMatcher(wanted, unwanted)
+
+
 def _conjunction(parts: tuple[Query, ...], reader: IndexReader) -> whoosh.Query:
     wanted = [compiled(part, reader) for part in parts if not isinstance(part, Not)]
     unwanted = [compiled(part.part, reader) for part in parts if isinstance(part, Not)]
     positive = whoosh.And(wanted) if wanted else _unscored(whoosh.Every())
-    return whoosh.AndNot(positive, whoosh.Or(unwanted)) if unwanted else positive
+    return _AndNot(positive, whoosh.Or(unwanted)) if unwanted else positive
 
 
 def _in_fields(name: str | None, leaf: Callable[[Field], whoosh.Query]) -> whoosh.Query:

@@ -7,12 +7,18 @@ from itertools import chain
 from indexer.analysis import stem
 from search.query.joining import all_of
 from search.query.tree import Phrase, Query, Term
-from search.widening.concepts import Alternative, Concept, Why
+from search.widening.concepts import STRENGTH, Alternative, Concept, Why
 from search.widening.fillers import FILLERS
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
 from search.widening.spelling import Spelling
 from search.widening.synonyms import Synonyms
+
+CONCEPTS = 12
+"""How many things of a query are looked for otherwise at the most; the rest of a longer one is left out."""
+
+ALTERNATIVES = 12
+"""In how many ways one of them is looked for at the most, the surest first."""
 
 _HALF = 2
 """How many letters each half of a word has at the least that is taken apart."""
@@ -24,7 +30,7 @@ class Read:
 
     concepts: tuple[Concept, ...]
     left_out: tuple[str, ...]
-    """Its filler words."""
+    """Its filler words, and what is too much of a long query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +52,16 @@ class Reading:
         """
         runs = list(self._runs(pieces))
         telling = [run for run in runs if not _is_filler(pieces[run])]
-        left_out = [_typed(pieces[run]) for run in runs if _is_filler(pieces[run])] if telling else []
-        return Read(tuple(self._concept(pieces, run) for run in telling or runs), tuple(left_out))
+        kept = (telling or runs)[:CONCEPTS]
+        left_out = tuple(_typed(pieces[run]) for run in runs if run not in kept)
+        return Read(tuple(self._concept(pieces, run) for run in kept), left_out)
 
     def _concept(self, pieces: Sequence[Piece], run: slice) -> Concept:
         shared = list(self._shared(pieces, run))
         alternatives = _each_once(chain(self._of_run(pieces[run], bool(shared)), shared))
-        return Concept(_typed(pieces[run]), tuple(each for each in alternatives if self._is_known(each)))
+        known = (each for each in alternatives if self._is_known(each))
+        best = sorted(known, key=lambda each: -STRENGTH[each.why])[:ALTERNATIVES]
+        return Concept(_typed(pieces[run]), tuple(best))
 
     def _is_known(self, alternative: Alternative) -> bool:
         """Whether an alternative is in the record at all: there is nothing to say of the others."""

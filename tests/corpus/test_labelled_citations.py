@@ -17,7 +17,7 @@ from corpus.commands import bodies
 LABELLED = Path(__file__).parent / "citations" / "labelled.jsonl"
 DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "data" / "citations" / "dev.jsonl"
 
-MINIMUM = {"precision": 0.97, "recall": 0.95, "recall of regulators": 0.98}
+MINIMUM = {"precision": 0.99, "recall": 0.97, "recall of regulators": 0.98}
 """What the recogniser must reach here; to be raised when it does better, never lowered to let it pass."""
 
 KINDS = {

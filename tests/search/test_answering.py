@@ -1,0 +1,132 @@
+"""Where all words find too little, exchanges with some of them follow, and it is said why."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.registry import Registry
+from search.answering import ENOUGH, Answer, Answerer
+from search.query.parser import parse
+from search.request import Filter, Request
+from search.widening.spelling import Spelling, distance
+from tests.search.conftest import Build
+from tests.search.small_index import exchange_of
+
+EXCHANGES = (
+    exchange_of(1, "Prisons", "How many cells are there in each prison?", "Forty."),
+    exchange_of(2, "Prisons: Staff", "How many prison officers work there?", "Two hundred."),
+    exchange_of(3, "Harbours", "On crossing the harbour bridge", "The bridge is shut.", asker="Lord Wharf"),
+    exchange_of(4, "Bridges", "On the bridge in the north", "The harbour has three.", asker="Una Dale"),
+    exchange_of(5, "Cameras", "On body worn cameras and prison", "They are body worn.", asker="Una Dale"),
+    exchange_of(6, "Uniforms", "On what is body worn", "Nothing more.", asker="Una Dale"),
+)
+
+
+@pytest.fixture
+def answerer(build: Build, registry: Registry) -> Answerer:
+    return Answerer(build(*EXCHANGES), registry)
+
+
+def answer(answerer: Answerer, text: str, request: Request | None = None) -> Answer:
+    asked = replace(request or Request(), query=parse(text, Registry.load()))
+    return answerer.answer(asked)
+
+
+def titles(found: Answer) -> tuple[list[str], list[str]]:
+    """Those with all words, and those that follow."""
+    wider = found.wider.hits if found.wider else ()
+    return [hit.cited.exchange.title for hit in found.result.hits], [
+        hit.cited.exchange.title for hit in wider
+    ]
+
+
+def test_an_everyday_word_finds_the_official_one_and_says_so(answerer: Answerer) -> None:
+    found = answer(answerer, "jail officers")
+    assert titles(found) == ([], ["Prisons: Staff", "Prisons", "Cameras"])
+    assert found.wider is not None
+    assert any("“jail”" in line and "prison" in line for line in found.wider.because)
+
+
+def test_what_has_all_words_comes_first_and_is_counted_alone(answerer: Answerer) -> None:
+    found = answer(answerer, "prison cells")
+    assert titles(found) == (["Prisons"], ["Prisons: Staff", "Cameras"])
+    assert (found.result.total, found.length) == (1, 3)
+    assert found.wider is not None
+    assert found.wider.words == "Exchanges with some of these words"
+
+
+def test_a_misspelt_word_is_looked_for_as_it_was_meant_and_offered(answerer: Answerer) -> None:
+    found = answer(answerer, "harbour brigde")
+    assert set(titles(found)[1][:2]) == {"Bridges", "Harbours"}
+    assert found.wider is not None
+    assert found.wider.did_you_mean is not None
+    assert (found.wider.did_you_mean.text, found.wider.did_you_mean.total) == ("harbour bridge", 2)
+
+
+def test_a_compound_is_found_as_two_words(answerer: Answerer) -> None:
+    assert titles(answer(answerer, "bodyworn cameras"))[1][0] == "Cameras"
+
+
+def test_a_speaker_is_found_by_name(answerer: Answerer) -> None:
+    assert titles(answer(answerer, "lord wharf bridge"))[1][0] == "Harbours"
+
+
+def test_filler_words_of_a_question_are_left_out_and_it_is_said(answerer: Answerer) -> None:
+    found = answer(answerer, "why is the harbour bridge still shut?")
+    assert titles(found)[1][0] == "Harbours"
+    assert found.wider is not None
+    assert "Left out: why, is, the, still." in found.wider.because
+
+
+@pytest.mark.parametrize("text", ["jail OR zebra", "title:jail", "jail -zebra", "jai*", "", "2020/0841"])
+def test_who_writes_more_than_words_is_taken_at_their_word(answerer: Answerer, text: str) -> None:
+    assert answer(answerer, text).wider is None
+
+
+def test_filters_hold_for_what_follows_too(answerer: Answerer) -> None:
+    ana = Request(filters=(Filter("member", ("Ana Brook",)),))
+    assert titles(answer(answerer, "jail cameras", ana)) == ([], ["Prisons", "Prisons: Staff"])
+
+
+def test_pages_give_the_same_hits_in_the_same_order_as_one_long_page(answerer: Answerer) -> None:
+    whole = [hit.cited.exchange.id for hit in answer(answerer, "prison bridge cameras").hits]
+    paged = [
+        hit.cited.exchange.id
+        for page in range(1, len(whole) + 1)
+        for hit in answer(answerer, "prison bridge cameras", Request(size=1, page=page)).hits
+    ]
+    assert paged == whole
+    assert len(set(whole)) == len(whole) == 5
+
+
+def test_nothing_follows_where_enough_is_found(build: Build, registry: Registry) -> None:
+    engine = build(*(exchange_of(number, "Ferries", "On prison ferries") for number in range(1, ENOUGH + 2)))
+    assert answer(Answerer(engine, registry), "prison ferries").wider is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "edits"),
+    [
+        ("pensoin", "pension", 1),
+        ("offgem", "ofgem", 1),
+        ("assylum", "asylum", 1),
+        ("cat", "cart", 1),
+        ("ab", "ab", 0),
+    ],
+)
+def test_distance_counts_swaps_as_one(one: str, other: str, edits: int) -> None:
+    assert distance(one, other, 2) == edits
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_distance_is_the_same_both_ways_and_never_below_the_lengths(one: str, other: str) -> None:
+    assert distance(one, other, 9) == distance(other, one, 9) >= abs(len(one) - len(other))
+
+
+def test_of_words_equally_near_the_more_frequent_is_offered_first() -> None:
+    spelling = Spelling({"recycling": 40, "recyclings": 2, "bicycling": 50, "rain": 9})
+    assert spelling.near("recylcing")[0] == "recycling"
+    assert spelling.near("recycling", known=40) == []
+    assert spelling.near("abc") == []
