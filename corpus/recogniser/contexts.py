@@ -12,9 +12,8 @@ _LAW = re.compile(
 
 def is_part_of_law(text: str, end: int) -> bool:
     """``the Greater London Authority Act 1999`` is a law, ``the EU Settlement Scheme`` a programme."""
-    if text[end] != " " or not (text[end + 1].isupper() or text[end + 1] in "(aof"):
-        return False
-    return _LAW.match(text, end, end + 160) is not None
+    first = text[end + 1]
+    return (first.isupper() or first in "(aof") and _LAW.match(text, end, end + 160) is not None
 
 
 def is_abroad(text: str, start: int, end: int) -> bool:

@@ -40,15 +40,18 @@ class Deciding:
         self._named_so_far = dict(known.named)
         self._references = References(passage.text, nouns, self._named_so_far, self._surfaces)
 
-    def decided(self) -> Iterator[Named]:
+    def decided(self) -> list[Named]:
         """The candidates that name a body in this exchange."""
         defines = bool(self._known.defined or self._known.other)
+        named = []
         for each in self._candidates:
-            if not defines and (meaning := each.pattern.certain):
-                yield Named(each.start, each.end, meaning.body, meaning.how)
+            start, end, pattern = each
+            if not defines and (meaning := pattern.certain):
+                named.append(Named(start, end, meaning.body, meaning.how))
             elif found := self._named(each):
                 self._named_so_far.setdefault(found.body, found.start)
-                yield found
+                named.append(found)
+        return named
 
     def _named(self, candidate: Candidate) -> Named | None:
         """A definition goes before everything, a convention comes last."""

@@ -101,11 +101,13 @@ class Recogniser:
         start, end, pattern = candidate
         if not pattern.meanings:
             return not pattern.is_short
-        if is_in_title(passage, start) or is_part_of_law(passage.text, end):
+        text = passage.text
+        if is_in_title(passage, start) or (text[end] == " " and is_part_of_law(text, end)):
             return True
-        return is_abroad(passage.text, start, end) and all(
-            each.kind != "international" for each in pattern.meanings
-        )
+        # "the Home Office" and what is not followed by "of" is not abroad: most names are spared the look.
+        if text.endswith(" the ", 0, start) and not text.startswith(" of ", end):
+            return False
+        return is_abroad(text, start, end) and all(each.kind != "international" for each in pattern.meanings)
 
 
 def _start(candidate: Candidate) -> int:

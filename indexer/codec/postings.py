@@ -176,14 +176,23 @@ class IndexedField:
         return frequencies
 
     def _documents(self, start: int, end: int) -> Array:
+        """The documents of a slice of postings: their low halves, and the high ones of each run."""
         ids = self._ids[start:end].astype(np.uint32)
-        if len(self._turns):
-            first = max(int(np.searchsorted(self._turns, start, "right")) - 1, 0)
-            last = int(np.searchsorted(self._turns, end))
-            turns = self._turns[first:last].astype(np.int64)
-            ends = np.append(turns[1:], end)
-            highs = self._highs[first:last].astype(np.uint32) << np.uint32(16)
-            ids += np.repeat(highs, ends - np.maximum(turns, start))
+        if not len(self._turns):
+            return ids
+        # Typed keys: for a plain int numpy would copy all of the turns first.
+        kind = self._turns.dtype.type
+        first = max(int(self._turns.searchsorted(kind(start), "right")) - 1, 0)
+        last = int(self._turns.searchsorted(kind(end)))
+        highs = self._highs[first:last].astype(np.uint32) << np.uint32(16)
+        if last - first <= _FEW_RUNS:
+            edges = [start, *self._turns[first + 1 : last].tolist(), end]
+            for high, since, until in zip(highs, edges, edges[1:], strict=False):
+                ids[since - start : until - start] += high
+            return ids
+        turns = self._turns[first:last].astype(np.int64)
+        ends = np.append(turns[1:], end)
+        ids += np.repeat(highs, ends - np.maximum(turns, start))
         return ids
 
 
@@ -202,3 +211,6 @@ def _merged(twin: IndexedField, words: Array) -> Positions:
 
 
 _NONE = np.empty(0, np.int64)
+
+_FEW_RUNS = 4
+"""A term has one run for every 65,536 documents: up to so many are joined one by one."""
