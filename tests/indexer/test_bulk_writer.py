@@ -246,3 +246,19 @@ def test_a_column_of_one_spelling_each_is_its_fields_terms(tmp_path: Path) -> No
     opened = Segment(tmp_path, "MAIN_a").column("party")
     assert opened is not None
     assert [list(opened.spellings), opened.spelled.tolist()] == [[b"a", b"b"], [1, 0]]
+
+
+def test_documents_beyond_the_first_65536_keep_their_numbers(tmp_path: Path) -> None:
+    """Postings hold the low halves of documents' numbers, and runs of equal high ones."""
+    number = 3 * 65_536
+    there = {65_535, 65_536, 65_540, 131_071, 131_072, number - 1}
+    segment = segment_of(
+        tmp_path,
+        (document_of(each, "rare word" if each in there else "word", members=()) for each in range(number)),
+    )
+    title = field_of(segment, "title_exact")
+    rare, common = (title.terms.find(word) for word in (b"rare", b"word"))
+    assert rare is not None
+    assert common is not None
+    assert title.postings(rare).ids.tolist() == sorted(there)
+    assert np.array_equal(title.postings(common).ids, np.arange(number))
