@@ -42,12 +42,9 @@ def long_form(text: str, start: int, end: int) -> str | None:
     if text[start - 1] != "(" or text[end] not in "),;":
         return None
     letters = [char.lower() for char in text[start:end] if char.isalnum()]
-    words = text[max(0, start - 160) : start - 1].rpartition("  ")[2].split()[-_LONGEST:]
-    for first in range(len(words) - 1, -1, -1):
-        # Looking at the first letter alone spares most of the work.
-        if words[first].lstrip(_QUOTES)[:1].lower() == letters[0] and _initials(words[first:], letters):
-            return " ".join(words[first:])
-    return None
+    before = text[max(0, start - 160) : start - 1].rpartition("  ")[2]
+    whole, parted = before.split()[-_LONGEST:], before.replace("-", " ").split()[-_LONGEST:]
+    return _spelt_out(whole, letters) or (_spelt_out(parted, letters) if parted != whole else None)
 
 
 def resembles(long: str, names: Sequence[str]) -> bool:
@@ -61,6 +58,14 @@ def resembles(long: str, names: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _main_words(name: str) -> frozenset[str]:
     return frozenset(word[:6] for word in fold(name).split() if word not in SMALL_WORDS)
+
+
+def _spelt_out(words: Sequence[str], letters: Sequence[str]) -> str | None:
+    for first in range(len(words) - 1, -1, -1):
+        # Looking at the first letter alone spares most of the work.
+        if words[first].lstrip(_QUOTES)[:1].lower() == letters[0] and _initials(words[first:], letters):
+            return " ".join(words[first:])
+    return None
 
 
 def _initials(words: Sequence[str], letters: Sequence[str]) -> bool:
