@@ -26,12 +26,13 @@ class Suggestion:
     count: int
 
 
-def suggestions(state: RequestState, site: Site) -> tuple[Suggestion, ...]:
+def suggestions(state: RequestState, site: Site, words_too: bool) -> tuple[Suggestion, ...]:
     """Searches without one part of this one that do find something, the most fruitful first.
 
-    Where no single part is to blame, each word by itself.
+    Where no single part is to blame, each word by itself, if that is wanted too.
     """
-    return _fruitful(_with_less(state, site), site) or _fruitful(_with_one_word(state), site)
+    found = _fruitful(_with_less(state, site), site)
+    return found or (_fruitful(_with_one_word(state), site) if words_too else ())
 
 
 def _fruitful(tries: Iterator[tuple[str, RequestState]], site: Site) -> tuple[Suggestion, ...]:

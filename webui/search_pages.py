@@ -68,7 +68,7 @@ def search() -> str:
         chosen_bodies=chosen,
         named=named(state, registry),
         related=related(shown, registry, chosen),
-        suggestions=() if result.total else suggestions(state, site()),
+        suggestions=() if result.total else suggestions(state, site(), words_too=not wider),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in answer.hits),
         canonical=search_href(state),
         **_downloads(state),
