@@ -66,12 +66,20 @@ def _needles(word: str) -> set[bytes]:
 
 
 def _pattern(needles: Iterable[bytes]) -> re.Pattern[bytes]:
-    """Where one of these begins a word. What comes before is looked at last, since it is asked for seldom."""
+    """Where one of these begins a word. What comes before is looked at last, since it is asked for seldom.
+
+    Behind a digit letters can begin a word (``3.5million``); nothing begins within letters.
+    """
     by_first: dict[bytes, list[bytes]] = {}
     for needle in sorted(needles):
         by_first.setdefault(re.escape(needle[:1]), []).append(re.escape(needle[1:]))
     begun = (
-        first + b"(?<![a-z0-9]" + first + b")(?:" + b"|".join(rests) + b")"
+        first
+        + (b"(?<![a-z0-9]" if first.isdigit() else b"(?<![a-z]")
+        + first
+        + b")(?:"
+        + b"|".join(rests)
+        + b")"
         for first, rests in by_first.items()
     )
     return re.compile(b"|".join(begun) or _NOTHING)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import Word, fold_word, stem, words
@@ -95,6 +95,8 @@ def nearest_end(phrase: Phrase, line: Sequence[Word], at: int) -> Word | None:
 
 
 @given(st.lists(looked_for, min_size=1, max_size=4), any_text)
+@example([Term("police")], "0/0POLIC")
+@example([Term("million")], "£3.5million")
 def test_found_is_what_stands_there_word_by_word(terms: list[Term | Phrase | Prefix], text: str) -> None:
     found = [(each.start, each.end) for each in Finder.of(terms).find(text)]
     assert found == list(word_by_word(terms, text))
