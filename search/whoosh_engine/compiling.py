@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from whoosh import query as whoosh
-from whoosh.matching import AndNotMatcher
+from whoosh.matching import FilterMatcher
 from whoosh.query import spans
 from whoosh.reading import IndexReader
 from whoosh.searching import SearchContext, Searcher
@@ -78,17 +78,15 @@ class _SpanNear(spans.SpanNear):
 
 
 class _AndNot(whoosh.AndNot):
-    """Whoosh's own, begun rightly: it compares its parts' first documents without bringing them level.
+    """Whoosh's own, with the excluded documents as a set.
 
-    So it lets through a first document that the second part excludes, where that part has others before it.
+    Its own matcher compares its parts' first documents without bringing them level, and so lets through a
+    first document that the second part excludes, where that part has others before it.
     """
 
-    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> AndNotMatcher:
-        wanted = self.a.matcher(searcher, context)
-        unwanted = self.b.matcher(searcher, searcher.boolean_context())
-        if wanted.is_active() and unwanted.is_active() and unwanted.id() < wanted.id():
-            unwanted.skip_to(wanted.id())
-        return AndNotMatcher(wanted, unwanted)
+    def matcher(self, searcher: Searcher, context: SearchContext | None = None) -> FilterMatcher:
+        excluded = frozenset(self.b.matcher(searcher, searcher.boolean_context()).all_ids())
+        return FilterMatcher(self.a.matcher(searcher, context), excluded, exclude=True)
 
 
 def _conjunction(parts: tuple[Query, ...], reader: IndexReader) -> whoosh.Query:
