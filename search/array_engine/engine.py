@@ -1,26 +1,21 @@
 """The embedded engine: opens the current generation and answers from it."""
 
-import logging
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from threading import Lock
 from time import perf_counter
 
 from corpus.citation import CitedExchange
-from corpus.errors import IndexFolderError
 from corpus.registry import Registry
 from indexer.documents import StoredExchange
-from indexer.generations import IndexFolder
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
 from search.array_engine.parts import Matches
+from search.moving import Moving
 from search.request import Request
 from search.result import Hit, Result
 from search.snippets import Highlighter
-
-_LOG = logging.getLogger(__name__)
 
 _FIRST = 200
 """How many of all hits are put in order at first."""
@@ -30,19 +25,15 @@ class ArrayEngine:
     """Answers from the index's arrays: every match is counted, and only a page of them is read."""
 
     def __init__(self, folder: Path, registry: Registry) -> None:
-        self._folder = IndexFolder(folder)
-        self._registry = registry
-        self._lock = Lock()
-        self._opened = self._open()
-        self._refused: str | None = None
+        self._moving = Moving(folder, lambda generation: OpenGeneration(generation, registry))
 
     @property
     def generation(self) -> str:
-        return self._current().name
+        return self._moving.current().name
 
     def search(self, request: Request) -> Result:
         began = perf_counter()
-        opened = self._current()
+        opened = self._moving.current()
         narrowed = narrow(opened.matches(request.query.tree), request, opened)
         start = (request.page - 1) * request.size
         found = _in_order(opened, narrowed.passing, request, start, request.size)
@@ -53,7 +44,7 @@ class ArrayEngine:
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
 
     def every(self, request: Request) -> Iterator[Hit]:
-        opened = self._current()
+        opened = self._moving.current()
         passing = narrow(opened.matches(request.query.tree), request, opened).passing
         # Most who read on from the best read a few: the others are put in order when they are asked for.
         for number, score in _in_order(opened, passing, request, 0, _FIRST):
@@ -62,33 +53,15 @@ class ArrayEngine:
             yield Hit(opened.read(number).cited, score)
 
     def exchange(self, id: str) -> CitedExchange | None:
-        opened = self._current()
+        opened = self._moving.current()
         number = opened.number_of(id)
         return None if number is None else opened.stored(number).cited
 
     def vocabulary(self, least: int) -> Mapping[str, int]:
-        return self._current().vocabulary(least)
+        return self._moving.current().vocabulary(least)
 
     def close(self) -> None:
         """Nothing to do: a generation's files are unmapped when the last answer from it is done with it."""
-
-    def _current(self) -> OpenGeneration:
-        """The current generation, moved over to where it has changed.
-
-        One that cannot be trusted is refused, told in the log, and the one before it goes on answering.
-        """
-        with self._lock:
-            name = self._folder.current_name()
-            if name not in (None, self._opened.name, self._refused):
-                try:
-                    self._opened = self._open()
-                except IndexFolderError as error:
-                    self._refused = name
-                    _LOG.error("generation %s is not served: %s", name, error)
-            return self._opened
-
-    def _open(self) -> OpenGeneration:
-        return OpenGeneration(self._folder.open_current(), self._registry)
 
 
 def _in_order(

@@ -1,24 +1,22 @@
 """The embedded engine: opens the current generation and answers from it."""
 
-import logging
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from time import perf_counter
 
 from whoosh import query as whoosh_query
 from whoosh.searching import SearchContext, Searcher
 
 from corpus.citation import CitedExchange
-from corpus.errors import IndexFolderError
 from corpus.registry import Registry
 from indexer.documents import StoredExchange, restore
 from indexer.fields import FACETS, TEXT_FIELDS
-from indexer.generations import Generation, IndexFolder
+from indexer.generations import Generation
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from indexer.writing import open_index
+from search.moving import Moving
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
 from search.result import Hit, Result
@@ -26,8 +24,6 @@ from search.snippets import highlight
 from search.whoosh_engine.columns import Columns, load_columns
 from search.whoosh_engine.compiling import compiled
 from search.whoosh_engine.narrowing import count_facets, narrow
-
-_LOG = logging.getLogger(__name__)
 
 
 class WhooshEngine:
@@ -37,19 +33,16 @@ class WhooshEngine:
     """
 
     def __init__(self, folder: Path, registry: Registry) -> None:
-        self._folder = IndexFolder(folder)
         self._registry = registry
-        self._lock = Lock()
-        self._opened = _Opened(self._folder.open_current())
-        self._refused: str | None = None
+        self._moving = Moving(folder, _Opened)
 
     @property
     def generation(self) -> str:
-        return self._current().name
+        return self._moving.current().name
 
     def search(self, request: Request) -> Result:
         began = perf_counter()
-        opened = self._current()
+        opened = self._moving.current()
         scores = opened.scores(request.query.tree)
         narrowed = narrow(scores, request, opened.columns)
         start = (request.page - 1) * request.size
@@ -63,38 +56,22 @@ class WhooshEngine:
         return Result(len(narrowed.passing), hits, opened.name, facets, took_ms)
 
     def every(self, request: Request) -> Iterator[Hit]:
-        opened = self._current()
+        opened = self._moving.current()
         scores = opened.scores(request.query.tree)
         passing = narrow(scores, request, opened.columns).passing
         for number in opened.ordered(passing, scores, request.sort):
             yield Hit(opened.stored(number).cited, scores[number])
 
     def exchange(self, id: str) -> CitedExchange | None:
-        opened = self._current()
+        opened = self._moving.current()
         number = opened.number_of(id)
         return None if number is None else opened.stored(number).cited
 
     def vocabulary(self, least: int) -> Mapping[str, int]:
-        return self._current().vocabulary(least)
+        return self._moving.current().vocabulary(least)
 
     def close(self) -> None:
-        self._opened.close()
-
-    def _current(self) -> "_Opened":
-        """The current generation, moved over to where it has changed.
-
-        One that cannot be trusted is refused, told in the log, and the one before it goes on answering. A
-        generation that was left is closed when the last answer from it is done with it.
-        """
-        with self._lock:
-            name = self._folder.current_name()
-            if name not in (None, self._opened.name, self._refused):
-                try:
-                    self._opened = _Opened(self._folder.open_current())
-                except IndexFolderError as error:
-                    self._refused = name
-                    _LOG.error("generation %s is not served: %s", name, error)
-            return self._opened
+        self._moving.current().close()
 
     def _hit(self, opened: "_Opened", number: int, score: float, request: Request) -> Hit:
         stored = opened.stored(number)
