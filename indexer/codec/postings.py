@@ -66,10 +66,6 @@ class IndexedField:
         return self._positions is not None and self._positions.dtype.itemsize > 2
 
     @property
-    def has_codes(self) -> bool:
-        return self._codes is not None
-
-    @property
     def has_positions(self) -> bool:
         return self._positions is not None or self.twin is not None
 

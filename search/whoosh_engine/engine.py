@@ -20,7 +20,7 @@ from search.moving import Moving
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
 from search.result import Hit, Result
-from search.snippets import highlight
+from search.snippets import Highlighter
 from search.whoosh_engine.columns import Columns, load_columns
 from search.whoosh_engine.compiling import compiled
 from search.whoosh_engine.narrowing import count_facets, narrow
@@ -47,8 +47,9 @@ class WhooshEngine:
         narrowed = narrow(scores, request, opened.columns)
         start = (request.page - 1) * request.size
         ordered = opened.ordered(narrowed.passing, scores, request.sort)
+        shown = Highlighter(request)
         hits = tuple(
-            self._hit(opened, number, scores[number], request)
+            self._hit(opened, number, scores[number], shown)
             for number in ordered[start : start + request.size]
         )
         facets = count_facets(narrowed, request, opened.columns, self._registry)
@@ -73,9 +74,9 @@ class WhooshEngine:
     def close(self) -> None:
         self._moving.current().close()
 
-    def _hit(self, opened: "_Opened", number: int, score: float, request: Request) -> Hit:
+    def _hit(self, opened: "_Opened", number: int, score: float, shown: Highlighter) -> Hit:
         stored = opened.stored(number)
-        highlighted = highlight(stored, request)
+        highlighted = shown.highlight(stored)
         return Hit(stored.cited, score, highlighted.title_marks, highlighted.snippets)
 
 
