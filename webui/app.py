@@ -1,10 +1,8 @@
 """The application: blueprints over one engine and one registry."""
 
-import hashlib
 import logging
-from pathlib import Path
 
-from flask import Flask, Response, jsonify, render_template, request, url_for
+from flask import Flask, Response, jsonify, render_template, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
@@ -24,6 +22,7 @@ from webui.overview import samples_notice
 from webui.search_pages import search_pages
 from webui.security import secured
 from webui.site import Site, install, site
+from webui.static_files import serve_static_files
 from webui.urls import RequestState
 
 _LOG = logging.getLogger(__name__)
@@ -38,13 +37,11 @@ BLUEPRINTS = (
     api,
 )
 
-_YEAR = 365 * 24 * 3600
-
 
 def create_app(engine: Engine, registry: Registry) -> Flask:
     """The pages of one index. Flask's own settings are read from ``QUESTIONTIME_*``."""
     app = Flask(__name__)
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
+    serve_static_files(app)
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
     install(app, Site(engine, registry))
@@ -65,13 +62,9 @@ class _Json(DefaultJSONProvider):
 
 
 def _equip_templates(app: Flask) -> None:
-    style = Path(app.root_path, "static", "style.css").read_bytes()
-    fingerprint = hashlib.sha256(style).hexdigest()[:12]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["collection_title"] = collection_title
-    # A changed style has a new address, so that browsers may keep the old one for ever.
-    app.jinja_env.globals["style_href"] = lambda: url_for("static", filename="style.css", v=fingerprint)
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href
 

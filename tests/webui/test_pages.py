@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -347,7 +348,7 @@ def test_a_page_that_is_not_there_has_a_search_box(client: FlaskClient) -> None:
 
 
 def test_every_response_carries_the_headers(client: FlaskClient) -> None:
-    for address in ("/", "/search?q=bus", "/nope", "/api/search", "/search.csv", "/static/style.css"):
+    for address in ("/", "/search?q=bus", "/nope", "/api/search", "/search.csv", "/static/base.css"):
         headers = client.get(address).headers
         assert headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert headers["X-Content-Type-Options"] == "nosniff"
@@ -360,3 +361,12 @@ def test_machines_find_what_they_look_for(client: FlaskClient) -> None:
     page = page_of(client, "/search?party=Greenways&q=x")
     assert page.xpath("//link[@rel='canonical']/@href") == ["/search?q=x&party=Greenways"]
     assert all("nofollow" in (link.get("rel") or "") for link in page.xpath("//aside//a"))
+
+
+def test_a_style_is_kept_for_ever_under_the_address_that_has_its_fingerprint(client: FlaskClient) -> None:
+    styles = page_of(client, "/search").xpath("//link[@rel='stylesheet']/@href")
+    assert [re.sub(r"v=[0-9a-f]{12}$", "v=…", each) for each in styles] == [
+        "/static/base.css?v=…",
+        "/static/results.css?v=…",
+    ]
+    assert client.get(styles[0]).cache_control.max_age == 365 * 24 * 3600
