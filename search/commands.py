@@ -1,7 +1,8 @@
 """``questiontime search``: the same requests as the pages, from the command line."""
 
 import json
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,17 +12,18 @@ from corpus.exchange import Role
 from corpus.registry import Registry
 from indexer.fields import FACETS, speaker_label
 from search.answering import Answer, Answerer, Wider
-from search.citation_rows import citation_csv, citation_json, citation_rows
-from search.engine import Engine
 from search.opening import open_engine
-from search.presenting import answer_json, csv_lines
+from search.presenting import answer_json
 from search.query.dates import Span, parse_span
 from search.query.parser import parse
 from search.request import Filter, Request, Sort
 from search.result import Hit, Mark
+from search.takeaway.forms import FORMS
+from search.takeaway.taking import citations as taken_citations
+from search.takeaway.taking import exchanges as taken_exchanges
 
 LARGEST_PAGE = 1_000
-"""How many hits one page has at the most; ``--csv`` gives all."""
+"""How many hits one page has at the most; ``--csv`` and ``--ndjson`` give all."""
 
 
 class Days(click.ParamType[Span]):
@@ -63,10 +65,11 @@ class Days(click.ParamType[Span]):
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Every hit as CSV, whatever the page.")
+@click.option("--ndjson", "as_ndjson", is_flag=True, help="Every hit as JSON, one a line, whatever the page.")
 @click.option(
     "--citations",
     is_flag=True,
-    help="With --json or --csv: a row for each place that cites a body, of every hit.",
+    help="With --json, --csv or --ndjson: a row for each place that cites a body, of every hit.",
 )
 def search(
     query: str,
@@ -81,47 +84,56 @@ def search(
     page: int,
     as_json: bool,
     as_csv: bool,
+    as_ndjson: bool,
     citations: bool,
 ) -> None:
     """Search an index.
 
     An option that is given several times means any of its values.
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv cannot both be given")
-    if citations and not (as_json or as_csv):
-        raise click.UsageError("--citations needs --json or --csv")
+    form = _form({"json": as_json, "csv": as_csv, "ndjson": as_ndjson})
+    if citations and not form:
+        raise click.UsageError("--citations needs --json, --csv or --ndjson")
     registry = Registry.load()
     chosen = {"cites": tuple(_bodies(cites, registry)), "party": party, "member": member}
+    days = {"from": since and since.since, "to": until and until.until}
     request = Request(
         query=parse(query, registry),
         filters=tuple(Filter(field, values) for field, values in chosen.items() if values),
-        since=since.since if since else None,
-        until=until.until if until else None,
+        since=days["from"],
+        until=days["to"],
         sort=Sort(sort),
         page=page,
         size=size,
         facets=FACETS,
     )
     engine = open_engine(index, registry)
-    if citations:
-        lines = citation_json if as_json else citation_csv
-        for line in lines(citation_rows(engine, request, registry)):
+    if citations or form in ("csv", "ndjson"):
+        spelt = {**chosen, **{name: (day.isoformat(),) for name, day in days.items() if day}, "sort": (sort,)}
+        take = taken_citations if citations else taken_exchanges
+        for line in FORMS[form].lines(take(engine, request, registry, _command(query, spelt))):
             click.echo(line, nl=False)
         return
-    for line in _answer(engine, request, registry, as_json, as_csv):
-        click.echo(line, nl=not as_csv)
-
-
-def _answer(
-    engine: Engine, request: Request, registry: Registry, as_json: bool, as_csv: bool
-) -> Iterable[str]:
-    if as_csv:
-        return csv_lines(engine.every(request), registry)
     answer = Answerer(engine, registry).answer(request)
-    if as_json:
-        return [json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2)]
-    return _readable(request, answer)
+    if form:
+        click.echo(json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2))
+        return
+    for line in _readable(request, answer):
+        click.echo(line)
+
+
+def _form(asked: Mapping[str, bool]) -> str:
+    """The one form that is asked for, or none."""
+    forms = [name for name, is_asked in asked.items() if is_asked]
+    if len(forms) > 1:
+        raise click.UsageError(f"--{forms[0]} and --{forms[1]} cannot both be given")
+    return forms[0] if forms else ""
+
+
+def _command(query: str, options: Mapping[str, Iterable[str]]) -> str:
+    """What to type to ask the same again."""
+    words = [word for name, values in options.items() for value in values for word in (f"--{name}", value)]
+    return shlex.join(["questiontime", "search", *([query] if query else []), *words])
 
 
 def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:

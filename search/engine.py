@@ -1,11 +1,11 @@
 """What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
 from corpus.citation import CitedExchange
 from search.request import Request
-from search.result import Hit, Result
+from search.result import AllHits, Result
 
 
 class Engine(Protocol):
@@ -28,8 +28,8 @@ class Engine(Protocol):
         """
         ...
 
-    def every(self, request: Request) -> Iterator[Hit]:
-        """All hits of a request in its order, without snippets: what a download streams."""
+    def every(self, request: Request) -> AllHits:
+        """All hits of a request, whatever its page: what a download streams."""
         ...
 
     def exchange(self, id: str) -> CitedExchange | None:

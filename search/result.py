@@ -1,6 +1,6 @@
 """What an engine answers, as plain records: text and spans, never HTML."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from corpus.citation import CitedExchange
@@ -50,3 +50,18 @@ class Result:
     generation: str
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AllHits:
+    """Every hit of a request in its order, without snippets; to be gone through once.
+
+    They are read as they are asked for, all from the one generation that was current when it was asked.
+    """
+
+    generation: str
+    total: int
+    hits: Iterator[Hit]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return self.hits

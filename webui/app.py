@@ -14,7 +14,6 @@ from webui.about_pages import about_pages
 from webui.api import api
 from webui.body_pages import body_pages
 from webui.choices import day_in_words, search_href
-from webui.citation_pages import citation_pages
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
@@ -23,6 +22,7 @@ from webui.search_pages import search_pages
 from webui.security import secured
 from webui.site import Site, install, site
 from webui.static_files import serve_static_files
+from webui.takeaway_pages import takeaway_pages
 from webui.urls import RequestState
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ BLUEPRINTS = (
     facet_pages,
     exchange_pages,
     body_pages,
-    citation_pages,
+    takeaway_pages,
     about_pages,
     api,
 )

@@ -18,6 +18,7 @@ from webui.lineage import predecessors, successors
 from webui.overview import overview, samples_notice
 from webui.sides import side_links
 from webui.site import Site, site
+from webui.takeaways import takeaways_of_body
 from webui.urls import RequestState
 
 body_pages = Blueprint("body_pages", __name__)
@@ -77,8 +78,7 @@ def body(id: str) -> str:
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in hits),
         search_href=search_href(_about(id)),
         json_href=url_for("api.body", id=id),
-        citations_csv_href=url_for("citation_pages.citations_of_body_csv", id=id),
-        citations_json_href=url_for("citation_pages.citations_of_body_json", id=id),
+        takeaways=takeaways_of_body(id),
         **_counted(record),
     )
 

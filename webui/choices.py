@@ -64,9 +64,9 @@ class Selection:
     """The search without it."""
 
 
-def search_href(state: RequestState) -> str:
-    """The address of a search."""
-    return state.address(url_for("search_pages.search"))
+def search_href(state: RequestState, external: bool = False) -> str:
+    """The address of a search; with its scheme and host where it leaves the site."""
+    return state.address(url_for("search_pages.search", _external=external))
 
 
 def facet_label(field: str) -> str:

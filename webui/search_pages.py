@@ -1,11 +1,10 @@
-"""The start page, the search and the download."""
+"""The start page and the search."""
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, render_template, stream_with_context, url_for
+from flask import Blueprint, render_template, url_for
 
 from search.answering import Answer, Wider
-from search.presenting import csv_lines
 from search.request import Sort
 from webui.choices import ASKED_SIZE, PANELS, panels, search_href, selections
 from webui.chosen_bodies import chosen_bodies
@@ -15,6 +14,7 @@ from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.relaxing import suggestions
 from webui.site import Asked, asked, site
+from webui.takeaways import takeaways
 from webui.urls import SIZES, RequestState
 
 search_pages = Blueprint("search_pages", __name__)
@@ -71,16 +71,9 @@ def search() -> str:
         suggestions=() if result.total else suggestions(state, site(), words_too=not wider),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in answer.hits),
         canonical=search_href(state),
-        **_downloads(state),
+        json_href=state.address(url_for("api.search")),
+        takeaways=takeaways(state),
     )
-
-
-@search_pages.get("/search.csv")
-def download() -> Response:
-    """Every hit as a row."""
-    lines = csv_lines(site().engine.every(asked().request()), site().registry)
-    headers = {"Content-Disposition": 'attachment; filename="questiontime.csv"'}
-    return Response(stream_with_context(lines), mimetype="text/csv", headers=headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +83,6 @@ class _Option:
     label: str
     href: str
     current: bool
-
-
-def _downloads(state: RequestState) -> dict[str, str]:
-    """Where to take away what was found: hits and citations, all of them or as JSON this page of hits."""
-    unpaged = replace(state, page=1)
-    return {
-        "csv_href": unpaged.address(url_for("search_pages.download")),
-        "json_href": state.address(url_for("api.search")),
-        "citations_csv_href": unpaged.address(url_for("citation_pages.citations_csv")),
-        "citations_json_href": unpaged.address(url_for("citation_pages.citations_json")),
-    }
 
 
 def _meant_href(state: RequestState, wider: Wider | None) -> str | None:

@@ -14,7 +14,7 @@ from search.array_engine.ordering import page_of
 from search.array_engine.parts import Matches
 from search.moving import Moving
 from search.request import Request
-from search.result import Hit, Result
+from search.result import AllHits, Hit, Result
 from search.snippets import Highlighter
 
 _FIRST = 200
@@ -43,14 +43,10 @@ class ArrayEngine:
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
 
-    def every(self, request: Request) -> Iterator[Hit]:
+    def every(self, request: Request) -> AllHits:
         opened = self._moving.current()
         passing = narrow(opened.matches(request.query.tree), request, opened).passing
-        # Most who read on from the best read a few: the others are put in order when they are asked for.
-        for number, score in _in_order(opened, passing, request, 0, _FIRST):
-            yield Hit(opened.stored(number).cited, score)
-        for number, score in _in_order(opened, passing, request, _FIRST, len(passing.ids)):
-            yield Hit(opened.read(number).cited, score)
+        return AllHits(opened.name, len(passing.ids), _read_on(opened, passing, request))
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()
@@ -62,6 +58,14 @@ class ArrayEngine:
 
     def close(self) -> None:
         """Nothing to do: a generation's files are unmapped when the last answer from it is done with it."""
+
+
+def _read_on(opened: OpenGeneration, passing: Matches, request: Request) -> Iterator[Hit]:
+    # Most who read on from the best read a few: the others are put in order when they are asked for.
+    for number, score in _in_order(opened, passing, request, 0, _FIRST):
+        yield Hit(opened.stored(number).cited, score)
+    for number, score in _in_order(opened, passing, request, _FIRST, len(passing.ids)):
+        yield Hit(opened.read(number).cited, score)
 
 
 def _in_order(

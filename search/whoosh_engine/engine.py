@@ -1,6 +1,6 @@
 """The embedded engine: opens the current generation and answers from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -19,7 +19,7 @@ from indexer.writing import open_index
 from search.moving import Moving
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
-from search.result import Hit, Result
+from search.result import AllHits, Hit, Result
 from search.snippets import Highlighter
 from search.whoosh_engine.columns import Columns, load_columns
 from search.whoosh_engine.compiling import compiled
@@ -56,12 +56,13 @@ class WhooshEngine:
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing), hits, opened.name, facets, took_ms)
 
-    def every(self, request: Request) -> Iterator[Hit]:
+    def every(self, request: Request) -> AllHits:
         opened = self._moving.current()
         scores = opened.scores(request.query.tree)
         passing = narrow(scores, request, opened.columns).passing
-        for number in opened.ordered(passing, scores, request.sort):
-            yield Hit(opened.stored(number).cited, scores[number])
+        ordered = opened.ordered(passing, scores, request.sort)
+        hits = (Hit(opened.stored(number).cited, scores[number]) for number in ordered)
+        return AllHits(opened.name, len(passing), hits)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()

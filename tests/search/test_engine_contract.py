@@ -174,7 +174,9 @@ def check(engine: Engine, naive: NaiveEngine, request: Request) -> None:
     assert {hit.cited.exchange.id for hit in result.hits} == naive.ids(request)
     assert result.total == len(result.hits)
     assert in_order(result.hits, request.sort)
-    assert [hit.cited for hit in engine.every(request)] == [hit.cited for hit in result.hits]
+    every = engine.every(request)
+    assert (every.total, every.generation) == (result.total, result.generation)
+    assert [hit.cited for hit in every] == [hit.cited for hit in result.hits]
     for name in FACETS:
         counted = {keyword_term(value.value): value.count for value in result.facets[name] if value.count}
         assert counted == naive.facet(name, request), name

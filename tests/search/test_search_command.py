@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from click.testing import CliRunner, Result
 from corpus.citation import Side
 from corpus.registry import Registry
 from questiontime import questiontime
-from search.presenting import CSV_COLUMNS
+from search.takeaway.exchanges import EXCHANGES
+from search.takeaway.origin import ORIGIN
 from tests.search.small_index import exchange_of, write_generation
 
 
@@ -76,9 +78,24 @@ def test_options_narrow_and_order(index: Path, arguments: list[str], titles: lis
 
 def test_csv_gives_every_hit_and_nothing_that_a_spreadsheet_would_run(index: Path) -> None:
     rows = list(csv.reader(io.StringIO(run(index, "--csv", "--size", "1", "--sort", "newest").output)))
-    assert tuple(rows[0]) == CSV_COLUMNS
+    assert tuple(rows[0]) == (*EXCHANGES.names, *ORIGIN.names)
     assert [row[2] for row in rows[1:]] == ["'=HYPERLINK(1)", "Water", "Cameras"]
     assert rows[3][10] == "Information Commissioner's Office"
+
+
+def test_ndjson_gives_every_hit_and_how_to_ask_for_them_again(index: Path) -> None:
+    output = run(index, "cam*", "--party", "Harbour Party", "--to", "2030", "--ndjson").output
+    (row,) = [json.loads(line) for line in output.splitlines()]
+    assert (row["title"], row["cites"][0]["body"]) == ("Cameras", "ico")
+    assert row["query_words"] == (
+        "Exchanges with words beginning with “cam”; party of the asker: Harbour Party; until 31 December 2030"
+    )
+    again = shlex.split(row["query_address"])
+    assert again == [
+        *("questiontime", "search", "cam*", "--party", "Harbour Party"),
+        *("--to", "2030-12-31", "--sort", "relevance"),
+    ]
+    assert run(index, *again[2:], "--ndjson").output == output
 
 
 def test_a_person_reads_who_asked_and_who_answered(index: Path) -> None:
@@ -93,6 +110,7 @@ def test_a_person_reads_who_asked_and_who_answered(index: Path) -> None:
         (["--cites", "the moon"], 2, "no body is called 'the moon'"),
         (["--from", "31 February 2020"], 2, "is no date"),
         (["--json", "--csv"], 2, "cannot both"),
+        (["--ndjson", "--csv"], 2, "cannot both"),
         (["--size", "1000000"], 2, "1000"),
     ],
 )

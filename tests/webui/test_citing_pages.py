@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from corpus.registry import Registry
-from search.citation_rows import COLUMNS
+from search.takeaway.citations import CITATIONS
 
 REGISTRY = Registry.load()
 ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
@@ -168,22 +168,22 @@ def test_the_json_of_a_body_says_the_same(client: FlaskClient) -> None:
 
 def test_citations_are_taken_away_under_the_same_filters(client: FlaskClient) -> None:
     rows = rows_of(client, "/citations.csv")
-    assert tuple(rows[0]) == COLUMNS
+    assert tuple(rows[0])[: len(CITATIONS.names)] == CITATIONS.names
     assert len(rows) == 7
     assert {row["body"] for row in rows_of(client, "/citations.csv?cites=ofcom")} == {"ofcom"}
     (row,) = rows_of(client, "/citations.csv?cites=ofcom&unanswered_cites=ofcom")
     assert (row["side"], row["sentence"]) == ("question", "Has Ofcom licensed the radio of the buses?")
-    plain = client.get("/citations.json?cites=ofcom").get_json()
+    plain = client.get("/citations.json?cites=ofcom").get_json()["citations"]
     assert [each["surface"] for each in plain] == ["Ofcom"] * 3
-    assert client.get("/citations.json?q=zebra").get_json() == []
+    assert client.get("/citations.json?q=zebra").get_json()["citations"] == []
 
 
 def test_the_citations_of_a_body_are_only_its_own(client: FlaskClient) -> None:
     rows = rows_of(client, "/bodies/ofcom/citations.csv?question_cites=ico&answer_cites=ofcom")
     assert [(row["body"], row["side"]) for row in rows] == [("ofcom", "answer")]
     response = client.get("/bodies/ofcom/citations.json")
-    assert 'filename="citations-ofcom.json"' in response.headers["Content-Disposition"]
-    assert len(response.get_json()) == 3
+    assert 'filename="questiontime-citations-ofcom.json"' in response.headers["Content-Disposition"]
+    assert len(response.get_json()["citations"]) == 3
     assert client.get("/bodies/none/citations.csv").status_code == 404
 
 

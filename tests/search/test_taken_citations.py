@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from corpus.citation import Citation, CitedExchange, How, Side
 from corpus.registry import Registry
 from questiontime import questiontime
-from search.citation_rows import COLUMNS
+from search.takeaway.citations import CITATIONS
+from search.takeaway.origin import ORIGIN
 from tests.search.small_index import exchange_of, write_generation
 
 
@@ -40,12 +41,18 @@ def index(tmp_path: Path, registry: Registry) -> Path:
 
 
 def taken(index: Path, *arguments: str) -> list[dict[str, str]]:
-    """The rows of the CSV, which say the same as those of the JSON."""
+    """The rows of the CSV, which say the same as those of the JSON and of the NDJSON."""
     asked = ["search", "--index", str(index), "--sort", "oldest", "--citations", *arguments]
-    rows = list(csv.DictReader(io.StringIO(CliRunner().invoke(questiontime, [*asked, "--csv"]).output)))
-    plain = json.loads(CliRunner().invoke(questiontime, [*asked, "--json"]).output)
+
+    def output(form: str) -> str:
+        return CliRunner().invoke(questiontime, [*asked, form]).output
+
+    rows = list(csv.DictReader(io.StringIO(output("--csv"), newline="")))
     shown = [{name: row[name].removeprefix("'") for name in row} for row in rows]
-    assert shown == [{name: value or "" for name, value in row.items()} for row in plain]
+    lines = [json.loads(line) for line in output("--ndjson").splitlines()]
+    assert shown == [{name: value or "" for name, value in row.items()} for row in lines]
+    kept = [{name: row[name] for name in CITATIONS.names} for row in lines]
+    assert json.loads(output("--json"))["citations"] == kept
     return rows
 
 
@@ -53,8 +60,8 @@ def test_a_row_says_who_named_which_body_when_where_and_in_which_words(
     index: Path, registry: Registry
 ) -> None:
     row = taken(index)[1]
-    assert tuple(row) == COLUMNS
-    assert row == {
+    assert tuple(row) == (*CITATIONS.names, *ORIGIN.names)
+    assert {name: row[name] for name in CITATIONS.names} == {
         "id": "alderwick/2031-01-01.0001.q0",
         "date": "2031-01-01",
         "reference": "",
@@ -106,4 +113,4 @@ def test_no_cell_is_a_formula(index: Path) -> None:
 
 def test_citations_go_into_a_file_only(index: Path) -> None:
     result = CliRunner().invoke(questiontime, ["search", "--index", str(index), "--citations"])
-    assert (result.exit_code, "--citations needs --json or --csv" in result.output) == (2, True)
+    assert (result.exit_code, "--citations needs --json, --csv or --ndjson" in result.output) == (2, True)

@@ -1,0 +1,212 @@
+"""Files to take away: each form read back by an independent reader, and held against the page."""
+
+import csv
+import io
+import json
+import tracemalloc
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from corpus.citation import CitedExchange
+from corpus.registry import Registry
+from search.request import Request
+from search.result import AllHits, Hit, Result
+from search.takeaway.exchanges import EXCHANGES
+from search.takeaway.forms import FORMS
+from search.takeaway.origin import ORIGIN
+from tests.search.small_index import exchange_of
+from webui.app import create_app
+
+HOSTILE = "alderwick/2033-01-01.0001.q0"
+
+Rows = list[Mapping[str, Any]]
+
+
+def rows_of(client: FlaskClient, address: str, form: str, name: str = "exchanges") -> Rows:
+    """The rows of a file, without what it says of where they are from."""
+    path, _, query = address.partition("?")
+    response = client.get(f"{path}.{form}?{query}")
+    assert (response.status_code, response.mimetype) == (200, FORMS[form].mimetype), address
+    text = response.get_data(as_text=True)
+    match form:
+        case "csv":
+            rows: Rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        case "ndjson":
+            rows = [json.loads(line) for line in text.split("\n")[:-1]]
+        case _:
+            rows = json.loads(text)[name]
+    return [{column: row[column] for column in row if column not in ORIGIN.names} for row in rows]
+
+
+def page_total(client: FlaskClient, address: str) -> int:
+    """The number in the heading of the page."""
+    heading = html.fromstring(client.get(address).get_data(as_text=True)).findtext(".//h1")
+    assert heading
+    return 0 if heading.startswith("Nothing") else int(heading.split()[0].replace(",", ""))
+
+
+SEARCHES = [
+    "/search",
+    "/search?q=bus&size=10&page=2",
+    "/search?q=bus&party=Harbour+Party&from=2034-04-05&to=2034-04-12",
+    "/search?cites=ico&cites=ofcom&every_cites=1",
+    "/search?q=ofcom&not_cites=ico&from=2030",
+    "/search?q=hostile",
+    "/search?member=Layla+حداد&sort=oldest",
+    "/search?q=%22+%3Cscript%3E%0D%0A%00",
+    "/search?q=zebra",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("address", SEARCHES)
+def test_a_file_holds_all_that_the_page_counts(client: FlaskClient, address: str, form: str) -> None:
+    rows = rows_of(client, address, form)
+    assert len(rows) == page_total(client, address)
+    assert all(tuple(row) == EXCHANGES.names for row in rows)
+    hits = client.get(address.replace("/search", "/api/search", 1)).get_json()["hits"]
+    assert {hit["id"] for hit in hits if hit["matched"] == "all"} <= {row["id"] for row in rows}
+
+
+@pytest.mark.parametrize("address", SEARCHES)
+def test_every_form_says_the_same(client: FlaskClient, address: str) -> None:
+    plain = rows_of(client, address, "json")
+    assert rows_of(client, address, "ndjson") == plain
+    for row, cells in zip(plain, rows_of(client, address, "csv"), strict=True):
+        named = "; ".join(dict.fromkeys(each["name"] for each in row["cites"]))
+        said = {**row, "cites": named}
+        assert {name: cell.removeprefix("'") for name, cell in cells.items()} == {
+            name: value or "" for name, value in said.items()
+        }
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_files_of_a_body_hold_what_cites_it(client: FlaskClient, form: str) -> None:
+    rows = rows_of(client, "/bodies/ofcom?from=2031", form)
+    assert len(rows) == page_total(client, "/search?cites=ofcom&from=2031") == 2
+    assert {row["side"] for row in rows_of(client, "/bodies/ofcom/citations", form, "citations")} == {
+        "question",
+        "answer",
+    }
+    assert client.get(f"/bodies/none.{form}").status_code == 404
+    assert client.get(f"/bodies/none/citations.{form}").status_code == 404
+
+
+def test_a_file_says_what_was_asked_and_of_which_generation(client: FlaskClient) -> None:
+    query = "q=bus&party=Harbour+Party&not_year=2030"
+    generation = client.get("/api/search").get_json()["generation"]
+    words = "Exchanges with “bus”; party of the asker: Harbour Party; not year: 2030"
+    address = f"http://localhost/search?{query}"
+    whole = client.get(f"/search.json?{query}").get_json()
+    assert whole["query"] == {"text": "bus", "words": words, "warnings": [], "address": address}
+    assert (whole["total"], whole["generation"]) == (25, generation)
+    said = {"query_words": words, "query_address": address, "generation": generation}
+    csv_text = client.get(f"/search.csv?{query}").get_data(as_text=True)
+    lines = client.get(f"/search.ndjson?{query}").get_data(as_text=True).splitlines()
+    for rows in (csv.DictReader(io.StringIO(csv_text, newline="")), map(json.loads, lines)):
+        for row in rows:
+            assert {name: row[name] for name in ORIGIN.names} == said
+    response = client.get(f"/search.csv?{query}")
+    assert response.headers["Link"] == f'<{address}>; rel="alternate"; type="text/html"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="questiontime-exchanges.csv"'
+
+
+def test_no_cell_is_a_formula_also_where_the_query_is_one(client: FlaskClient) -> None:
+    (row,) = rows_of(client, "/search?q=hostile", "csv")
+    assert row["reference"] == "'=1+1"
+    text = client.get("/search.csv", query_string={"q": "hostile", "member": "=1+1"}).get_data(as_text=True)
+    for cells in csv.reader(io.StringIO(text, newline="")):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for cell in cells)
+
+
+FORMULAS = ["=1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", '=HYPERLINK("http://x","y")']
+
+
+def test_what_spreadsheets_run_is_made_harmless_wherever_it_stands(registry: Registry) -> None:
+    exchanges = [exchange_of(n, title=each, asker=each, party=each) for n, each in enumerate(FORMULAS)]
+    text = serving(registry, exchanges).get("/search.csv").get_data(as_text=True)
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert [row["title"] for row in rows] == [f"'{each}" for each in FORMULAS]
+    assert [row["asked_by"] for row in rows] == [row["title"] for row in rows]
+
+
+class Streaming:
+    """An engine that has very many hits, made one by one."""
+
+    generation = "20310101T000000Z-000000"
+
+    def __init__(self, hits: Iterator[Hit], total: int) -> None:
+        self._hits = hits
+        self._total = total
+
+    def search(self, request: Request) -> Result:
+        return Result(0, (), self.generation, {"collection": (), "cites": (), "year": ()})
+
+    def every(self, request: Request) -> AllHits:
+        return AllHits(self.generation, self._total, self._hits)
+
+    def exchange(self, id: str) -> CitedExchange | None:
+        return None
+
+    def vocabulary(self, least: int) -> Mapping[str, int]:
+        return {}
+
+    def close(self) -> None: ...
+
+
+def serving(registry: Registry, exchanges: list[CitedExchange]) -> FlaskClient:
+    hits = (Hit(each, 0.0) for each in exchanges)
+    return create_app(Streaming(hits, len(exchanges)), registry).test_client()
+
+
+MANY = 30_000
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_is_streamed_with_flat_memory(registry: Registry, form: str) -> None:
+    """Nothing is read before it is asked for, and nothing kept after it is sent."""
+    made = 0
+
+    def hits() -> Iterator[Hit]:
+        nonlocal made
+        for number in range(MANY):
+            made += 1
+            yield Hit(exchange_of(number, title="x" * 200), 0.0)
+
+    app = create_app(Streaming(hits(), MANY), registry)
+    response = app.test_client().get(f"/search.{form}", buffered=False)
+    chunks = iter(response.response)
+    tracemalloc.start()
+    length = len(next(chunks))
+    assert 0 < made < MANY / 50
+    tracemalloc.reset_peak()
+    before = tracemalloc.get_traced_memory()[0]
+    length += sum(map(len, chunks))
+    peak = tracemalloc.get_traced_memory()[1] - before
+    tracemalloc.stop()
+    assert made == MANY
+    assert length > 200 * MANY
+    assert peak < 2_000_000
+
+
+def test_the_pages_lead_to_every_form(client: FlaskClient) -> None:
+    for address, stem, query in (
+        ("/search?q=buses&page=2&cites=ofcom", "/search", "?q=buses&cites=ofcom"),
+        ("/search?q=buses&page=2&cites=ofcom", "/citations", "?q=buses&cites=ofcom"),
+        ("/bodies/ico", "/bodies/ico", ""),
+        ("/bodies/ico", "/bodies/ico/citations", ""),
+    ):
+        links = html.fromstring(client.get(address).get_data(as_text=True)).xpath("//a/@href")
+        for form in FORMS:
+            assert f"{stem}.{form}{query}" in links
+            assert client.get(f"{stem}.{form}{query}").status_code == 200
+
+
+def test_dates_in_files_are_dates(client: FlaskClient) -> None:
+    for row in rows_of(client, "/search", "json"):
+        date.fromisoformat(row["date"])
