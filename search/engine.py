@@ -1,11 +1,23 @@
 """What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.citation import CitedExchange
 from search.request import Request
 from search.result import AllHits, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an engine stands, as its operator wants to know it."""
+
+    generation: str
+    """The one that answers."""
+    exchanges: int
+    trouble: str | None
+    """Why that is not the one that should, such as a newer one that cannot be opened; names no paths."""
 
 
 class Engine(Protocol):
@@ -18,6 +30,10 @@ class Engine(Protocol):
     @property
     def generation(self) -> str:
         """The name of the generation that the next answer will come from."""
+        ...
+
+    def standing(self) -> Standing:
+        """Which generation answers, how much it holds, and whether all is well."""
         ...
 
     def search(self, request: Request) -> Result:

@@ -2,16 +2,26 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
 
 from corpus.errors import IndexFolderError
 from indexer.generations import Generation, IndexFolder
+from search.engine import Standing
 
 Opened = TypeVar("Opened")
 
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Served(Generic[Opened]):
+    """What answers, replaced as one, so that no request sees one generation by the name of another."""
+
+    generation: Generation
+    opened: Opened
 
 
 class Moving(Generic[Opened]):
@@ -25,20 +35,44 @@ class Moving(Generic[Opened]):
         self._folder = IndexFolder(folder)
         self._opens = opens
         self._lock = Lock()
-        self._refused: str | None = None
         generation = self._folder.open_current()
-        self._name = generation.name
-        self._opened = opens(generation)
+        self._served = _Served(generation, opens(generation))
+        self._seen: str | None = generation.name
+        """The name that the folder's pointer last had, whatever came of it."""
+        self._trouble: str | None = None
 
     def current(self) -> Opened:
-        """The current generation, opened anew where it has changed."""
-        with self._lock:
+        """The current generation, opened anew where it has changed.
+
+        One request opens it; those that come meanwhile are answered from the one before, without waiting.
+        """
+        if self._lock.acquire(blocking=False):
+            try:
+                self._move()
+            finally:
+                self._lock.release()
+        return self._served.opened
+
+    def standing(self) -> Standing:
+        """Which generation answers, and whether it is the one that should."""
+        self.current()
+        generation = self._served.generation
+        return Standing(generation.name, generation.manifest.counts.exchanges, self._trouble)
+
+    def _move(self) -> None:
+        name: str | None = None
+        try:
             name = self._folder.current_name()
-            if name not in (None, self._name, self._refused):
-                try:
-                    generation = self._folder.open_current()
-                    self._opened, self._name = self._opens(generation), generation.name
-                except IndexFolderError as error:
-                    self._refused = name
-                    _LOG.error("generation %s is not served: %s", name, error)
-            return self._opened
+            if name == self._seen:
+                return
+            if name != self._served.generation.name:
+                generation = self._folder.open_current()
+                self._served = _Served(generation, self._opens(generation))
+                name = generation.name
+            self._trouble = None
+        except IndexFolderError as error:
+            trouble = f"generation {name} cannot be opened" if name else "no generation is current"
+            if trouble != self._trouble:
+                _LOG.error("%s, and %s goes on answering: %s", trouble, self._served.generation.name, error)
+            self._trouble = trouble
+        self._seen = name

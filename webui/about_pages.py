@@ -1,6 +1,6 @@
 """What this is and how to ask it, and the addresses that machines look for."""
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, render_template
 
 from indexer.fields import FIELDS, Field
 from webui.choices import search_href
@@ -34,12 +34,6 @@ def about() -> str:
             if (example := FIELD_EXAMPLES.get(field.name))
         ],
     )
-
-
-@about_pages.get("/healthz")
-def healthz() -> Response:
-    """Whether the index answers, and which generation does."""
-    return jsonify({"status": "ok", "generation": site().engine.generation})
 
 
 @about_pages.get("/robots.txt")

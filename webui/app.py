@@ -14,14 +14,17 @@ from webui.about_pages import about_pages
 from webui.api import api
 from webui.body_pages import body_pages
 from webui.choices import day_in_words, search_href
+from webui.delivery.compression import compressed
+from webui.delivery.static_files import serve_static_files
+from webui.delivery.validators import install_validators
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
+from webui.operating.health import operators
 from webui.overview import samples_notice
+from webui.safety.headers import secured
 from webui.search_pages import search_pages
-from webui.security import secured
 from webui.site import Site, install, site
-from webui.static_files import serve_static_files
 from webui.takeaway_pages import takeaway_pages
 from webui.urls import RequestState
 
@@ -34,6 +37,7 @@ BLUEPRINTS = (
     body_pages,
     takeaway_pages,
     about_pages,
+    operators,
     api,
 )
 
@@ -41,7 +45,6 @@ BLUEPRINTS = (
 def create_app(engine: Engine, registry: Registry) -> Flask:
     """The pages of one index. Flask's own settings are read from ``QUESTIONTIME_*``."""
     app = Flask(__name__)
-    serve_static_files(app)
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
     install(app, Site(engine, registry))
@@ -49,8 +52,12 @@ def create_app(engine: Engine, registry: Registry) -> Flask:
         app.register_blueprint(blueprint)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(QuestionTimeError, _unavailable)
-    app.after_request(secured)
     _equip_templates(app)
+    # What answers pass through on their way out, the last one first.
+    app.after_request(secured)
+    app.after_request(compressed)
+    serve_static_files(app)
+    install_validators(app)
     return app
 
 

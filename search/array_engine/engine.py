@@ -12,6 +12,7 @@ from search.array_engine.generation import OpenGeneration
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
 from search.array_engine.parts import Matches
+from search.engine import Standing
 from search.moving import Moving
 from search.request import Request
 from search.result import AllHits, Hit, Result
@@ -30,6 +31,9 @@ class ArrayEngine:
     @property
     def generation(self) -> str:
         return self._moving.current().name
+
+    def standing(self) -> Standing:
+        return self._moving.standing()
 
     def search(self, request: Request) -> Result:
         began = perf_counter()

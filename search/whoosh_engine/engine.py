@@ -16,6 +16,7 @@ from indexer.generations import Generation
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from indexer.writing import open_index
+from search.engine import Standing
 from search.moving import Moving
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
@@ -39,6 +40,9 @@ class WhooshEngine:
     @property
     def generation(self) -> str:
         return self._moving.current().name
+
+    def standing(self) -> Standing:
+        return self._moving.standing()
 
     def search(self, request: Request) -> Result:
         began = perf_counter()

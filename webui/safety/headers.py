@@ -1,5 +1,10 @@
-"""What every response says to the browser about how far to trust it."""
+"""What every response says to the browser about how far to trust it.
 
+The headers that the OWASP Application Security Verification Standard 5 asks of a site that only shows things
+(sections 3.4 and 3.5). What a page may load is named; everything else is refused.
+"""
+
+from flask import request
 from werkzeug.wrappers import Response
 
 HEADERS = {
@@ -12,9 +17,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=63072000"}
+"""Only said where the reader came by https: a browser that hears it insists on https for two years."""
+
 
 def secured(response: Response) -> Response:
     """The response with its headers; a site that runs no script says that none may run."""
-    for name, value in HEADERS.items():
+    for name, value in (HEADERS | HTTPS_ONLY if request.is_secure else HEADERS).items():
         response.headers.setdefault(name, value)
     return response

@@ -1,0 +1,1 @@
+"""How does a page get to its reader: small, and not twice?"""
