@@ -1,6 +1,6 @@
 """Facets and selections as a page shows them: what can be chosen, what is, and where each link leads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +23,10 @@ ASKED_SIZE = 40
 """How many values a search page asks of each facet: enough years to show them in their own order."""
 
 
+Href = Callable[[RequestState], str]
+"""Where a page leads on from a state: to the search, or to itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a facet, and the links that it offers."""
@@ -35,7 +39,7 @@ class Choice:
     href: str
     """Of a value that is chosen or excluded: without it. Of another: with it, giving exactly the count."""
     add_href: str | None
-    """With this value besides those chosen, where `href` would put it in their place."""
+    """With this value besides those chosen, where `href` would put it in their place or leave the page."""
     exclude_href: str
 
 
@@ -81,21 +85,32 @@ def panels(state: RequestState, facets: Mapping[str, tuple[FacetValue, ...]]) ->
     return tuple(panel for panel in shown if panel.choices)
 
 
-def choices(state: RequestState, field: str, values: Iterable[FacetValue]) -> list[Choice]:
-    """Values of a facet as choices, in their order but with those chosen or excluded first."""
+def choices(
+    state: RequestState, field: str, values: Iterable[FacetValue], stay: Href | None = None
+) -> list[Choice]:
+    """Values of a facet as choices.
+
+    A value itself leads to what it finds. Where there is a page to stay on, to choose several from, its
+    other links lead there.
+    """
     chosen = {fold(value) for value in state.values(field)}
     excluded = {fold(value) for value in state.values(field, exclude=True)}
-    made = [_choice(state, field, value, chosen, excluded) for value in values]
-    return sorted(made, key=lambda each: not (each.chosen or each.excluded))
+    return [_choice(state, field, value, chosen, excluded, stay) for value in values]
 
 
-def selections(state: RequestState, registry: Registry) -> tuple[Selection, ...]:
+def chosen_first(state: RequestState, field: str, values: Sequence[FacetValue]) -> list[FacetValue]:
+    """Values of a facet in their order, but with those chosen or excluded first."""
+    picked = {fold(value) for exclude in (False, True) for value in state.values(field, exclude)}
+    return sorted(values, key=lambda each: fold(each.value) not in picked) if picked else list(values)
+
+
+def selections(state: RequestState, registry: Registry, href: Href = search_href) -> tuple[Selection, ...]:
     """What restricts the search besides its query."""
     found = [
         Selection(
             f"Not {FIELD[each.field].label}" if each.exclude else facet_label(each.field),
             FIELD[each.field].value_label(value, registry),
-            search_href(state.without(each.field, value, each.exclude)),
+            href(state.without(each.field, value, each.exclude)),
         )
         for each in state.filters
         for value in each.values
@@ -104,8 +119,18 @@ def selections(state: RequestState, registry: Registry) -> tuple[Selection, ...]
         ("From", state.since, replace(state, since=None, page=1)),
         ("To", state.until, replace(state, until=None, page=1)),
     ):
-        found += [Selection(label, day_in_words(day), search_href(rest))] if day else []
+        found += [Selection(label, day_in_words(day), href(rest))] if day else []
     return tuple(found)
+
+
+def switch_href(state: RequestState, field: str, href: Href) -> str | None:
+    """Any of the chosen values, or all of them: the address of the other.
+
+    Where several bodies are chosen, an exchange may cite all of them; it has but one year.
+    """
+    if not field.endswith("cites") or len(state.values(field)) < 2:
+        return None
+    return href(state.requiring(field, not state.wants_every(field)))
 
 
 def day_in_words(day: date) -> str:
@@ -114,32 +139,30 @@ def day_in_words(day: date) -> str:
 
 
 def _panel(state: RequestState, field: str, values: Sequence[FacetValue]) -> Panel:
-    if field in ("year", "month"):
-        values = sorted(values, key=lambda each: each.value, reverse=True)
-    made = choices(state, field, values)
-    selected = sum(each.chosen or each.excluded for each in made)
+    selected = len(state.values(field)) + len(state.values(field, exclude=True))
     size = max(PANEL_SIZE, selected)
+    made = choices(state, field, chosen_first(state, field, values)[:size])
     every = state.wants_every(field)
     return Panel(
         field,
         facet_label(field),
-        tuple(made[:size]),
+        tuple(made),
         open=field in OPEN_PANELS or selected > 0,
         more_href=replace(state, page=1).address(url_for("facet_pages.facet", field=field))
-        if len(made) > size
+        if len(values) > size
         else None,
-        switch_href=search_href(state.requiring(field, not every)) if _can_switch(state, field) else None,
+        switch_href=switch_href(state, field, search_href),
         every=every,
     )
 
 
-def _can_switch(state: RequestState, field: str) -> bool:
-    """Where several bodies are chosen, an exchange may cite all of them; it has but one year."""
-    return field.endswith("cites") and len(state.values(field)) > 1
-
-
 def _choice(
-    state: RequestState, field: str, value: FacetValue, chosen: set[str], excluded: set[str]
+    state: RequestState,
+    field: str,
+    value: FacetValue,
+    chosen: set[str],
+    excluded: set[str],
+    stay: Href | None,
 ) -> Choice:
     folded = fold(value.value)
     is_chosen, is_excluded = folded in chosen, folded in excluded
@@ -151,13 +174,16 @@ def _choice(
         after = state.only(field, value.value)
     else:
         after = state.choosing(field, value.value)
+    picked = is_chosen or is_excluded
+    can_add = not picked and (stay is not None or (beside and not every))
+    here = stay or search_href
     return Choice(
         value.value,
         value.label,
         value.count,
         is_chosen,
         is_excluded,
-        search_href(after),
-        search_href(state.choosing(field, value.value)) if beside and not every else None,
-        search_href(state.without(field, value.value).choosing(field, value.value, exclude=True)),
+        here(after) if picked else search_href(after),
+        here(state.choosing(field, value.value)) if can_add else None,
+        here(state.without(field, value.value).choosing(field, value.value, exclude=True)),
     )

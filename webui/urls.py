@@ -123,9 +123,9 @@ class RequestState:
         wanted += [("page", str(self.page))] if self.page != 1 else []
         return wanted
 
-    def address(self, path: str) -> str:
-        """The path with this state."""
-        parameters = self.parameters()
+    def address(self, path: str, **more: str | None) -> str:
+        """The path with this state, and with what else a page is asked for."""
+        parameters = self.parameters() + [(name, value) for name, value in more.items() if value]
         return f"{path}?{urlencode(parameters)}" if parameters else path
 
     def _with_values(self, field: str, values: Iterable[str], exclude: bool) -> "RequestState":

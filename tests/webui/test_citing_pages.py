@@ -5,32 +5,14 @@ import io
 
 import pytest
 from flask.testing import FlaskClient
-from lxml import html
 
 from corpus.registry import Registry
 from search.takeaway.citations import CITATIONS
+from tests.webui.reading import page_of, said, total, words_of
 
 REGISTRY = Registry.load()
 ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
 CAMERAS = "alderwick/2031-05-14.0107.q0"
-
-
-def page_of(client: FlaskClient, address: str) -> html.HtmlElement:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return html.fromstring(response.get_data(as_text=True))
-
-
-def words_of(found: html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
-
-
-def said(found: html.HtmlElement, path: str) -> list[str]:
-    return [words_of(each) for each in found.xpath(path)]
-
-
-def total(client: FlaskClient, address: str) -> int:
-    return int(client.get(address.replace("/search", "/api/search", 1)).get_json()["total"])
 
 
 def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
@@ -42,10 +24,10 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
 def test_under_a_chosen_body_stand_its_sides(client: FlaskClient) -> None:
     page = page_of(client, "/search?cites=ofcom")
     assert said(page, "//ul[@class='sides']/li") == [
-        "in the question 1 exchanges",
+        "in the question 1 exchange",
         "in the answer 2 exchanges",
         "in both 0 exchanges",
-        "raised, not addressed 1 exchanges",
+        "raised, not addressed 1 exchange",
     ]
     assert page.xpath("//ul[@class='sides']//a[.='raised, not addressed']/@href") == [
         "/search?cites=ofcom&unanswered_cites=ofcom"

@@ -1,0 +1,23 @@
+"""What a test reads off a page."""
+
+from flask.testing import FlaskClient
+from lxml import html
+
+
+def page_of(client: FlaskClient, address: str) -> html.HtmlElement:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return html.fromstring(response.get_data(as_text=True))
+
+
+def words_of(found: html.HtmlElement) -> str:
+    return " ".join(found.text_content().split())
+
+
+def said(found: html.HtmlElement, path: str) -> list[str]:
+    return [words_of(each) for each in found.xpath(path)]
+
+
+def total(client: FlaskClient, address: str) -> int:
+    """How many exchanges a search finds, by its page's address."""
+    return int(client.get(address.replace("/search", "/api/search", 1)).get_json()["total"])
