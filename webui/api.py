@@ -11,27 +11,30 @@ from search.presenting import answer_json, exchange_json
 from search.result import FacetValue, Hit
 from webui.body_pages import by_kind
 from webui.body_record import BodyRecord, body_record
-from webui.site import asked, site
+from webui.site import asked_exactly, asked_nothing, site
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
 VALUES = 100
 """How many values of each facet a search gives."""
 
+NO_BODY = "There is no public body of this id; /api/bodies has all of them."
+
 
 @api.get("/search")
 def search() -> Response:
     """Hits, facets and what was understood."""
-    request = asked().request(FACETS, VALUES)
+    request = asked_exactly().request(FACETS, VALUES)
     return jsonify(answer_json(request, site().answerer.answer(request), site().registry))
 
 
 @api.get("/exchange/<path:id>")
 def exchange(id: str) -> AnyResponse:
     """An exchange with its citations."""
+    asked_nothing()
     cited = site().engine.exchange(id)
     if cited is None:
-        abort(404)
+        abort(404, "There is no exchange of this id.")
     if cited.exchange.id != id:
         return redirect(url_for("api.exchange", id=cited.exchange.id), 301)
     return jsonify(exchange_json(cited, site().registry))
@@ -40,6 +43,7 @@ def exchange(id: str) -> AnyResponse:
 @api.get("/bodies")
 def bodies() -> Response:
     """Every body with the number of exchanges that cite it."""
+    asked_nothing()
     rows = [
         {
             "id": each.body.id,
@@ -57,10 +61,11 @@ def bodies() -> Response:
 @api.get("/bodies/<id>")
 def body(id: str) -> Response:
     """A body, and who cites it, when and where."""
+    asked_nothing()
     registry = site().registry
     shown = registry.body(id)
     if shown is None:
-        abort(404)
+        abort(404, NO_BODY)
     record = body_record(id, site().engine)
     result = record.result
     return jsonify(

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import HTTPException
 
@@ -21,12 +21,11 @@ from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
 from webui.operating.health import operators
-from webui.overview import samples_notice
+from webui.problems import refused, unavailable
 from webui.safety.headers import secured
 from webui.search_pages import search_pages
-from webui.site import Site, install, site
+from webui.site import Site, install
 from webui.takeaway_pages import takeaway_pages
-from webui.urls import RequestState
 
 _LOG = logging.getLogger(__name__)
 
@@ -50,7 +49,7 @@ def create_app(engine: Engine, registry: Registry) -> Flask:
     install(app, Site(engine, registry))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(HTTPException, refused)
     app.register_error_handler(QuestionTimeError, _unavailable)
     _equip_templates(app)
     # What answers pass through on their way out, the last one first.
@@ -76,19 +75,7 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.globals["body_href"] = body_href
 
 
-def _refused(error: HTTPException) -> tuple[Response | str, int]:
-    """An error of the request, or a bug, whose trace is in the log and nowhere else."""
-    return _error(error.code or 500, error.name)
-
-
-def _unavailable(error: QuestionTimeError) -> tuple[Response | str, int]:
+def _unavailable(error: QuestionTimeError) -> Response:
     """The index cannot be used right now; why is for the operator, since it names paths."""
     _LOG.error("%s", error)
-    return _error(503, "The index cannot be read right now")
-
-
-def _error(code: int, name: str) -> tuple[Response | str, int]:
-    if request.path.startswith("/api/"):
-        return jsonify({"status": code, "error": name}), code
-    notice = samples_notice(site()) if code < 500 else None
-    return render_template("error.html", code=code, name=name, state=RequestState(), notice=notice), code
+    return unavailable()

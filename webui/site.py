@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 
-from flask import Flask, current_app, request
+from flask import Flask, abort, current_app, request
 
 from corpus.registry import Registry
 from search.answering import Answerer
 from search.engine import Engine
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
+from webui.parameters import refusals
 from webui.urls import RequestState, read_state
 
 _KEY = "questiontime"
@@ -73,3 +74,17 @@ def asked() -> Asked:
     state, warnings = read_state(request.args)
     query = site().understood(state.text)
     return Asked(state, replace(query, warnings=(*query.warnings, *warnings)))
+
+
+def asked_exactly() -> Asked:
+    """The same for a program: what the address cannot mean is refused, not left out."""
+    refused = list(refusals(request.args)) or read_state(request.args)[1]
+    if refused:
+        abort(400, " ".join(refused))
+    return asked()
+
+
+def asked_nothing() -> None:
+    """Refuse an address for programs that has parameters where none means anything."""
+    if request.args:
+        abort(400, f"{request.path} takes no parameters.")

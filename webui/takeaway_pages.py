@@ -6,8 +6,9 @@ from flask import Blueprint, Response, abort
 
 from search.takeaway.forms import FORMS
 from search.takeaway.taking import Takeaway, citations, exchanges
+from webui.api import NO_BODY
 from webui.choices import search_href
-from webui.site import Asked, asked, site
+from webui.site import Asked, asked_exactly, site
 
 takeaway_pages = Blueprint("takeaway_pages", __name__)
 
@@ -19,13 +20,13 @@ _CHUNK = 32_768
 @takeaway_pages.get(f"/search.{_FORM}")
 def exchanges_found(form: str) -> Response:
     """Every exchange that a search finds, a row each."""
-    return _exchanges(asked(), form, "exchanges")
+    return _exchanges(asked_exactly(), form, "exchanges")
 
 
 @takeaway_pages.get(f"/citations.{_FORM}")
 def citations_found(form: str) -> Response:
     """Every citation in what a search finds, a row each."""
-    here = asked()
+    here = asked_exactly()
     taken = citations(site().engine, here.request(), site().registry, _address(here))
     return _file(taken, form, "citations")
 
@@ -46,8 +47,8 @@ def citations_of_body(id: str, form: str) -> Response:
 
 def _asked_about(body: str) -> Asked:
     if site().registry.body(body) is None:
-        abort(404)
-    return asked().about_body(body)
+        abort(404, NO_BODY)
+    return asked_exactly().about_body(body)
 
 
 def _exchanges(here: Asked, form: str, name: str) -> Response:

@@ -1,0 +1,91 @@
+"""The one table of what an address of a search can say, for programs: what is refused, and what describes it.
+
+A page takes whatever is typed and warns of what it left out. A program reads no warnings: a file that
+silently holds something else than was asked for is worse than none. So there, what an address cannot
+mean is refused.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.fields import FACETS, FIELD
+from search.request import Sort
+from search.takeaway.columns import TEXT, Schema
+from webui.urls import REACHABLE, SIZES, TEXT_LIMIT, VALUE_LIMIT, VALUES_LIMIT
+
+_DAYS: Schema = {
+    "type": "string",
+    "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "examples": ["2019", "2019-03", "2019-03-12"],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of an address."""
+
+    name: str
+    means: str
+    schema: Schema
+    """Of one value."""
+    most: int = 1
+    """How many values it can have, each given by itself."""
+    needed: bool = False
+
+    def refusals(self, values: Sequence[str]) -> Iterator[str]:
+        """Why these values cannot be; an empty one says nothing."""
+        if len(values) > self.most:
+            times = "once" if self.most == 1 else f"{self.most} times"
+            yield f"“{self.name}” can be given {times} at the most."
+        allowed, longest = self.schema.get("enum"), self.schema.get("maxLength")
+        for value in filter(None, values[: self.most]):
+            if isinstance(longest, int) and len(value) > longest:
+                yield f"“{self.name}” can have {longest:,} characters at the most."
+            if isinstance(allowed, Sequence) and value not in map(str, allowed):
+                yield f"“{self.name}” can be {', '.join(map(str, allowed))}."
+
+
+def _facet_parameters(field: str) -> Iterator[Parameter]:
+    label = FIELD[field].label
+    value: Schema = {**TEXT, "maxLength": VALUE_LIMIT}
+    yield Parameter(field, f"Only with this {label}; of several values, any.", value, VALUES_LIMIT)
+    yield Parameter(f"not_{field}", f"Only without this {label}.", value, VALUES_LIMIT)
+    yield Parameter(f"every_{field}", f"1: with every {label} given, not just any.", {**TEXT, "enum": ["1"]})
+
+
+QUERY = Parameter("q", "What to search for, in the query language.", {**TEXT, "maxLength": TEXT_LIMIT})
+FILTERS = (
+    *(parameter for field in FACETS for parameter in _facet_parameters(field)),
+    Parameter("from", "Answered in this year, month or day, or later.", _DAYS),
+    Parameter("to", "Answered in this year, month or day, or earlier.", _DAYS),
+)
+SORT = Parameter(
+    "sort",
+    "The order. Without it: the most relevant first; without a query, the newest.",
+    {**TEXT, "enum": [sort.value for sort in Sort]},
+)
+SIZE = Parameter("size", "How many on a page.", {"type": "integer", "enum": list(SIZES), "default": SIZES[0]})
+PAGE = Parameter(
+    "page",
+    f"Which page. Pages end at {REACHABLE:,} hits; a file has everything.",
+    {"type": "integer", "minimum": 1, "maximum": REACHABLE // SIZES[0], "default": 1},
+)
+
+SEARCH_PARAMETERS = (QUERY, *FILTERS, SORT, SIZE, PAGE)
+"""All that `webui.urls.read_state` reads."""
+
+_KNOWN = {parameter.name: parameter for parameter in SEARCH_PARAMETERS}
+
+
+def refusals(args: MultiDict[str, str]) -> Iterator[str]:
+    """Why a search for a program cannot have these parameters."""
+    for name, values in args.lists():
+        if name in _KNOWN:
+            yield from _KNOWN[name].refusals(values)
+        else:
+            near = get_close_matches(name, _KNOWN, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            yield f"There is no parameter “{name[:40]}”.{hint}"
