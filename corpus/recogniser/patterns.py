@@ -18,9 +18,27 @@ _SMALL_WORDS = "a an and at by de del des du for from in into la le les of on or
 SMALL_WORDS = frozenset(_SMALL_WORDS.split())
 """Words that a name writes small."""
 
-_COMMON = "police constabulary council city county borough district fire rescue service authority brigade"
-_COMMON_NOUNS = frozenset(_COMMON.split())
-_HANSARD_KINDS = ("local", "police")
+_OF_COUNCILS = (
+    "authority borough brigade city constabulary council county district fire police rescue service"
+)
+_OF_CARE = (
+    "authority board care clinical commissioning community foundation group health hospital hospitals "
+    "integrated local mental partnership primary service services social strategic teaching trust university"
+)
+_SMALL_NOUNS = {
+    kind: frozenset(nouns.split())
+    for kind, nouns in {
+        "committee": "committee inquiry public review select",
+        "court": "court",
+        "devolved": "assembly executive government parliament",
+        "health": _OF_CARE,
+        "international": "authority commission force forces parliament police",
+        "local": _OF_COUNCILS,
+        "police": f"{_OF_COUNCILS} force",
+        "regulator": "chief commission commissioner inspector inspectorate ombudsman",
+    }.items()
+}
+"""Nouns that Hansard, and whoever writes as it does, begins with a small letter in names of a kind."""
 
 
 class Meaning(NamedTuple):
@@ -194,13 +212,13 @@ def _modest_capitals(full: Iterable[Spelt]) -> tuple[int, ...]:
 def _capitals(name: str, kind: str) -> set[int]:
     """Where the main words begin: ``Office for Students`` at 0 and 11.
 
-    Hansard writes only the place large: "Kent county council", "the Metropolitan police".
+    Hansard writes some nouns small: "Kent county council", "the Metropolitan police", "the Leveson inquiry".
     """
     words = [
         (at, word) for at, word in _words(name) if word[:1].isupper() and word.lower() not in SMALL_WORDS
     ]
-    if kind in _HANSARD_KINDS:
-        words = [(at, word) for at, word in words if word.lower() not in _COMMON_NOUNS] or words
+    if nouns := _SMALL_NOUNS.get(kind):
+        words = [(at, word) for at, word in words if word.lower() not in nouns] or words
     return {at for at, _ in words}
 
 

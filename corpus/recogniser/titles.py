@@ -12,12 +12,13 @@ from corpus.body import Body
 from corpus.recogniser.passage import Passage, letters
 
 _TITLES = ("minister", "minister of state", "ministers of state", "secretary of state", "secretary")
-_JOINTS = ("for", "of", "to", "with responsibility for", "responsible for")
+_JOINTS = ("for", "of", "with responsibility for", "responsible for")
 _OF_PERSONS = ("of state", "parliamentary secretary", "parliamentary under secretary")
 _BEFORE_OFFICES = tuple(
     letters(before)
     for before in (
         *(f"{title} {joint} " for title in _TITLES for joint in _JOINTS),
+        "secretary to ",
         *(f"{title}{joint}" for title in _OF_PERSONS for joint in (", ", " (")),
     )
 )

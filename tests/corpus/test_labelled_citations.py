@@ -14,11 +14,15 @@ from click.testing import CliRunner
 
 from corpus.commands import bodies
 
-LABELLED = Path(__file__).parent / "citations" / "labelled.jsonl"
+FOLDER = Path(__file__).parent / "citations"
 DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "data" / "citations" / "dev.jsonl"
 
-MINIMUM = {"precision": 0.99, "recall": 0.97, "recall of regulators": 0.98}
-"""What the recogniser must reach here; to be raised when it does better, never lowered to let it pass."""
+MINIMUM = {
+    "labelled.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
+    "labelled-2.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
+}
+"""The sets, and what the recogniser must reach on each; to be raised when it does better, never lowered to
+let it pass."""
 
 KINDS = {
     "regulator",
@@ -52,11 +56,12 @@ def labels(exchange: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.fixture(scope="module")
 def labelled() -> list[dict[str, Any]]:
-    return exchanges(LABELLED)
+    """The exchanges of all sets."""
+    return [each for name in MINIMUM for each in exchanges(FOLDER / name)]
 
 
-def test_at_least_150_exchanges_are_labelled(labelled: list[dict[str, Any]]) -> None:
-    assert len(labelled) >= 150
+def test_at_least_350_exchanges_are_labelled(labelled: list[dict[str, Any]]) -> None:
+    assert len(labelled) >= 350
 
 
 def test_every_line_has_the_documented_keys(labelled: list[dict[str, Any]]) -> None:
@@ -122,11 +127,12 @@ def test_nothing_comes_from_the_development_set(labelled: list[dict[str, Any]]) 
     assert {opening(each) for each in labelled}.isdisjoint(map(opening, development))
 
 
-def test_the_recogniser_reaches_the_minimum() -> None:
-    result = CliRunner().invoke(bodies, ["evaluate", str(LABELLED)], catch_exceptions=False)
+@pytest.mark.parametrize("name", MINIMUM)
+def test_the_recogniser_reaches_the_minimum(name: str) -> None:
+    result = CliRunner().invoke(bodies, ["evaluate", str(FOLDER / name)], catch_exceptions=False)
     assert result.exit_code == 0, result.output
     reached = figures(result.output)
-    assert {name: reached[name] for name, least in MINIMUM.items() if reached[name] < least} == {}
+    assert {each: reached[each] for each, least in MINIMUM[name].items() if reached[each] < least} == {}
 
 
 def figures(output: str) -> dict[str, float]:

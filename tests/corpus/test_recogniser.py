@@ -97,6 +97,10 @@ NAMES = {
     "Department of Energy and climate Change": [("Department of Energy and climate Change", "decc")],
     "the Metropolitan police arrested": [("Metropolitan police", "mps")],
     "Surrey county council": [("Surrey county council", "surrey")],
+    "the Electoral commission": [("Electoral commission", "elections")],
+    "NHS Herefordshire and Worcestershire integrated care board": [
+        ("NHS Herefordshire and Worcestershire integrated care board", "herefordshire-icb")
+    ],
     "UN Human Rights Council": [("UN Human Rights Council", "unhrc")],
     "the World Health Organisation (WHO)": [("World Health Organisation", "who"), ("WHO", "who")],
     "the Science and Technology Committee": [],
@@ -168,6 +172,7 @@ def test_addressees_persons_laws_and_bodies_abroad_do_not_count(text: str) -> No
     [
         ("whether the Home Office has asked the Scottish Executive about it", "Scottish Executive"),
         ("the Parliamentary Under-Secretary of State at the Home Office", "Home Office"),
+        ("given by the Secretary of State to the Home Office", "Home Office"),
         ("the Home Office and the Equality Act 2010", "Home Office"),
         ("the Home Office Resolution Centre", "Home Office"),
         ("the Home Office and Windrush Compensation Scheme", "Home Office"),
