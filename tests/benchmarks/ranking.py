@@ -2,7 +2,7 @@
 
 ::
 
-    python -m tests.benchmarks.ranking --index DIR [--fts5] [--queries]
+    python -m tests.benchmarks.ranking --index DIR [--judged independent] [--fts5] [--queries]
 
 The judged queries are of the real record (`tests/search/ranking/README.md`): only an index of that record
 gives figures that mean anything. SQLite's FTS5 is there to compare with; it ranks the same exchanges by
@@ -25,7 +25,10 @@ from search.query.parser import parse
 from search.request import Request
 from tests.benchmarks.ranking_fts5 import Combining, Fts5
 
-QUERIES = Path(__file__).parents[1] / "search" / "ranking" / "queries.jsonl"
+JUDGED = Path(__file__).parents[1] / "search" / "ranking"
+
+SETS = ("queries", "independent")
+"""The first was known to whoever wrote the first synonyms; the second was graded by somebody else, later."""
 
 DEPTH = 10
 """How many hits are looked at: a page of them."""
@@ -75,9 +78,10 @@ class Score:
     """How many of the hits nobody has graded: where these are many, the score is too low."""
 
 
-def read_judged(path: Path = QUERIES) -> tuple[Judged, ...]:
-    """The judged queries, in the order of the file."""
-    return tuple(Judged(**json.loads(line)) for line in path.read_text("utf-8").splitlines())
+def read_judged(name: str) -> tuple[Judged, ...]:
+    """The judged queries of a set, in the order of its file."""
+    lines = (JUDGED / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return tuple(Judged(**json.loads(line)) for line in lines)
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, int], depth: int = DEPTH) -> float:
@@ -100,9 +104,10 @@ def scores(ranker: Ranker, judged: Iterable[Judged]) -> Iterator[Score]:
 
 @click.command()
 @click.option("--index", type=click.Path(path_type=Path), required=True, help="An index of the real record.")
+@click.option("--judged", "name", type=click.Choice(SETS), default=SETS[0], show_default=True)
 @click.option("--fts5", is_flag=True, help="Compare with SQLite's FTS5 over the same exchanges.")
 @click.option("--queries", "each", is_flag=True, help="Every query's score, not the kinds' only.")
-def main(index: Path, fts5: bool, each: bool) -> None:
+def main(index: Path, name: str, fts5: bool, each: bool) -> None:
     """Report nDCG at ten by kind of query."""
     registry = Registry.load()
     engine = open_engine(index, registry)
@@ -110,7 +115,7 @@ def main(index: Path, fts5: bool, each: bool) -> None:
     if fts5:
         exchanges = [hit.cited.exchange for hit in engine.every(Request())]
         rankers += [Fts5.of(exchanges, combining) for combining in Combining]
-    judged = read_judged()
+    judged = read_judged(name)
     table = {ranker.name: tuple(scores(ranker, judged)) for ranker in rankers}
     for line in _report(table, each):
         click.echo(line)

@@ -8,33 +8,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.collections import COLLECTIONS
-from tests.benchmarks.ranking import DEPTH, Judged, ndcg, read_judged
+from tests.benchmarks.ranking import DEPTH, SETS, Judged, ndcg, read_judged
 
 KINDS = {"topic", "body", "person-or-place", "phrase", "question", "everyday", "misspelling", "known-item"}
 
-JUDGED = read_judged()
+JUDGED = {name: read_judged(name) for name in SETS}
+ALL = [judged for judged_set in JUDGED.values() for judged in judged_set]
 
 GRADES = st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 3), max_size=30)
 
 
-def test_every_kind_of_query_is_asked_several_times() -> None:
-    kinds = Counter(judged.kind for judged in JUDGED)
+@pytest.mark.parametrize("name", SETS)
+def test_every_kind_of_query_is_asked_several_times(name: str) -> None:
+    kinds = Counter(judged.kind for judged in JUDGED[name])
     assert set(kinds) == KINDS
     assert min(kinds.values()) >= 6
 
 
 def test_no_query_is_asked_twice() -> None:
-    assert len({judged.query for judged in JUDGED}) == len(JUDGED) >= 48
+    assert len({judged.query for judged in ALL}) == len(ALL) >= 100
 
 
-@pytest.mark.parametrize("judged", JUDGED, ids=lambda judged: judged.query)
+@pytest.mark.parametrize("judged", ALL, ids=lambda judged: judged.query)
 def test_a_query_has_something_that_is_wanted_first(judged: Judged) -> None:
     assert {3} <= set(judged.grades.values()) <= {0, 1, 2, 3}
     assert {id.split("/")[0] for id in judged.grades} <= set(COLLECTIONS)
 
 
 def test_one_remembered_exchange_is_wanted_first() -> None:
-    wanted = [list(judged.grades.values()).count(3) for judged in JUDGED if judged.kind == "known-item"]
+    wanted = [list(judged.grades.values()).count(3) for judged in ALL if judged.kind == "known-item"]
     assert wanted == [1] * len(wanted)
 
 
