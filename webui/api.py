@@ -11,14 +11,12 @@ from search.presenting import answer_json, exchange_json
 from search.result import FacetValue, Hit
 from webui.body_pages import by_kind
 from webui.body_record import BodyRecord, body_record
-from webui.site import asked_exactly, asked_nothing, site
+from webui.site import asked_exactly, asked_nothing, known_body, site
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
 VALUES = 100
 """How many values of each facet a search gives."""
-
-NO_BODY = "There is no public body of this id; /api/bodies has all of them."
 
 
 @api.get("/search")
@@ -63,9 +61,7 @@ def body(id: str) -> Response:
     """A body, and who cites it, when and where."""
     asked_nothing()
     registry = site().registry
-    shown = registry.body(id)
-    if shown is None:
-        abort(404, NO_BODY)
+    shown = known_body(id)
     record = body_record(id, site().engine)
     result = record.result
     return jsonify(

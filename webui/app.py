@@ -20,6 +20,7 @@ from webui.delivery.validators import install_validators
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
+from webui.feed_pages import feed_pages
 from webui.operating.health import operators
 from webui.problems import refused, unavailable
 from webui.safety.headers import secured
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     exchange_pages,
     body_pages,
     takeaway_pages,
+    feed_pages,
     about_pages,
     operators,
     api,

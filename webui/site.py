@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from flask import Flask, abort, current_app, request
 
-from corpus.registry import Registry
+from corpus.registry import Body, Registry
 from search.answering import Answerer
 from search.engine import Engine
 from search.query.parser import parse
@@ -88,3 +88,11 @@ def asked_nothing() -> None:
     """Refuse an address for programs that has parameters where none means anything."""
     if request.args:
         abort(400, f"{request.path} takes no parameters.")
+
+
+def known_body(id: str) -> Body:
+    """The public body of this id, for a program; refused where there is none."""
+    body = site().registry.body(id)
+    if body is None:
+        abort(404, "There is no public body of this id; /api/bodies has all of them.")
+    return body

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
 
 from search.takeaway.forms import FORMS
 from search.takeaway.taking import Takeaway, citations, exchanges
-from webui.api import NO_BODY
 from webui.choices import search_href
-from webui.site import Asked, asked_exactly, site
+from webui.site import Asked, asked_exactly, known_body, site
 
 takeaway_pages = Blueprint("takeaway_pages", __name__)
 
@@ -46,9 +45,7 @@ def citations_of_body(id: str, form: str) -> Response:
 
 
 def _asked_about(body: str) -> Asked:
-    if site().registry.body(body) is None:
-        abort(404, NO_BODY)
-    return asked_exactly().about_body(body)
+    return asked_exactly().about_body(known_body(body).id)
 
 
 def _exchanges(here: Asked, form: str, name: str) -> Response:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.citation import Citation, How, Side
-from corpus.exchange import Exchange
+from corpus.exchange import Exchange, Flag
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.result import Hit
@@ -103,6 +103,12 @@ EXCHANGES: Table[Hit] = Table(
             "in CSV their names, separated by semicolons.",
             listed(CITED),
             lambda hit, registry: cited_bodies(hit.cited.citations, registry),
+        ),
+        Column(
+            "flags",
+            "What its source says of it as a whole.",
+            listed({**TEXT, "enum": [flag.value for flag in Flag]}),
+            lambda hit, _: [flag.value for flag in hit.cited.exchange.flags],
         ),
         Column("url", "Where it is published.", MAYBE_TEXT, lambda hit, _: hit.cited.exchange.url),
     ),

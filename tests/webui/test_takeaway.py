@@ -79,7 +79,7 @@ def test_every_form_says_the_same(client: FlaskClient, address: str) -> None:
     assert rows_of(client, address, "ndjson") == plain
     for row, cells in zip(plain, rows_of(client, address, "csv"), strict=True):
         named = "; ".join(dict.fromkeys(each["name"] for each in row["cites"]))
-        said = {**row, "cites": named}
+        said = {**row, "cites": named, "flags": "; ".join(row["flags"])}
         assert {name: cell.removeprefix("'") for name, cell in cells.items()} == {
             name: value or "" for name, value in said.items()
         }
