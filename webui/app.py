@@ -1,13 +1,9 @@
 """The application: blueprints over one engine and one registry."""
 
-import logging
-
-from flask import Flask, Response
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import HTTPException
 
 from corpus.collections import collection_title
-from corpus.errors import QuestionTimeError
 from corpus.registry import Registry
 from search.engine import Engine
 from webui.about_pages import about_pages
@@ -22,13 +18,15 @@ from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
 from webui.feed_pages import feed_pages
 from webui.operating.health import operators
-from webui.problems import refused, unavailable
+from webui.problems import handle_problems
 from webui.safety.headers import secured
+from webui.safety.hosts import answer_to, behind_proxies
+from webui.safety.limits import within_limits
+from webui.safety.rates import allow
 from webui.search_pages import search_pages
+from webui.serving.settings import Settings
 from webui.site import Site, install
 from webui.takeaway_pages import takeaway_pages
-
-_LOG = logging.getLogger(__name__)
 
 BLUEPRINTS = (
     search_pages,
@@ -43,22 +41,18 @@ BLUEPRINTS = (
 )
 
 
-def create_app(engine: Engine, registry: Registry) -> Flask:
+def create_app(engine: Engine, registry: Registry, settings: Settings | None = None) -> Flask:
     """The pages of one index. Flask's own settings are read from ``QUESTIONTIME_*``."""
+    settings = settings or Settings()
     app = Flask(__name__)
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
     install(app, Site(engine, registry))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.register_error_handler(HTTPException, refused)
-    app.register_error_handler(QuestionTimeError, _unavailable)
+    handle_problems(app)
     _equip_templates(app)
-    # What answers pass through on their way out, the last one first.
-    app.after_request(secured)
-    app.after_request(compressed)
-    serve_static_files(app)
-    install_validators(app)
+    _pass_through(app, settings)
     return app
 
 
@@ -69,15 +63,22 @@ class _Json(DefaultJSONProvider):
     ensure_ascii = False
 
 
+def _pass_through(app: Flask, settings: Settings) -> None:
+    """What requests pass on their way in, in this order, and answers on their way out, last one first."""
+    answer_to(app, settings.hosts)
+    behind_proxies(app, settings.proxies)
+    app.before_request(within_limits)
+    if settings.allowances:
+        allow(app, settings.allowances)
+    app.after_request(secured)
+    app.after_request(compressed)
+    serve_static_files(app)
+    install_validators(app)
+
+
 def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["collection_title"] = collection_title
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href
-
-
-def _unavailable(error: QuestionTimeError) -> Response:
-    """The index cannot be used right now; why is for the operator, since it names paths."""
-    _LOG.error("%s", error)
-    return unavailable()

@@ -1,15 +1,14 @@
 """``questiontime serve``: the pages behind a production server."""
 
 from pathlib import Path
-from typing import Any
 
 import click
-from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # it has no types
 
 from corpus.registry import Registry
 from search.opening import open_engine
-from webui.app import create_app
+from webui.safety.rates import Allowances
+from webui.serving.server import Server
+from webui.serving.settings import Settings
 
 
 @click.command()
@@ -28,39 +27,31 @@ from webui.app import create_app
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="How many processes answer."
 )
-def serve(index: Path, host: str, port: int, workers: int) -> None:
+@click.option(
+    "--trusted-host",
+    multiple=True,
+    help="A name that the site answers to, such as example.org, or .example.org for all below it; can be "
+    "given several times. Without it, any.",
+)
+@click.option(
+    "--proxies",
+    type=click.IntRange(0, 8),
+    default=0,
+    show_default=True,
+    help="How many proxies in front tell the reader's address and scheme (X-Forwarded-For and -Proto).",
+)
+@click.option(
+    "--rate",
+    type=click.IntRange(0, 100_000),
+    default=0,
+    show_default=True,
+    help="How many requests a minute one address may make, all workers together; 0 for any number.",
+)
+def serve(
+    index: Path, host: str, port: int, workers: int, trusted_host: tuple[str, ...], proxies: int, rate: int
+) -> None:
     """Serve the pages of an index."""
     # Opened once here, so that an index that cannot be is one clear message and not a failed worker's.
     open_engine(index, Registry.load()).close()
-    _Server(index, f"{'[' + host + ']' if ':' in host else host}:{port}", workers).run()
-
-
-class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
-    """gunicorn, configured by values; each of its workers opens the index for itself."""
-
-    def __init__(self, index: Path, address: str, workers: int) -> None:
-        self._index = index
-        self._settings = {
-            "bind": address,
-            "workers": workers,
-            "timeout": 60,
-            "loglevel": "warning",
-            "when_ready": _announce,
-            # Newer gunicorns open a socket in the home folder to be controlled by; signals are enough.
-            "control_socket_disable": True,
-        }
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._settings.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        registry = Registry.load()
-        return create_app(open_engine(self._index, registry), registry)
-
-
-def _announce(server: Any) -> None:
-    where = ", ".join(str(listener) for listener in server.LISTENERS)
-    click.echo(f"questiontime answers at {where}/ (Ctrl+C stops it)", err=True)
+    settings = Settings(trusted_host, proxies, Allowances(rate) if rate else None)
+    Server(index, f"{'[' + host + ']' if ':' in host else host}:{port}", workers, settings).run()

@@ -2,34 +2,92 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from click.testing import CliRunner
 
 from corpus.errors import IndexFolderError
 from webui.commands import serve
+from webui.serving.server import THREADS
 
-SERVE = [sys.executable, "-c", "from webui.commands import serve; serve()"]
+SERVE = "from webui.commands import serve; serve(auto_envvar_prefix='QUESTIONTIME_SERVE')"
 
 
-def test_it_says_where_it_is_and_answers_there(index_folder: Path) -> None:
-    environment = os.environ | {"QUESTIONTIME_INDEX": str(index_folder), "PYTHONUNBUFFERED": "1"}
-    command = [*SERVE, "--port", "0", "--workers", "1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as server:
+@contextmanager
+def served(index: Path, *options: str, before: str = "", **environment: str) -> Iterator[str]:
+    """The address of a server that runs meanwhile, and that stops when it is asked to."""
+    command = [sys.executable, "-c", f"{before}\n{SERVE}", "--port", "0", "--index", str(index), *options]
+    settings = os.environ | environment | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=settings) as server:
         try:
             assert server.stderr
             said = server.stderr.readline()
-            where = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            where = re.search(r"http://127\.0\.0\.1:\d+", said)
             assert where, said
-            with urlopen(f"{where[0]}healthz", timeout=30) as answer:
-                assert b'"status":"ok"' in answer.read()
+            yield where[0]
         finally:
             server.terminate()
         assert server.wait(timeout=30) == 0
+
+
+def test_it_says_where_it_is_and_answers_there(index_folder: Path) -> None:
+    with (
+        served(index_folder, "--workers", "1") as where,
+        urlopen(f"{where}/healthz", timeout=30) as answer,
+    ):
+        assert b'"status":"ok"' in answer.read()
+
+
+def test_settings_come_from_the_environment_too(index_folder: Path) -> None:
+    hosts = {"QUESTIONTIME_SERVE_TRUSTED_HOST": "a.example .b.example"}
+    with served(index_folder, "--workers", "1", **hosts) as where:
+        assert urlopen(Request(f"{where}/about", headers={"Host": "x.b.example"}), timeout=30).status == 200
+        with pytest.raises(HTTPError, match="400"):
+            urlopen(Request(f"{where}/about", headers={"Host": "c.example"}), timeout=30)
+
+
+def test_nobody_is_taken_for_a_proxy_because_they_are_on_this_machine(index_folder: Path) -> None:
+    forwarded = {"X-Forwarded-Proto": "https"}
+    for proxies, insisted in (("0", False), ("1", True)):
+        with served(index_folder, "--workers", "1", "--proxies", proxies) as where:
+            answer = urlopen(Request(f"{where}/healthz", headers=forwarded), timeout=30)
+            assert ("Strict-Transport-Security" in answer.headers) is insisted
+
+
+def test_all_workers_count_one_allowance(index_folder: Path) -> None:
+    with served(index_folder, "--workers", "3", "--rate", "60") as where:
+        codes = [_status(f"{where}/about") for _ in range(40)]
+    assert 15 <= codes.count(200) <= 20
+    assert codes.count(200) + codes.count(429) == 40
+
+
+def test_those_who_send_their_requests_slowly_keep_nobody_else_waiting_for_long(index_folder: Path) -> None:
+    patience = "import webui.serving.worker as worker; worker.WHOLE_REQUEST = 1.0"
+    with served(index_folder, "--workers", "1", before=patience) as where:
+        port = int(where.rpartition(":")[2])
+        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
+        for each in slow:
+            each.sendall(b"GET /about HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+        assert urlopen(f"{where}/about", timeout=30).status == 200
+        for each in slow:
+            each.settimeout(30)
+            assert each.recv(100) == b""
+            each.close()
+
+
+def _status(address: str) -> int:
+    try:
+        return int(urlopen(address, timeout=30).status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_an_index_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""By which processes is the application run, and on which terms?"""

@@ -1,0 +1,59 @@
+"""gunicorn, configured by values; each of its workers opens the index for itself."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # it has no types
+
+from corpus.registry import Registry
+from search.opening import open_engine
+from webui.app import create_app
+from webui.serving.settings import Settings
+from webui.serving.worker import PatientWorker
+
+THREADS = 8
+"""Of each worker: one computes while the others wait for their readers."""
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
+    """The pages of an index, at an address, on the operator's terms."""
+
+    def __init__(self, index: Path, address: str, workers: int, settings: Settings) -> None:
+        self._index = index
+        self._site = settings
+        self._settings = {
+            "bind": address,
+            "workers": workers,
+            "worker_class": PatientWorker,
+            "threads": THREADS,
+            "timeout": 60,
+            "graceful_timeout": 30,
+            "keepalive": 15,
+            "limit_request_line": 8_190,
+            "limit_request_fields": 60,
+            "limit_request_field_size": 8_190,
+            # Its own list of proxies to be believed would be those on this machine; only told ones are.
+            "forwarded_allow_ips": "",
+            # Its warnings are of requests that make no sense, and name the addresses that they came from.
+            "loglevel": "error",
+            "when_ready": _announce,
+            # Newer gunicorns open a socket in the home folder to be controlled by; signals are enough.
+            "control_socket_disable": True,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        registry = Registry.load()
+        return create_app(open_engine(self._index, registry), registry, self._site)
+
+
+def _announce(server: Any) -> None:
+    where = ", ".join(str(listener) for listener in server.LISTENERS)
+    click.echo(f"questiontime answers at {where}/ (Ctrl+C stops it)", err=True)
