@@ -1,11 +1,14 @@
-"""One label for each party, whatever a source prints: the table ``corpus/parties.csv``.
+"""One label for each party, whatever a source prints, and its colour: the table ``corpus/parties.csv``.
 
-A row is a label and, separated by ``|``, the other ways in which sources print it. Two parties stay
-two where the sources mean two: "Labour Co-operative" is not "Labour", an independent who left a party
-is not one who never had any. Scottish sources print the Scottish Greens as "Green", so those are one.
+A row is a label, the colour that the party is known by, where it has one, and, separated by ``|``, the
+other ways in which sources print it. The last rows are the parties of the samples. Two parties stay two
+where the sources mean two: "Labour Co-operative" is not "Labour", an independent who left a party is not
+one who never had any. Scottish sources print the Scottish Greens as "Green", so those are one.
 """
 
 import csv
+import re
+from collections.abc import Iterator
 from importlib import resources
 
 from corpus.errors import SourceError
@@ -26,17 +29,43 @@ def is_party(printed: str) -> bool:
     return fold(printed) in _LABELS
 
 
+def party_colour(label: str) -> str | None:
+    """The colour of a party as ``#rrggbb``, for showing beside its name and never instead of it."""
+    return _COLOURS.get(label)
+
+
 def read_labels(table: str, name: str = "parties.csv") -> dict[str, str]:
     """From every folded way of printing to its label; one way that means two parties is an error."""
     labels: dict[str, str] = {}
-    rows = csv.DictReader(table.splitlines(), strict=True)
-    for row in rows:
+    for line, row in _rows(table):
         label = row["label"]
         for printed in (label, *filter(None, row["printed"].split("|"))):
             if labels.setdefault(fold(printed), label) != label:
                 other = labels[fold(printed)]
-                raise SourceError(name, f"“{printed}” means both {other} and {label}", rows.line_num)
+                raise SourceError(name, f"“{printed}” means both {other} and {label}", line)
     return labels
 
 
-_LABELS = read_labels((resources.files("corpus") / "parties.csv").read_text(encoding="utf-8"))
+def read_colours(table: str, name: str = "parties.csv") -> dict[str, str]:
+    """The colours by label; anything else in their place is an error, since pages print it as it is."""
+    colours: dict[str, str] = {}
+    for line, row in _rows(table):
+        if colour := row["colour"]:
+            if not _COLOUR.fullmatch(colour):
+                raise SourceError(name, f"“{colour}” is not a colour such as #e4003b", line)
+            colours[row["label"]] = colour
+    return colours
+
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
+    rows = csv.DictReader(table.splitlines(), strict=True)
+    for row in rows:
+        yield rows.line_num, row
+
+
+_TABLE = (resources.files("corpus") / "parties.csv").read_text(encoding="utf-8")
+_LABELS = read_labels(_TABLE)
+_COLOURS = read_colours(_TABLE)

@@ -13,6 +13,7 @@ from corpus.collections import collection_title
 from corpus.exchange import Exchange, Flag, Speech
 from corpus.markdown import plain_text
 from corpus.parties import party_label
+from corpus.references import references
 from corpus.registry import KINDS, Registry
 
 
@@ -90,6 +91,19 @@ def _references(exchange: Exchange) -> list[str]:
     return _distinct(
         [exchange.reference, *(speech.reference for speech in exchange.speeches), *exchange.grouped]
     )
+
+
+def _referred_to(exchange: Exchange) -> list[str]:
+    return _distinct(each.number for each in references(exchange))
+
+
+def _status(exchange: Exchange) -> str:
+    """Whether there is an answer, in a word that a page shows."""
+    if Flag.WITHDRAWN in exchange.flags:
+        return "Withdrawn"
+    if not exchange.answers:
+        return "No answer"
+    return "Holding answer" if Flag.HOLDING in exchange.flags else "Answered"
 
 
 def _people_ids(exchange: Exchange) -> list[str]:
@@ -175,9 +189,14 @@ FIELDS = (
         *("dept", "department"),
         by_words=True,
     ),
+    _facet("status", "status", lambda c, r: [_status(c.exchange)], "status"),
     _facet("year", "year", lambda c, r: [f"{c.exchange.date:%Y}"], "year"),
     _facet("month", "month", lambda c, r: [f"{c.exchange.date:%Y-%m}"], "month"),
+    _facet("day", "day", lambda c, r: [c.exchange.date.isoformat()], "day"),
     Field("reference", Kind.KEYWORD, "reference", lambda c, r: _references(c.exchange), ("ref",)),
+    Field(
+        "refers_to", Kind.KEYWORD, "question referred to", lambda c, r: _referred_to(c.exchange), ("refers",)
+    ),
     Field("person", Kind.KEYWORD, "person's id", lambda c, r: _people_ids(c.exchange), ("person",)),
     Field("date", Kind.DATE, "date", lambda c, r: [c.exchange.date.isoformat()], ("date",)),
 )

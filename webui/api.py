@@ -6,11 +6,13 @@ from dataclasses import asdict
 from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from corpus.exchange import Exchange
 from indexer.fields import FACETS
 from search.presenting import answer_json, exchange_json
 from search.result import FacetValue, Hit
 from webui.body_pages import by_kind
 from webui.body_record import BodyRecord, body_record
+from webui.related import related
 from webui.site import asked_exactly, asked_nothing, known_body, site
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -28,14 +30,18 @@ def search() -> Response:
 
 @api.get("/exchange/<path:id>")
 def exchange(id: str) -> AnyResponse:
-    """An exchange with its citations."""
+    """An exchange with its citations, and what belongs with it."""
     asked_nothing()
     cited = site().engine.exchange(id)
     if cited is None:
         abort(404, "There is no exchange of this id.")
     if cited.exchange.id != id:
         return redirect(url_for("api.exchange", id=cited.exchange.id), 301)
-    return jsonify(exchange_json(cited, site().registry))
+    beside = {
+        each.key.replace("-", "_"): [_brief(link.exchange) for link in each.links]
+        for each in related(cited, site()).lists
+    }
+    return jsonify({**exchange_json(cited, site().registry), **beside})
 
 
 @api.get("/bodies")
@@ -101,3 +107,7 @@ def _years(record: BodyRecord) -> list[dict[str, str | int]]:
 def _place(hit: Hit | None) -> dict[str, str] | None:
     exchange = hit.cited.exchange if hit else None
     return {"id": exchange.id, "date": exchange.date.isoformat()} if exchange else None
+
+
+def _brief(exchange: Exchange) -> dict[str, str]:
+    return {"id": exchange.id, "title": exchange.title, "date": exchange.date.isoformat()}

@@ -4,6 +4,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from corpus.collections import collection_title
+from corpus.parties import party_colour
 from corpus.registry import Registry
 from search.engine import Engine
 from webui.about_pages import about_pages
@@ -80,5 +81,6 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["collection_title"] = collection_title
+    app.jinja_env.filters["party_colour"] = party_colour
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href

@@ -74,7 +74,7 @@ def body(id: str) -> str:
         kind=KINDS.get(shown.kind, shown.kind),
         predecessors=_linked(predecessors(id, registry)),
         successors=_linked(successors(id, registry)),
-        hits=found(hits, _about(id), registry),
+        hits=found(hits, _about(id), registry, 1),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in hits),
         search_href=search_href(_about(id)),
         json_href=url_for("api.body", id=id),

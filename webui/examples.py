@@ -26,7 +26,9 @@ FIELD_EXAMPLES = {
     "answered_by": 'answered:"Sadiq Khan"',
     "party": "party:Green",
     "department": 'dept:"Department of Health"',
+    "status": 'status:"No answer"',
     "reference": "ref:2020/0841",
+    "refers_to": "refers:2020/0841",
     "date": "date:2019..2020",
 }
 """By the name of the field; a field without an example is not taught."""

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from markupsafe import Markup
@@ -11,15 +11,18 @@ from markupsafe import Markup
 from corpus.citation import Citation, CitedExchange, Side
 from corpus.exchange import Exchange, Role, Speech
 from corpus.markdown import plain_text
+from corpus.parties import party_colour
+from corpus.references import Reference
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.finding import Finder, merged
 from search.query.terms import positive_parts
 from search.query.tree import Query
 from search.request import Filter
-from webui.choices import search_href
+from webui.choices import day_in_words, search_href
 from webui.markdown import CitationMark, highlighted, speech_html
 from webui.reasons import Reasons
+from webui.related import RelatedLink
 from webui.urls import RequestState
 
 _ANCHOR = re.compile(r"[A-Za-z][\w.-]{0,80}", re.ASCII)
@@ -36,6 +39,8 @@ class ShownSpeech:
     speaker_href: str | None
     party: str | None
     party_href: str | None
+    colour: str | None
+    """Of the party, shown beside its name."""
     office: str | None
     anchor: str
     reference: str | None
@@ -109,6 +114,7 @@ def shown_speeches(cited: CitedExchange, tree: Query, marks: Marks) -> tuple[Sho
             ),
             party=speech.party,
             party_href=_filtered("party", speech.party) if speech.role is Role.QUESTION else None,
+            colour=party_colour(speech.party) if speech.party else None,
             office=speech.office,
             anchor=anchors[number],
             reference=speech.reference,
@@ -123,13 +129,17 @@ def shown_speeches(cited: CitedExchange, tree: Query, marks: Marks) -> tuple[Sho
     )
 
 
-def marks_of(named: Namings, registry: Registry) -> Marks:
-    """The marks of an exchange's citations, by their speech, or None for the title."""
+def marks_of(named: Namings, pointers: Mapping[Reference, RelatedLink], registry: Registry) -> Marks:
+    """The marks of what an exchange cites and points to, by their speech, or None for the title."""
     found: defaultdict[int | None, list[CitationMark]] = defaultdict(list)
     for row, naming in named.items():
         reason = f"{registry.name_of(row.body)}: {naming.reason}"
         mark = CitationMark(row.start, row.end, body_href(row.body), reason, naming.id)
         found[row.speech].append(mark)
+    for reference, link in pointers.items():
+        reason = f"{link.exchange.title}, {day_in_words(link.exchange.date)}"
+        mark = CitationMark(reference.start, reference.end, link.href, reason, link.id, "citation pointer")
+        found[reference.speech].append(mark)
     return found
 
 
@@ -168,6 +178,12 @@ def grouped_links(exchange: Exchange) -> tuple[GroupedLink, ...]:
 def collection_href(exchange: Exchange) -> str | None:
     """The other exchanges of the same collection."""
     return _filtered("collection", exchange.collection)
+
+
+def day_href(exchange: Exchange) -> str:
+    """The exchanges of the same collection and day."""
+    state = RequestState(filters=(Filter("collection", (exchange.collection,)),))
+    return search_href(replace(state, since=exchange.date, until=exchange.date))
 
 
 def body_href(body: str) -> str:

@@ -1,8 +1,10 @@
 """Hits as a page shows them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count, repeat
+from urllib.parse import urlencode
 
 from flask import url_for
 from markupsafe import Markup
@@ -79,18 +81,34 @@ class Found:
     badges: tuple[Badge, ...]
 
 
+EVERYTHING = RequestState()
+
 LABELS = 6
 """How many cited bodies a hit shows."""
 
 
-def found(hits: Iterable[Hit], state: RequestState, registry: Registry) -> tuple[Found, ...]:
-    """Hits with their links; those to cited bodies narrow this search."""
-    return tuple(_found(hit, state, registry) for hit in hits)
+def found(
+    hits: Iterable[Hit], state: RequestState, registry: Registry, first: int | None = None
+) -> tuple[Found, ...]:
+    """Hits with their links; those to cited bodies narrow this search.
+
+    The first one's place in the results makes each link lead to a page that knows its neighbours there.
+    """
+    return tuple(
+        _found(hit, state, registry, exchange_href(hit.cited.exchange.id, state, place))
+        for hit, place in zip(hits, repeat(None) if first is None else count(first), strict=False)
+    )
 
 
-def exchange_href(id: str, text: str = "") -> str:
-    """The page of an exchange, with the words of a query marked in it."""
-    return url_for("exchange_pages.exchange", id=id, q=text or None)
+def exchange_href(id: str, state: RequestState = EVERYTHING, at: int | None = None, marks: str = "") -> str:
+    """The page of an exchange, with the words of a search marked in it, and its place among the results.
+
+    Without a place only the words are carried: the rest of the search says nothing about the exchange.
+    """
+    path = url_for("exchange_pages.exchange", id=id)
+    carried = replace(state, page=1) if at else RequestState(state.text)
+    parameters = [*carried.parameters(), *_given("at", at), *_given("marks", marks)]
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 def badges(exchange: Exchange) -> tuple[Badge, ...]:
@@ -116,12 +134,16 @@ def fiction_notice(exchanges: Iterable[Exchange]) -> str | None:
     return "These exchanges are fictional." if all(fictional) else "Exchanges marked “Fictional” are samples."
 
 
-def _found(hit: Hit, state: RequestState, registry: Registry) -> Found:
+def _given(name: str, value: int | str | None) -> list[tuple[str, str]]:
+    return [(name, str(value))] if value else []
+
+
+def _found(hit: Hit, state: RequestState, registry: Registry, href: str) -> Found:
     exchange = hit.cited.exchange
     bodies = list(dict.fromkeys(row.body for row in hit.cited.citations))
     return Found(
         title=highlighted(exchange.title, hit.title_marks),
-        href=exchange_href(exchange.id, state.text),
+        href=href,
         date=exchange.date,
         collection=collection_title(exchange.collection),
         reference=exchange.reference,

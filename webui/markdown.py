@@ -28,6 +28,8 @@ class CitationMark:
     """Shown with the mark, such as ``Information Commissioner's Office: abbreviation, defined above``."""
     described_by: str
     """The id of the element of the page that says the same to whoever cannot see it."""
+    kind: str = "citation"
+    """The classes of the mark: of one that points to another question instead of a body, others."""
 
 
 def speech_html(markdown: str, citations: Sequence[CitationMark] = (), words: Sequence[Mark] = ()) -> Markup:
@@ -100,8 +102,8 @@ def _cited(inner: str, citation: CitationMark, in_link: bool) -> str:
     # Not a title: that shows neither on focus nor on a phone. The style shows the reason on both.
     why = f'data-why="{escape(citation.reason)}" aria-describedby="{escape(citation.described_by)}"'
     if in_link:  # A link cannot stand in a link; the text's own one stays.
-        return f'<span class="citation" {why}>{inner}</span>'
-    return f'<a class="citation" href="{escape(citation.href)}" {why}>{inner}</a>'
+        return f'<span class="{citation.kind}" {why}>{inner}</span>'
+    return f'<a class="{citation.kind}" href="{escape(citation.href)}" {why}>{inner}</a>'
 
 
 _TAGS = {

@@ -55,9 +55,9 @@ def search() -> str:
         state=state,
         query=shown.query,
         result=result,
-        hits=found(result.hits, state, registry),
+        hits=found(result.hits, state, registry, _first(state)),
         wider=wider,
-        wider_hits=found(wider.hits, state, registry) if wider else (),
+        wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
         meant_href=_meant_href(state, wider),
         panels=panels(state, result.facets),
         selections=selections(state, registry),
@@ -105,6 +105,11 @@ def _answer(here: Asked) -> tuple[Asked, Answer]:
 
 def _pager(state: RequestState, total: int) -> Pager:
     return pager(state.page, state.size, total, lambda page: search_href(replace(state, page=page)))
+
+
+def _first(state: RequestState) -> int:
+    """The place of a page's first hit among all."""
+    return (state.page - 1) * state.size + 1
 
 
 def _sizes(state: RequestState) -> list[_Option]:

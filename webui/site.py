@@ -9,6 +9,7 @@ from search.answering import Answerer
 from search.engine import Engine
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
+from search.similar import Similar
 from webui.parameters import refusals
 from webui.urls import RequestState, read_state
 
@@ -23,9 +24,12 @@ class Site:
     registry: Registry
     answerer: Answerer = field(init=False)
     """Answers what a person typed, by the same engine."""
+    similar: Similar = field(init=False)
+    """Finds what is similar to an exchange, by the same engine."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "answerer", Answerer(self.engine, self.registry))
+        object.__setattr__(self, "similar", Similar(self.engine))
 
     def understood(self, text: str) -> ParsedQuery:
         """What is meant by a text that a person typed."""

@@ -141,6 +141,8 @@ _SAID = {
     "party": ("asked by", "{} members"),
     "department": ("put to", "{}"),
     "reference": ("with", "the reference {}"),
+    "refers_to": ("pointing to", "the question {}"),
+    "status": ("with", "the status “{}”"),
 }
 """The lead of a field, and what is said of its value; a field without a row is said by its label."""
 
@@ -148,7 +150,7 @@ _SAID = {
 def _keyword(tree: Keyword, registry: Registry) -> _Said:
     field = FIELD[tree.field]
     value = field.value_label(tree.value, registry)
-    if tree.field in ("year", "month") and (days := parse_span(value)):
+    if tree.field in ("year", "month", "day") and (days := parse_span(value)):
         return _Said("", spell(*days))
     lead, said = _SAID.get(tree.field, ("with", f"the {field.label} {{}}"))
     return _Said(lead, said.replace("{}", value))

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.errors import SourceError
-from corpus.parties import party_label, read_labels
+from corpus.parties import party_colour, party_label, read_colours, read_labels
 
 LABELS = {
     "Lab": "Labour",
@@ -52,10 +52,23 @@ def test_a_label_is_its_own_label(label: str) -> None:
 
 
 def test_an_unknown_party_keeps_its_name_with_one_spelling_of_white_space() -> None:
-    assert party_label(" Harbour\u00a0 Party\n") == "Harbour Party"
+    assert party_label(" Tidal\u00a0 Party\n") == "Tidal Party"
 
 
 def test_a_name_that_would_mean_two_parties_is_an_error_that_names_its_line() -> None:
     table = "label,printed\nAlliance,AP\nAlba,Alba Party|A.P.|ap\n"
     with pytest.raises(SourceError, match=r"parties.csv:3: “ap” means both Alliance and Alba"):
         read_labels(table)
+
+
+def test_a_party_has_its_colour_and_one_that_is_not_known_has_none() -> None:
+    assert party_colour("Green") == "#02A95B"
+    assert party_colour("Crossbench") is None
+    assert party_colour("Tidal Party") is None
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#1234567", '#000000"/><script>'])
+def test_what_is_not_a_colour_is_an_error_that_names_its_line(colour: str) -> None:
+    table = f'label,colour,printed\nAlba,#005EB8,\nGreen,"{colour.replace(chr(34), chr(34) * 2)}",\n'
+    with pytest.raises(SourceError, match=r"parties.csv:3: .* is not a colour"):
+        read_colours(table)

@@ -142,6 +142,7 @@ KINDS_OF_PAGE = (
     "/search?cites=ofcom&unanswered_cites=ofcom",
     "/facet/member?q=bus",
     "/exchange/alderwick/2031-05-14.0107.q0?q=cameras",
+    "/exchange/alderwick/2034-04-13.0012.q0?q=bus&at=14&marks=words",
     "/bodies",
     "/bodies/ofcom",
     "/bodies/bscc",

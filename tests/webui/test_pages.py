@@ -50,7 +50,7 @@ def test_a_hit_says_who_asked_whom_and_shows_the_words_marked(client: FlaskClien
         ICO,
         OFCOM,
     ]
-    assert hit.xpath(".//h2/a/@href") == [f"/exchange/{CAMERAS}?q=cameras+ofcom"]
+    assert hit.xpath(".//h2/a/@href") == [f"/exchange/{CAMERAS}?q=cameras+ofcom&at=1"]
 
 
 SEARCHES = [
@@ -188,7 +188,9 @@ def test_each_speech_has_its_own_address(client: FlaskClient) -> None:
     page = page_of(client, f"/exchange/{CAMERAS}")
     anchors = page.xpath("//section[contains(@class, 'speech')]/@id")
     assert len(set(anchors)) == 2
-    assert page.xpath("//a[@class='permalink']/@href") == [f"#{anchor}" for anchor in anchors]
+    assert page.xpath("//a[@class='permalink']/@href") == [
+        f"/exchange/{CAMERAS}#{anchor}" for anchor in anchors
+    ]
     assert page.xpath("//section[contains(@class, 'question')]//h2/a/@href") == [
         "/search?member=Si%C3%B4n+O%E2%80%99Hara"
     ]
