@@ -1,6 +1,6 @@
-"""What this is and how to ask it, and the addresses that machines look for."""
+"""What this is and how to ask it."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 
 from indexer.fields import FIELDS, Field
 from webui.choices import search_href
@@ -10,14 +10,6 @@ from webui.site import site
 from webui.urls import RequestState
 
 about_pages = Blueprint("about_pages", __name__)
-
-ROBOTS = """User-agent: *
-Disallow: /search
-Disallow: /facet/
-Disallow: /api/
-Disallow: /citations
-Disallow: /bodies/*/citations
-"""
 
 
 @about_pages.get("/about")
@@ -34,12 +26,6 @@ def about() -> str:
             if (example := FIELD_EXAMPLES.get(field.name))
         ],
     )
-
-
-@about_pages.get("/robots.txt")
-def robots() -> Response:
-    """Pages are for all; endless combinations of filters are not for crawlers."""
-    return Response(ROBOTS, mimetype="text/plain")
 
 
 def _other_prefixes(field: Field, example: str) -> list[str]:

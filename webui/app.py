@@ -10,10 +10,12 @@ from search.engine import Engine
 from webui.about_pages import about_pages
 from webui.api import api
 from webui.body_pages import body_pages
+from webui.cards import canonical_url, in_short
 from webui.choices import day_in_words, search_href
 from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
+from webui.discovery_pages import discovery_pages
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
@@ -37,6 +39,7 @@ BLUEPRINTS = (
     takeaway_pages,
     feed_pages,
     about_pages,
+    discovery_pages,
     operators,
     api,
 )
@@ -82,5 +85,7 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["collection_title"] = collection_title
     app.jinja_env.filters["party_colour"] = party_colour
+    app.jinja_env.filters["in_short"] = in_short
+    app.jinja_env.globals["canonical_url"] = canonical_url
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href

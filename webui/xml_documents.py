@@ -12,6 +12,8 @@ from lxml import etree
 
 Element = etree._Element
 
+_CHUNK = 32_768
+
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -40,7 +42,8 @@ class Vocabulary:
                 for child in children:
                     file.write("\n", child)
                     file.flush()
-                    yield _taken(written)
+                    if written.tell() >= _CHUNK:
+                        yield _taken(written)
                 file.write("\n")
         yield _taken(written)
 

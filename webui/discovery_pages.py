@@ -1,0 +1,77 @@
+"""What browsers and crawlers look for: how to search here, what to leave alone, and which pages there are."""
+
+from flask import Blueprint, Response, abort, stream_with_context, url_for
+
+from search.takeaway.forms import FORMS
+from webui.feeds import ATOM_TYPE
+from webui.sitemaps import sitemap, sitemap_index
+from webui.xml_documents import Vocabulary
+
+discovery_pages = Blueprint("discovery_pages", __name__)
+
+_OPEN_SEARCH = Vocabulary("http://a9.com/-/spec/opensearch/1.1/")
+_OPEN_SEARCH_TYPE = "application/opensearchdescription+xml"
+
+_NOT_FOR_CRAWLERS = (
+    "/search",
+    "/facet/",
+    "/api/",
+    "/citations",
+    "/*/citations",
+    *(f"/*.{name}" for name in (*FORMS, "atom")),
+)
+"""Endless combinations of filters, and files of what the pages show."""
+
+
+@discovery_pages.get("/robots.txt")
+def robots() -> Response:
+    """Pages are for all; the rest would only keep crawlers busy."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in _NOT_FOR_CRAWLERS),
+        f"Sitemap: {url_for('discovery_pages.all_sitemaps', _external=True)}",
+    ]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@discovery_pages.get("/sitemap.xml")
+def all_sitemaps() -> Response:
+    """Where the addresses of all pages are."""
+    return Response(stream_with_context(sitemap_index()), mimetype="application/xml")
+
+
+@discovery_pages.get("/sitemaps/<name>.xml")
+def one_sitemap(name: str) -> Response:
+    """The addresses of some pages."""
+    written = sitemap(name)
+    if written is None:
+        abort(404)
+    return Response(stream_with_context(written), mimetype="application/xml")
+
+
+@discovery_pages.get("/opensearch.xml")
+def open_search() -> Response:
+    """How a browser searches here (OpenSearch 1.1)."""
+    element = _OPEN_SEARCH.element
+    document = _OPEN_SEARCH.document(
+        "OpenSearchDescription",
+        element("ShortName", "questiontime"),
+        element("Description", "Questions that elected representatives ask, and the answers they get."),
+        element("InputEncoding", "UTF-8"),
+        element(
+            "Image",
+            url_for("static", filename="icon.svg", _external=True),
+            type="image/svg+xml",
+            width="16",
+            height="16",
+        ),
+        element("Url", type="text/html", template=_template("search_pages.search")),
+        element("Url", type=ATOM_TYPE, template=_template("feed_pages.found")),
+        element("Url", type="application/json", template=_template("api.search")),
+        element("Url", type=_OPEN_SEARCH_TYPE, rel="self", template=url_for(".open_search", _external=True)),
+    )
+    return Response(document, mimetype=_OPEN_SEARCH_TYPE)
+
+
+def _template(endpoint: str) -> str:
+    return f"{url_for(endpoint, _external=True)}?q={{searchTerms}}"
