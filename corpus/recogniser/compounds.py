@@ -11,8 +11,9 @@ from corpus.recogniser.spans import Taken
 _LAST_JOINTS = (" and the ", " or the ", ", and ", " and ", " or ")
 _BEGIN_OF_JOINTS = frozenset((" a", " o", ", "))
 _JOINTS = (", the ", *_LAST_JOINTS, ", ")
-_ONLY_IN_PLURAL = ("local", "health")
-"""Where the first of two is as often a place: "in Bristol and Leicester City Council"."""
+_ONLY_IN_PLURAL = ("local", "health", "international")
+"""Where the first of two is as often a place: "in Bristol and Leicester City Council", "the Government of
+Ukraine and the Ukrainian Ministry of Defence"."""
 
 _SMALL_IN_PLURAL = ("local", "devolved")
 

@@ -85,11 +85,11 @@ class Deciding:
         return self._references.body(noun, candidate.start, candidate.end, listed)
 
     def _surfaces(self) -> set[str]:
-        """Every full name that the exchange has."""
+        """Every name that the exchange has: full ones, and short ones that mean a body by convention."""
         return {
             self._passage.text[each.start : each.end]
             for each in self._candidates
-            if not each.pattern.is_short
+            if not each.pattern.is_short or any(map(self._is_conventional, each.pattern.meanings))
         }
 
 

@@ -28,15 +28,16 @@ def known_from(
 ) -> Known:
     """Everything that the exchange makes known."""
     known = Known()
-    for address in addresses:
-        if address.body:
-            known.named.setdefault(address.body, address.start)
     if "(" in passage.text:
         _learn(known, passage.text, candidates, registry)
     else:
         for each in candidates:
             if meaning := each.pattern.certain:
                 known.named.setdefault(meaning.body, each.start)
+    for address in addresses:
+        if body := address.body:
+            # The name may stand before the address.
+            known.named[body] = min(address.start, known.named.get(body, address.start))
     return known
 
 

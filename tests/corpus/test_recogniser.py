@@ -51,6 +51,10 @@ REGISTRY = Registry(
         Body("un", "United Nations", "international", abbreviations=("UN",)),
         Body("unhrc", "United Nations Human Rights Council", "international"),
         Body("science", "House of Commons Science and Technology Committee", "committee"),
+        Body("accounts", "House of Commons Committee of Public Accounts", "committee",
+             ambiguous=(Ambiguous("Public Accounts Committee", ("uk",)),)),
+        Body("ukraine-mod", "Ukrainian Ministry of Defence", "international",
+             names=(Name("Ukraine Ministry of Defence"),)),
         Body("dluhc", "Department for Levelling Up, Housing and Communities", "department"),
         Body("dclg", "Department for Communities and Local Government", "department",
              names=(Name("Communities and Local Government"),)),
@@ -305,6 +309,27 @@ def test_a_definite_reference_counts_after_the_name_of_the_one_body_it_can_mean(
         ("The Commission", "elections"),
     ]
     assert cited("the Commission, later the Electoral Commission") == [("Electoral Commission", "elections")]
+
+
+def test_a_definite_reference_counts_where_the_address_stands_after_the_name() -> None:
+    text = "The Information Commissioner ruled; the Commissioner's reasons are at www.ico.org.uk."
+    assert [surface for surface, _ in cited(text)] == [
+        "Information Commissioner", "the Commissioner", "www.ico.org.uk"
+    ]  # fmt: skip
+
+
+def test_a_name_by_convention_is_not_another_bodys() -> None:
+    text = "the Public Accounts Committee reported, and the Committee was right"
+    assert cited(text, conventions=["uk"]) == [
+        ("Public Accounts Committee", "accounts"),
+        ("the Committee", "accounts"),
+    ]
+
+
+def test_a_country_before_its_ministry_is_a_place() -> None:
+    assert cited("the people of Ukraine and the Ukrainian Ministry of Defence") == [
+        ("Ukrainian Ministry of Defence", "ukraine-mod")
+    ]
 
 
 @pytest.mark.parametrize(
