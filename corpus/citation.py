@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from corpus.exchange import Exchange
 
@@ -24,9 +25,8 @@ class How(StrEnum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """One place where an exchange names a public body."""
+class Citation(NamedTuple):
+    """One place where an exchange names a public body; a tuple, since many are made."""
 
     body: str
     """The registry's id of the body, e.g. ``ofgem``."""

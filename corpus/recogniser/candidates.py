@@ -7,17 +7,15 @@ no body (value added tax), it is none.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from corpus.citation import Citation, Side
 from corpus.exchange import Exchange
 from corpus.markdown import plain_text
 from corpus.recogniser.definitions import long_form
-from corpus.recogniser.passage import Passage, Section, fold_name
+from corpus.recogniser.passage import fold_name
 from corpus.recogniser.recognising import Recogniser
 from corpus.recogniser.spans import Taken
-from corpus.recogniser.titles import Addressee, addressees
 from corpus.registry import Registry
 
 
@@ -50,7 +48,7 @@ def candidates(exchanges: Iterable[Exchange], recogniser: Recogniser, registry: 
     for exchange in exchanges:
         citations = recogniser.cite(exchange)
         texts = [
-            (text, _taken(citations, number, text))
+            (text, Taken((*[each for each in citations if each.speech == number], *recogniser.asked(text))))
             for number, text in enumerate(plain_text(each.text) for each in exchange.speeches)
         ]
         _add(names, (found for text, taken in texts for found in _names(text, taken)))
@@ -80,13 +78,6 @@ _SHORT = re.compile(r"(?<![\w@./-])[A-Z][A-Za-z&]{1,8}[A-Z](?![\w@/-])")
 _BRACKETED = re.compile(r"(?<=\()[A-Z][A-Za-z&]{1,8}[A-Z](?=\))")
 _EXAMPLES = 2
 _AROUND = 120
-
-
-def _taken(citations: Sequence[Citation], speech: int, text: str) -> Taken:
-    """What is cited in a speech, and who is asked."""
-    passage = Passage([Section(Side.QUESTION, speech, text)])
-    asked = [Addressee(*passage.place(each.start, each.end)[1:]) for each in addressees(passage)]
-    return Taken((*[each for each in citations if each.speech == speech], *asked))
 
 
 def _add(found: dict[str, Unknown], here: Iterable[tuple[str, str]]) -> None:

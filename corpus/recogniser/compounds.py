@@ -20,6 +20,7 @@ _SMALL_IN_PLURAL = ("local", "devolved")
 _NEXT = re.compile(r"(?:,? and |,? or |, )(?:the )?(?P<word>[A-Z][a-z]+)\b(?! [A-Z])")
 _MOST = 6
 _MOST_WORDS = 4
+_LONGEST = 80
 
 
 def sharing(
@@ -30,14 +31,12 @@ def sharing(
     found: list[Candidate] = []
     for each in candidates:
         start, end, pattern = each
-        is_last, is_first = text.endswith(_LAST_JOINTS, 0, start), text[end : end + 2] in _BEGIN_OF_JOINTS
-        if not (is_last or is_first) or pattern.is_short or not pattern.certain:
+        if pattern.is_short or not (meaning := pattern.certain):
             continue
-        kind = pattern.certain.kind
-        if is_last and kind not in _ONLY_IN_PLURAL:
-            found += _before(text, start, text[start:end], kind, finder)
-        if is_first:
-            found += _after(text, each, kind, finder)
+        if text.endswith(_LAST_JOINTS, 0, start) and meaning.kind not in _ONLY_IN_PLURAL:
+            found += _before(text, start, text[start:end], meaning.kind, finder)
+        if text[end : end + 2] in _BEGIN_OF_JOINTS:
+            found += _after(text, each, meaning.kind, finder)
     for plural in plurals:
         found += _plural(text, plural, finder)
     if not found:
@@ -48,6 +47,9 @@ def sharing(
 
 def _plural(text: str, plural: Plural, finder: Finder) -> Iterator[Candidate]:
     """``Camden`` and ``Islington Councils``."""
+    before = text[max(0, plural.start - 2 * _LONGEST) : plural.start]
+    if " and " not in before and " or " not in before:
+        return
     last = next(_named_by(text, plural.start - 1, [plural.singular], finder), None)
     meaning = last.pattern.certain if last else None
     if not last or not meaning or not text.endswith(_LAST_JOINTS, 0, last.start):
@@ -82,7 +84,7 @@ def _before_joint(text: str, at: int, joints: Iterable[str]) -> int:
 
 def _named_by(text: str, end: int, ends: Iterable[str], finder: Finder) -> Iterator[Candidate]:
     """What the words before a place, most of them first, name with one of these ends."""
-    words = text[max(0, end - 80) : end].rpartition("  ")[2].split(" ")[-_MOST_WORDS:]
+    words = text[max(0, end - _LONGEST) : end].rpartition("  ")[2].split(" ")[-_MOST_WORDS:]
     for first in range(len(words)):
         begin = " ".join(words[first:])
         if begin[:1].isupper():

@@ -13,7 +13,7 @@ _LAW = re.compile(
 def is_part_of_law(text: str, end: int) -> bool:
     """``the Greater London Authority Act 1999`` is a law, ``the EU Settlement Scheme`` a programme."""
     first = text[end + 1]
-    return (first.isupper() or first in "(aof") and _LAW.match(text, end, end + 160) is not None
+    return (first.isupper() or first == "(") and _LAW.match(text, end, end + 160) is not None
 
 
 def is_abroad(text: str, start: int, end: int) -> bool:

@@ -22,8 +22,35 @@ class Named(NamedTuple):
     how: How
 
 
-class Deciding:
-    """What decides about the candidates of one exchange."""
+def decided(
+    passage: Passage,
+    candidates: Sequence[Candidate],
+    known: Known,
+    conventions: Collection[str],
+    nouns: Nouns,
+) -> list[Named]:
+    """The candidates that name a body in this exchange.
+
+    Most are certain and not defined as anything here: nothing more is looked at for those.
+    """
+    text, defined, other = passage.text, known.defined, known.other
+    defines = bool(defined or other)
+    named: list[Named] = []
+    doubts: _Doubts | None = None
+    for each in candidates:
+        start, end, pattern = each
+        meaning = pattern.certain
+        if meaning and not (defines and ((short := text[start:end]) in defined or short in other)):
+            named.append(Named(start, end, meaning.body, meaning.how))
+            continue
+        doubts = doubts or _Doubts(passage, candidates, known, conventions, nouns)
+        if found := doubts.named(each):
+            named.append(found)
+    return named
+
+
+class _Doubts:
+    """What decides about the candidates of one exchange that are not certain by themselves."""
 
     def __init__(
         self,
@@ -40,18 +67,12 @@ class Deciding:
         self._named_so_far = dict(known.named)
         self._references = References(passage.text, nouns, self._named_so_far, self._surfaces)
 
-    def decided(self) -> list[Named]:
-        """The candidates that name a body in this exchange."""
-        defines = bool(self._known.defined or self._known.other)
-        named = []
-        for each in self._candidates:
-            start, end, pattern = each
-            if not defines and (meaning := pattern.certain):
-                named.append(Named(start, end, meaning.body, meaning.how))
-            elif found := self._named(each):
-                self._named_so_far.setdefault(found.body, found.start)
-                named.append(found)
-        return named
+    def named(self, candidate: Candidate) -> Named | None:
+        """What it names, which those that follow may refer to."""
+        found = self._named(candidate)
+        if found:
+            self._named_so_far.setdefault(found.body, found.start)
+        return found
 
     def _named(self, candidate: Candidate) -> Named | None:
         """A definition goes before everything, a convention comes last."""

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from corpus.recogniser.addresses import SIGNS
 from corpus.recogniser.passage import Passage, letters
 from corpus.recogniser.patterns import Names, Pattern, full_names, short_names
+from corpus.recogniser.titles import ASKS
 from corpus.registry import Registry
 
 
@@ -36,6 +37,8 @@ class Found(NamedTuple):
     signs: list[int]
     """Where an address may be, in order."""
     plurals: list[Plural]
+    asks: list[int]
+    """Where somebody may be asked, in order."""
 
 
 _PLURALS = {
@@ -46,8 +49,10 @@ _PLURALS = {
     )
 }  # fmt: skip
 _SIGNS = tuple(letters(f" {sign} ") for sign in SIGNS)
+_ASKS = tuple(letters(f" {ask} ") for ask in ASKS)
 _FIRST_PLURAL = len(_SIGNS)
-_FIRST_NAME = _FIRST_PLURAL + len(_PLURALS)
+_FIRST_ASK = _FIRST_PLURAL + len(_PLURALS)
+_FIRST_NAME = _FIRST_ASK + len(_ASKS)
 _MOST_SURFACES = 20_000
 
 
@@ -60,33 +65,43 @@ class Finder:
     def __init__(self, registry: Registry) -> None:
         self._full = full_names(registry)
         self._short = short_names(registry)
-        self._keys = list(dict.fromkeys((*_SIGNS, *_PLURALS, *self._full, *self._short)))
+        self._keys = list(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *self._full, *self._short)))
         self._find = BytesAhoCorasick(self._keys, MatchKind.Standard).find_matches_as_indexes
-        self._patterns: dict[str, Pattern | None] = {}
-        """What a surface may mean, once it has been met: few of many names are."""
+        self._patterns: dict[str, Pattern | Literal[False]] = {}
+        """What a surface may mean, once it has been met, if anything: few of many names are."""
 
     def found(self, passage: Passage) -> Found:
         """Everything that may name a body, and every sign of an address."""
-        text = passage.text
+        text, known = passage.text, self._patterns.get
         candidates: list[Candidate] = []
         signs = [sign.start() for sign in re.finditer("@", text)] if "@" in text else []
         plurals: list[Plural] = []
+        asks: list[int] = []
+        last, are_apart = 0, True
         for number, before, beyond in self._find(passage.letters, overlapping=True):
             start, end = before + 1, beyond - 1
-            if number >= _FIRST_NAME or number < _FIRST_PLURAL:
-                surface = text[start:end]
-                if number < _FIRST_PLURAL and (text[before] == "." or text.startswith("://", end)):
+            if number < _FIRST_NAME:
+                if number >= _FIRST_ASK:
+                    asks.append(start)
+                    continue
+                if number >= _FIRST_PLURAL:
+                    plurals.append(Plural(start, end, _PLURALS[self._keys[number]]))
+                    continue
+                if text[before] == "." or text.startswith("://", end):
                     signs.append(before if text[before] == "." else end)
-                elif (text[before] == " " == text[end] or _stands_alone(text, start, end)) and (
-                    pattern := self._patterns.get(surface) or self._met(surface, number)
-                ):
-                    candidates.append(Candidate(start, end, pattern))
-            else:
-                plurals.append(Plural(start, end, _PLURALS[self._keys[number]]))
-        if len(candidates) > 1:
+                    continue
+            surface = text[start:end]
+            if (pattern := known(surface)) is None:
+                pattern = self._met(surface, number)
+            if pattern and (text[before] == " " == text[end] or _stands_alone(text, start, end)):
+                candidates.append(Candidate(start, end, pattern))
+                # They come in the order of their ends.
+                are_apart = are_apart and start >= last
+                last = end
+        if not are_apart:
             candidates.sort(key=_by_place)
             candidates = _longest(candidates)
-        return Found(candidates, sorted(signs), plurals)
+        return Found(candidates, sorted(signs), plurals, asks)
 
     def is_short_name(self, text: str) -> bool:
         """Whether the pass finds this short name."""
@@ -97,15 +112,14 @@ class Finder:
         key = letters(f" {name} ")
         return Names.of(self._full[key], ()).full if key in self._full else None
 
-    def _met(self, surface: str, number: int) -> Pattern | None:
-        """What a surface may mean that has not been met, or that means nothing."""
-        if surface not in self._patterns:
-            if len(self._patterns) >= _MOST_SURFACES:
-                self._patterns.clear()
-            key = self._keys[number]
-            names = Names.of(self._full.get(key), self._short.get(key, ()))
-            self._patterns[surface] = names.pattern(surface)
-        return self._patterns[surface]
+    def _met(self, surface: str, number: int) -> Pattern | Literal[False]:
+        """What a surface may mean that has not been met before."""
+        if len(self._patterns) >= _MOST_SURFACES:
+            self._patterns.clear()
+        key = self._keys[number]
+        names = Names.of(self._full.get(key), self._short.get(key, ()))
+        pattern = self._patterns[surface] = names.pattern(surface) or False
+        return pattern
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

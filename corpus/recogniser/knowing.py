@@ -56,8 +56,7 @@ def _learn(known: Known, text: str, candidates: Sequence[Candidate], registry: R
 def _is_spelt_out(known: Known, text: str, candidate: Candidate, registry: Registry) -> bool:
     """Whether the exchange spells an abbreviation out: in a body's own words, or in others."""
     short = text[candidate.start : candidate.end]
-    long = long_form(text, candidate.start, candidate.end)
-    if not long or short in known.defined:
+    if short in known.defined or not (long := long_form(text, candidate.start, candidate.end)):
         return False
     if body := _spelt_body(candidate, long, registry):
         known.defined[short] = body.id

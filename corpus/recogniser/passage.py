@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.citation import Side
+from corpus.citation import Citation, How, Side
 
 _BETWEEN = "\n\n"
 """What stands between texts, and between paragraphs of one; folded, it is two spaces, which no name has."""
@@ -53,10 +53,15 @@ class Passage:
     def place(self, start: int, end: int) -> Place:
         """The span of the original text that this span of the folded text stands for."""
         if self._moved:
-            start, end = self._original(start), self._original(end - 1) + 1
-        number = max(0, bisect_right(self._starts, start) - 1)
-        section, begin = self._sections[number], self._starts[number]
-        return section, start - begin, end - begin
+            start, end = max(len(_BETWEEN), self._original(start)), self._original(end - 1) + 1
+        number = bisect_right(self._starts, start) - 1
+        begin = self._starts[number]
+        return self._sections[number], start - begin, end - begin
+
+    def citation(self, start: int, end: int, body: str, how: How) -> Citation:
+        """A body that is named at this span of the folded text."""
+        (side, speech, text), start, end = self.place(start, end)
+        return Citation(body, side, speech, start, end, text[start:end], how)
 
     def span(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The other way: where a span of a section's own text stands in the folded text."""

@@ -9,13 +9,13 @@ from corpus.markdown import plain_text
 from corpus.recogniser.addresses import Address, Hosts
 from corpus.recogniser.compounds import sharing
 from corpus.recogniser.contexts import is_abroad, is_part_of_law
-from corpus.recogniser.deciding import Deciding, Named, defined_here
+from corpus.recogniser.deciding import Named, decided, defined_here
 from corpus.recogniser.finding import Candidate, Finder, Found
 from corpus.recogniser.knowing import known_from
 from corpus.recogniser.passage import Passage, Section
 from corpus.recogniser.references import Nouns
 from corpus.recogniser.spans import Taken, outside
-from corpus.recogniser.titles import addressees, is_in_title
+from corpus.recogniser.titles import Addressee, addressees, is_in_title
 from corpus.registry import Registry
 
 
@@ -58,6 +58,12 @@ class Recogniser:
         sections.insert(0, Section(Side.TITLE, None, title))
         return self._cite(sections, (), conventions)
 
+    def asked(self, text: str) -> list[Addressee]:
+        """The spans of a text that say who is asked; no name in them is a citation."""
+        passage = Passage([Section(Side.QUESTION, 0, text)])
+        spans = addressees(passage, self._finder.found(passage).asks)
+        return [Addressee(*passage.place(each.start, each.end)[1:]) for each in spans]
+
     def _cite(
         self, sections: Sequence[Section], links: Iterable[tuple[int, Address]], conventions: Collection[str]
     ) -> tuple[Citation, ...]:
@@ -69,45 +75,42 @@ class Recogniser:
         if not candidates and not addresses and not linked:
             return ()
         known = known_from(passage, candidates, (*addresses, *linked), self._registry)
-        named = [
-            *_linked(addresses),
-            *Deciding(passage, candidates, known, conventions, self._nouns).decided(),
-        ]
+        named = decided(passage, candidates, known, conventions, self._nouns)
+        if addresses:
+            named += _linked(addresses)
         if known.defined:
             named += defined_here(passage, (*candidates, *addresses), known, self._finder)
         if linked:
             # Words of a link that name a body mean that one, whoever's page they lead to.
             taken = Taken((*named, *addresses))
             named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
-        return tuple(_citations(passage, named))
+        named.sort()
+        return tuple([passage.citation(*each) for each in named])
 
     def _in_place(self, passage: Passage, found: Found, addresses: Sequence[Address]) -> list[Candidate]:
         """Those that may name a body where they stand, and others that share a part with them."""
-        candidates = found.candidates
-        if not candidates and not found.plurals:
-            return []
+        named = [each for each in found.candidates if not _is_elsewhere(passage, each)]
         if addresses:
-            candidates = outside(candidates, addresses)
-        if asked := addressees(passage):
-            candidates = outside(candidates, asked)
-        named = [each for each in candidates if not self._is_elsewhere(passage, each)]
+            named = outside(named, addresses)
+        if named and (asked := addressees(passage, found.asks)):
+            named = outside(named, asked)
         if shared := sharing(passage, named, found.plurals, self._finder):
             named = sorted([*named, *shared], key=_start)
         return named
 
-    @staticmethod
-    def _is_elsewhere(passage: Passage, candidate: Candidate) -> bool:
-        """The name is part of something that is not the body; or it is only there to say so."""
-        start, end, pattern = candidate
-        if not pattern.meanings:
-            return not pattern.is_short
-        text = passage.text
-        if is_in_title(passage, start) or (text[end] == " " and is_part_of_law(text, end)):
-            return True
-        # "the Home Office" and what is not followed by "of" is not abroad: most names are spared the look.
-        if text.endswith(" the ", 0, start) and not text.startswith(" of ", end):
-            return False
-        return is_abroad(text, start, end) and all(each.kind != "international" for each in pattern.meanings)
+
+def _is_elsewhere(passage: Passage, candidate: Candidate) -> bool:
+    """The name is part of something that is not the body; or it is only there to say so."""
+    start, end, pattern = candidate
+    if not pattern.meanings:
+        return not pattern.is_short
+    text = passage.text
+    if is_in_title(passage, start) or (text[end] == " " and is_part_of_law(text, end)):
+        return True
+    # "the Home Office" and what is not followed by "of" is not abroad: most names are spared the look.
+    if text.endswith(" the ", 0, start) and not text.startswith(" of ", end):
+        return False
+    return is_abroad(text, start, end) and all(each.kind != "international" for each in pattern.meanings)
 
 
 def _start(candidate: Candidate) -> int:
@@ -127,9 +130,3 @@ def _linked(addresses: Iterable[Address]) -> Iterator[Named]:
     for address in addresses:
         if address.body:
             yield Named(address.host_start, address.host_end, address.body, How.LINK)
-
-
-def _citations(passage: Passage, named: Iterable[Named]) -> Iterator[Citation]:
-    for each in sorted(named):
-        (side, speech, text), start, end = passage.place(each.start, each.end)
-        yield Citation(each.body, side, speech, start, end, text[start:end], each.how)
