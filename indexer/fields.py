@@ -5,6 +5,7 @@ Every engine, page, query prefix and help text reads its row here.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -129,6 +130,13 @@ def _collection_title(key: str, registry: Registry) -> str:
     return collection_title(key)
 
 
+def _month_name(month: str, registry: Registry) -> str:
+    try:
+        return f"{date.fromisoformat(f'{month}-01'):%B %Y}"
+    except ValueError:  # A value that a person made up: no exchange has it.
+        return month
+
+
 def _text(name: str, values: Values, weight: float = 1.0) -> Field:
     return Field(name, Kind.TEXT, name, values, (name,), weight=weight)
 
@@ -191,7 +199,13 @@ FIELDS = (
     ),
     _facet("status", "status", lambda c, r: [_status(c.exchange)], "status"),
     _facet("year", "year", lambda c, r: [f"{c.exchange.date:%Y}"], "year"),
-    _facet("month", "month", lambda c, r: [f"{c.exchange.date:%Y-%m}"], "month"),
+    _facet(
+        "month",
+        "month",
+        lambda c, r: [f"{c.exchange.date:%Y-%m}"],
+        "month",
+        value_label=_month_name,
+    ),
     _facet("day", "day", lambda c, r: [c.exchange.date.isoformat()], "day"),
     Field("reference", Kind.KEYWORD, "reference", lambda c, r: _references(c.exchange), ("ref",)),
     Field(

@@ -12,15 +12,20 @@ from indexer.fields import FIELD
 from search.result import FacetValue
 from webui.urls import RequestState
 
-PANELS = ("collection", "cites", "member", "party", "year", "department", "body_kind", "unanswered_cites")
-"""The facets of a search page, in their order."""
+PANELS = ("collection", "cites", "member", "party", "department", "body_kind", "unanswered_cites")
+"""The facets of a search page beside its histogram, in their order."""
 
-OPEN_PANELS = ("collection", "cites", "member", "party", "year")
+TIMES = ("year", "month", "day")
+"""Facets whose values stand in the order of time, and in the histogram."""
 
-PANEL_SIZE = 10
+OPEN_PANELS = ("collection", "cites", "member", "party")
+
+_SIDES = (("in the question", "question_cites"), ("in the answer", "answer_cites"))
+
+PANEL_SIZE = 8
 
 ASKED_SIZE = 40
-"""How many values a search page asks of each facet: enough years to show them in their own order."""
+"""How many values a search page asks of each facet: all that can be chosen, and some more."""
 
 
 Href = Callable[[RequestState], str]
@@ -53,6 +58,8 @@ class Panel:
     open: bool
     more_href: str | None
     """Where all values are, if these are not all."""
+    sides: tuple[tuple[str, str], ...]
+    """Of cited bodies: where all values of one side are."""
     switch_href: str | None
     """Any of the chosen values, or all of them: the address of the other, where several are chosen."""
     every: bool
@@ -71,6 +78,11 @@ class Selection:
 def search_href(state: RequestState, external: bool = False) -> str:
     """The address of a search; with its scheme and host where it leaves the site."""
     return state.address(url_for("search_pages.search", _external=external))
+
+
+def facet_href(state: RequestState, field: str) -> str:
+    """The address of the whole of a facet."""
+    return replace(state, page=1).address(url_for("facet_pages.facet", field=field))
 
 
 def facet_label(field: str) -> str:
@@ -148,9 +160,8 @@ def _panel(state: RequestState, field: str, values: Sequence[FacetValue]) -> Pan
         facet_label(field),
         tuple(made),
         open=field in OPEN_PANELS or selected > 0,
-        more_href=replace(state, page=1).address(url_for("facet_pages.facet", field=field))
-        if len(values) > size
-        else None,
+        more_href=facet_href(state, field) if len(values) > size else None,
+        sides=tuple((label, facet_href(state, side)) for label, side in _SIDES) if field == "cites" else (),
         switch_href=switch_href(state, field, search_href),
         every=every,
     )

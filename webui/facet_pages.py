@@ -9,7 +9,8 @@ from corpus.folding import fold
 from corpus.registry import Registry
 from indexer.fields import FACETS, FIELD
 from search.result import FacetValue
-from webui.choices import choices, chosen_first, facet_label, search_href, selections, switch_href
+from webui.choices import TIMES, choices, chosen_first, facet_label, search_href, selections, switch_href
+from webui.options import Option
 from webui.overview import samples_notice
 from webui.paging import last_page, pager
 from webui.site import asked, site
@@ -21,8 +22,6 @@ VALUES_ON_A_PAGE = 100
 
 TYPED_LIMIT = 100
 """How much of what a person types to find values is read."""
-
-_TIMES = ("year", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,15 @@ class _Listing:
         listed = [each for each in values if not self.typed or self._holds(each, registry)]
         if self.order == "count":
             return listed
-        if self.field in _TIMES:
+        if self.field in TIMES:
             return sorted(listed, key=lambda each: each.value, reverse=True)
         return sorted(listed, key=lambda each: (fold(each.label), each.value))
 
-    def orders(self, state: RequestState) -> list[tuple[str, str, bool]]:
-        """The orders to choose from: what each is called, where it leads, and whether it is this one."""
-        by_name = "Latest first" if self.field in _TIMES else "A to Z"
+    def orders(self, state: RequestState) -> list[Option]:
+        """The orders to choose from."""
+        by_name = "Latest first" if self.field in TIMES else "A to Z"
         return [
-            (label, replace(self, order=order).href(state), order == self.order)
+            Option(label, replace(self, order=order).href(state), order == self.order)
             for order, label in (("count", "Most exchanges first"), ("name", by_name))
         ]
 

@@ -75,7 +75,7 @@ PAGE = Parameter(
 )
 
 SEARCH_PARAMETERS = (QUERY, *FILTERS, SORT, SIZE, PAGE)
-"""All that `webui.urls.read_state` reads."""
+"""All that `webui.urls.read_state` reads, but for groups, which only pages show."""
 
 _KNOWN = {parameter.name: parameter for parameter in SEARCH_PARAMETERS}
 

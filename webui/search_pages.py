@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, render_template, url_for
 
 from search.answering import Answer, Wider
-from search.request import Sort
-from webui.choices import ASKED_SIZE, PANELS, panels, search_href, selections
+from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, selections
 from webui.chosen_bodies import chosen_bodies
 from webui.found import fiction_notice, found
+from webui.groups import GroupedHits, grouped_hits
+from webui.histogram import histogram
 from webui.offers import named, related
+from webui.options import groupings, orders, sizes
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.relaxing import suggestions
 from webui.site import Asked, asked, site
 from webui.takeaways import takeaways
-from webui.urls import SIZES, RequestState
+from webui.urls import RequestState
 
 search_pages = Blueprint("search_pages", __name__)
 
@@ -45,44 +47,37 @@ def home() -> str:
 @search_pages.get("/search")
 def search() -> str:
     """What was found, and what it can be narrowed by."""
-    here = asked()
-    shown, answer = _answer(here)
-    result, wider = answer.result, answer.wider
-    state, registry = shown.state, site().registry
-    chosen = chosen_bodies(shown, result.facets["cites"])
+    shown = _found(asked())
+    here, result, wider = shown.here, shown.answer.result, shown.answer.wider
+    state, registry = here.state, site().registry
+    chosen = chosen_bodies(here, result.facets["cites"])
     return render_template(
         "search.html",
         state=state,
-        query=shown.query,
+        query=here.query,
         result=result,
+        groups=shown.groups,
         hits=found(result.hits, state, registry, _first(state)),
         wider=wider,
         wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
         meant_href=_meant_href(state, wider),
+        histogram=histogram(here),
         panels=panels(state, result.facets),
         selections=selections(state, registry),
         cleared_href=search_href(state.cleared()),
-        orders=_orders(state),
-        sizes=_sizes(state),
-        pager=_pager(state, answer.length),
+        orders=orders(state),
+        groupings=groupings(state),
+        sizes=sizes(state),
+        pager=_pager(state, shown.length),
         chosen_bodies=chosen,
         named=named(state, registry),
-        related=related(shown, registry, chosen),
+        related=related(here, registry, chosen),
         suggestions=() if result.total else suggestions(state, site(), words_too=not wider),
-        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in answer.hits),
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.answer.hits),
         canonical=search_href(state),
-        json_href=state.address(url_for("api.search")),
-        takeaways=takeaways(state),
+        json_href=state.ungrouped().address(url_for("api.search")),
+        takeaways=takeaways(state.ungrouped()),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One order of hits, or number of them on a page, to choose from."""
-
-    label: str
-    href: str
-    current: bool
 
 
 def _meant_href(state: RequestState, wider: Wider | None) -> str | None:
@@ -91,16 +86,40 @@ def _meant_href(state: RequestState, wider: Wider | None) -> str | None:
     return search_href(replace(state, text=meant.text, page=1)) if meant else None
 
 
-def _answer(here: Asked) -> tuple[Asked, Answer]:
-    """What was found; past the last page, the last page and a warning."""
-    shown = (*PANELS, *(each.field for each in here.state.filters if each.field not in PANELS))
-    facets = tuple(dict.fromkeys(shown))
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search page shows."""
+
+    here: Asked
+    """What was asked for; past the last page, the last page and a warning."""
+    answer: Answer
+    groups: GroupedHits | None = None
+    """In the place of hits, where they are grouped."""
+
+    @property
+    def length(self) -> int:
+        """How many things there are to page through."""
+        return len(self.groups.all.values) if self.groups else self.answer.length
+
+
+def _found(here: Asked) -> _Found:
+    state = here.state
+    filtered = (each.field for each in state.filters if each.field not in TIMES)
+    facets = tuple(dict.fromkeys((*PANELS, *filtered)))
+    if state.group and (groups := grouped_hits(here, state.group)).all.total:
+        counted = site().engine.search(replace(here.request(facets, ASKED_SIZE), size=0))
+        there = here if groups.page == state.page else _on_last(here, groups.page)
+        return _Found(there, Answer(counted), groups)
     answer = site().answerer.answer(here.request(facets, ASKED_SIZE))
-    last = last_page(answer.length, here.state.size)
-    if here.state.page <= last:
-        return here, answer
-    there = here.on_page(last).warned(f"There is no page {here.state.page:,}, so this is the last.")
-    return there, site().answerer.answer(there.request(facets, ASKED_SIZE))
+    last = last_page(answer.length, state.size)
+    if state.page <= last:
+        return _Found(here, answer)
+    there = _on_last(here, last)
+    return _Found(there, site().answerer.answer(there.request(facets, ASKED_SIZE)))
+
+
+def _on_last(here: Asked, last: int) -> Asked:
+    return here.on_page(last).warned(f"There is no page {here.state.page:,}, so this is the last.")
 
 
 def _pager(state: RequestState, total: int) -> Pager:
@@ -110,24 +129,3 @@ def _pager(state: RequestState, total: int) -> Pager:
 def _first(state: RequestState) -> int:
     """The place of a page's first hit among all."""
     return (state.page - 1) * state.size + 1
-
-
-def _sizes(state: RequestState) -> list[_Option]:
-    return [
-        _Option(str(size), search_href(replace(state, size=size, page=1)), size == state.size)
-        for size in SIZES
-    ]
-
-
-def _orders(state: RequestState) -> list[_Option]:
-    """The orders of hits; without a query nothing is more relevant than anything else."""
-    usual = replace(state, sort=None).order
-    offered = [sort for sort in Sort if state.text or sort is not Sort.RELEVANCE]
-    return [
-        _Option(
-            sort.value.capitalize(),
-            search_href(replace(state, sort=None if sort is usual else sort, page=1)),
-            sort is state.order,
-        )
-        for sort in offered
-    ]

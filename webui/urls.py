@@ -5,7 +5,7 @@ one address: parameters in one order, values folded together, what is usual left
 types is an error: what cannot be is left out, and a warning says so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -18,6 +18,8 @@ from indexer.fields import FACETS
 from search.request import Filter, ParsedQuery, Request, Sort
 
 SIZES = (10, 20, 50, 100)
+GROUPINGS = {"member": "Member", "asked_by": "Asker", "party": "Party", "cites": "Body"}
+"""The fields whose values hits can be grouped by, each with its short name."""
 REACHABLE = 10_000
 """How many hits can be paged through; the rest is for a download, which has no pages."""
 TEXT_LIMIT = 2_000
@@ -39,6 +41,8 @@ class RequestState:
     until: date | None = None
     sort: Sort | None = None
     """None is the usual order: the most relevant first, or without a query the newest."""
+    group: str | None = None
+    """The field by whose values the hits are grouped; the pages are then of groups."""
     size: int = SIZES[0]
     page: int = 1
 
@@ -107,7 +111,11 @@ class RequestState:
 
     def cleared(self) -> "RequestState":
         """The state with nothing but its query."""
-        return RequestState(self.text, sort=self.sort, size=self.size)
+        return RequestState(self.text, sort=self.sort, group=self.group, size=self.size)
+
+    def ungrouped(self) -> "RequestState":
+        """The state that shows the hits themselves, from the first."""
+        return replace(self, group=None, page=1) if self.group else self
 
     def parameters(self) -> Parameters:
         """The state as the parameters of its one address, in their one order."""
@@ -119,6 +127,7 @@ class RequestState:
         wanted += [("from", self.typed_since)] if self.since else []
         wanted += [("to", self.typed_until)] if self.until else []
         wanted += [("sort", self.sort.value)] if self.sort else []
+        wanted += [("group", self.group)] if self.group else []
         wanted += [("size", str(self.size))] if self.size != SIZES[0] else []
         wanted += [("page", str(self.page))] if self.page != 1 else []
         return wanted
@@ -148,6 +157,7 @@ def read_state(args: MultiDict[str, str]) -> tuple[RequestState, tuple[str, ...]
         since=since,
         until=until,
         sort=_one_of(args, "sort", _SORTS, None, warnings),
+        group=_one_of(args, "group", {each: each for each in GROUPINGS}, None, warnings),
         size=size,
         page=_page(args, size, warnings),
     )
@@ -186,7 +196,7 @@ _Choice = TypeVar("_Choice")
 
 
 def _one_of(
-    args: MultiDict[str, str], name: str, known: dict[str, _Choice], usual: _Choice, warnings: list[str]
+    args: MultiDict[str, str], name: str, known: Mapping[str, _Choice], usual: _Choice, warnings: list[str]
 ) -> _Choice:
     typed = args.get(name, "").strip()
     if typed and typed not in known:

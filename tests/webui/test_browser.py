@@ -130,6 +130,8 @@ PAGES = [
     "/bodies",
     "/bodies/ico",
     "/about",
+    "/search?year=2034&month=2034-04",
+    "/search?group=member",
 ]
 
 SHOWN_REASON = "each => getComputedStyle(each, '::after').content"
@@ -140,7 +142,10 @@ KINDS_OF_PAGE = (
     "/search?q=cites:biometrics-commissioner",
     "/search?cites=ico&cites=ofcom&not_party=Greenways&from=2019",
     "/search?cites=ofcom&unanswered_cites=ofcom",
+    "/search?q=bus&year=2034",
+    "/search?group=cites",
     "/facet/member?q=bus",
+    "/facet/cites?cites=ico&cites=ofcom&find=o",
     "/exchange/alderwick/2031-05-14.0107.q0?q=cameras",
     "/exchange/alderwick/2034-04-13.0012.q0?q=bus&at=14&marks=words",
     "/bodies",

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.fields import FACETS
 from search.request import Filter, Sort
-from webui.urls import REACHABLE, SIZES, VALUES_LIMIT, RequestState, read_state
+from webui.urls import GROUPINGS, REACHABLE, SIZES, VALUES_LIMIT, RequestState, read_state
 
 VALUES = st.lists(st.text("abc Éé’'&=+%-\u202e\u200f", max_size=12), max_size=4)
 PAGES = st.dictionaries(
@@ -22,6 +22,7 @@ PAGES = st.dictionaries(
             "from",
             "to",
             "sort",
+            "group",
             "size",
             "page",
         ]
@@ -58,15 +59,16 @@ def test_any_address_leads_to_its_one_address(args: dict[str, list[str]]) -> Non
     since=st.one_of(st.none(), st.dates()),
     length=st.integers(0, 5000),
     sort=st.one_of(st.none(), st.sampled_from(Sort)),
+    group=st.one_of(st.none(), st.sampled_from(sorted(GROUPINGS))),
     size=st.sampled_from(SIZES),
     page=st.integers(1, REACHABLE // max(SIZES)),
 )
 def test_any_state_survives_its_address(
-    since: date | None, length: int, sort: Sort | None, size: int, page: int
+    since: date | None, length: int, sort: Sort | None, group: str | None, size: int, page: int
 ) -> None:
     until = date.fromordinal(min(since.toordinal() + length, date.max.toordinal())) if since else None
     state = RequestState(
-        "x", (Filter("cites", ("ico", "ofcom"), every=True),), since, until, sort, size, page
+        "x", (Filter("cites", ("ico", "ofcom"), every=True),), since, until, sort, group, size, page
     )
     assert read_state(MultiDict(state.parameters())) == (state, ())
 

@@ -1,0 +1,89 @@
+"""Years and months are columns to choose from, and each gives just the exchanges that it counts."""
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from tests.webui.reading import page_of, said, total, words_of
+
+YEARS = "//ol[@aria-label='Exchanges by year']/li"
+MONTHS = "//ol[starts-with(@aria-label, 'Exchanges by month')]/li"
+
+
+def test_each_year_from_the_first_to_the_last_has_its_count(client: FlaskClient) -> None:
+    assert said(page_of(client, "/search"), YEARS) == [
+        "2030 1 exchange", "2031 1 exchange", "2032 1 exchange", "2033 2 exchanges", "2034 25 exchanges",
+    ]  # fmt: skip
+    assert said(page_of(client, "/search?q=ofcom&not_year=2031"), YEARS) == [
+        "2030 1 exchange",
+        "2031 0 exchanges",
+        "2032 1 exchange",
+    ]
+
+
+def test_many_years_without_any_exchange_are_one_gap(client: FlaskClient) -> None:
+    page = page_of(client, "/search?q=radio+OR+stop")
+    assert said(page, YEARS) == ["2030 1 exchange", "… 0 exchanges", "2034 25 exchanges"]
+    assert page.xpath(f"{YEARS}/span/@title") == ["2031 to 2033: none"]
+
+
+ADDRESSES = [
+    "/search",
+    "/search?q=bus",
+    "/search?year=2034",
+    "/search?year=2033&year=2034",
+    "/search?year=2034&month=2034-04",
+    "/search?month=2034-04&party=Harbour+Party",
+    "/search?from=2033&to=2033",
+    "/search?q=ofcom&not_month=2031-05",
+    "/search?group=party&year=2033",
+    "/search?day=2034-04-05&month=2034-04",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_column_gives_just_the_exchanges_that_it_counts(client: FlaskClient, address: str) -> None:
+    page = page_of(client, address)
+    columns = page.xpath(f"{YEARS}[not(@class)]/a | {MONTHS}[not(@class)]/a")
+    for column in columns:
+        count = int(column.find_class("count")[0].text.replace(",", ""))
+        assert total(client, column.get("href")) == count > 0, words_of(column)
+
+
+def hrefs(page: html.HtmlElement, path: str) -> list[str]:
+    return [str(href) for href in page.xpath(f"{path}/a/@href")]
+
+
+def test_under_a_chosen_year_stand_its_months(client: FlaskClient) -> None:
+    assert not page_of(client, "/search").xpath(MONTHS)
+    year = page_of(client, "/search?year=2033")
+    assert hrefs(year, f"{YEARS}[@class='chosen']") == ["/search"]
+    assert said(year, MONTHS)[:3] == ["Jan 1 exchange", "Feb 1 exchange", "Mar 0 exchanges"]
+    assert hrefs(year, MONTHS) == [
+        "/search?year=2033&month=2033-01",
+        "/search?year=2033&month=2033-02",
+    ]
+    month = page_of(client, "/search?year=2033&month=2033-02")
+    assert hrefs(month, f"{MONTHS}[@class='chosen']") == ["/search?year=2033"]
+    assert words_of(month.find_class("chip")[1]) == "Remove filter Month: February 2033×"
+    assert said(month, YEARS) == said(year, YEARS)
+
+
+@pytest.mark.parametrize(
+    "address", ["/search?month=2033-02", "/search?from=2033&to=2033", "/search?q=bus+stop"]
+)
+def test_months_stand_also_where_only_one_year_is_in_question(client: FlaskClient, address: str) -> None:
+    assert len(page_of(client, address).xpath(MONTHS)) == 12
+
+
+@pytest.mark.parametrize("address", ["/search?q=zebra", "/search?year=xx", "/search?month=2034-99"])
+def test_where_nothing_is_found_there_are_no_columns_to_choose(client: FlaskClient, address: str) -> None:
+    page = page_of(client, address)
+    assert said(page, "//h1") == ["Nothing found"]
+    assert not page.xpath(f"{MONTHS}[@class='chosen']")
+
+
+def test_a_bar_is_as_high_as_its_count_and_any_exchange_is_seen(client: FlaskClient) -> None:
+    bars = page_of(client, "/search").xpath(f"{YEARS}//rect")
+    assert [int(bar.get("height")) for bar in bars] == [4, 4, 4, 8, 100]
+    assert all(int(bar.get("y")) + int(bar.get("height")) == 100 for bar in bars)

@@ -1,0 +1,47 @@
+"""What a list of hits offers besides itself: in which order, how many on a page, grouped by what."""
+
+from dataclasses import dataclass, replace
+
+from search.request import Sort
+from webui.choices import search_href
+from webui.urls import GROUPINGS, SIZES, RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several ways to show the same, one of which is current."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def orders(state: RequestState) -> list[Option]:
+    """The orders of hits; without a query nothing is more relevant than anything else."""
+    usual = replace(state, sort=None).order
+    offered = [sort for sort in Sort if state.text or sort is not Sort.RELEVANCE]
+    return [
+        Option(
+            sort.value.capitalize(),
+            search_href(replace(state, sort=None if sort is usual else sort, page=1)),
+            sort is state.order,
+        )
+        for sort in offered
+    ]
+
+
+def sizes(state: RequestState) -> list[Option]:
+    """How many on a page."""
+    return [
+        Option(str(size), search_href(replace(state, size=size, page=1)), size == state.size)
+        for size in SIZES
+    ]
+
+
+def groupings(state: RequestState) -> list[Option]:
+    """What hits can be grouped by."""
+    labels: list[tuple[str | None, str]] = [(None, "Nothing"), *GROUPINGS.items()]
+    return [
+        Option(label, search_href(replace(state, group=field, page=1)), field == state.group)
+        for field, label in labels
+    ]
