@@ -46,8 +46,19 @@ class IndexFolder:
         self._current = path / "current"
         self._generations = path / "generations"
 
+    def current_mark(self) -> tuple[int, int] | None:
+        """Something else whenever another generation has become the current one; None where there is none.
+
+        So cheap that readers can ask at every request: the pointer is replaced, never written into.
+        """
+        try:
+            status = self._current.stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
     def current_name(self) -> str | None:
-        """The name of the current generation; one small read, so readers can ask at every request."""
+        """The name of the current generation."""
         try:
             with self._current.open("rb") as file:
                 name = file.read(100).decode("ascii", errors="replace").strip()

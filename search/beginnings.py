@@ -22,18 +22,21 @@ _UNSURE = 0xFF
 _LENGTH = 4
 """How many letters of a word are looked for at the most: more would not be much rarer."""
 
-
-_NOTHING = rb"(?!)"
+_LETTERS = frozenset(range(ord("a"), ord("z") + 1))
+_INSIDE = _LETTERS | frozenset(range(ord("0"), ord("9") + 1))
 
 
 class Beginnings:
     """The first letters of some words."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._pattern = _pattern({needle for word in words for needle in _needles(word)})
+        needles = {needle for word in words for needle in _needles(word)}
+        self._pattern = re.compile(_alternatives(needles)) if needles else None
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """From and to of the parts of a text, in its order, that hold all its words that begin so."""
+        if self._pattern is None:
+            return []
         plain = text.encode("latin-1", "replace").translate(_PLAIN)
         if not (text.isascii() or _is_sure(text, plain)):
             return [(0, len(text))]
@@ -41,7 +44,9 @@ class Beginnings:
         end = -1
         for begun in self._pattern.finditer(plain):
             at = begun.start()
-            if at > end:
+            # Nothing begins within letters, and no digit within digits; behind a digit letters can begin a
+            # word (3.5million). Looked at here, since the pattern would look at it for every first letter.
+            if at > end and (not at or plain[at - 1] not in (_LETTERS if plain[at] in _LETTERS else _INSIDE)):
                 end = plain.find(b" ", at)
                 end = len(text) if end < 0 else end
                 found.append((plain.rfind(b" ", 0, at) + 1, end))
@@ -65,24 +70,19 @@ def _needles(word: str) -> set[bytes]:
     return {needle.encode("latin-1", "replace") for needle in needles}
 
 
-def _pattern(needles: Iterable[bytes]) -> re.Pattern[bytes]:
-    """Where one of these begins a word. What comes before is looked at last, since it is asked for seldom.
-
-    Behind a digit letters can begin a word (``3.5million``); nothing begins within letters.
-    """
-    by_first: dict[bytes, list[bytes]] = {}
+def _alternatives(needles: set[bytes]) -> bytes:
+    """A pattern of any of these, shared beginnings once: most places fail at their first or second letter."""
+    if b"" in needles:
+        return b""
+    by_first: dict[bytes, set[bytes]] = {}
     for needle in sorted(needles):
-        by_first.setdefault(re.escape(needle[:1]), []).append(re.escape(needle[1:]))
-    begun = (
-        first
-        + (b"(?<![a-z0-9]" if first.isdigit() else b"(?<![a-z]")
-        + first
-        + b")(?:"
-        + b"|".join(rests)
-        + b")"
-        for first, rests in by_first.items()
-    )
-    return re.compile(b"|".join(begun) or _NOTHING)
+        by_first.setdefault(needle[:1], set()).add(needle[1:])
+    ends = b"".join(re.escape(first) for first, rests in by_first.items() if b"" in rests)
+    longer = [
+        re.escape(first) + _alternatives(rests) for first, rests in by_first.items() if b"" not in rests
+    ]
+    either = [*longer, *([b"[" + ends + b"]"] if ends else [])]
+    return either[0] if len(either) == 1 else b"(?:" + b"|".join(either) + b")"
 
 
 def _is_sure(text: str, plain: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Where in a text do the words of a query stand?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -13,6 +13,12 @@ from search.result import Mark
 
 _USUAL_LENGTH = 12
 """Of a word and what separates it from the next, in characters; a little generous."""
+
+_KEPT = 500
+"""How many stretches of text a finder remembers."""
+
+_FINDERS = 128
+"""How many finders are kept: the same query is asked again by who pages, narrows and opens what was found."""
 
 
 class Found(NamedTuple):
@@ -30,14 +36,19 @@ class Finder:
 
     stems: Mapping[str, int]
     prefixes: Sequence[tuple[str, int]]
+    exact: Mapping[str, Sequence[int]]
+    """Words that are looked for as they are."""
     phrases: Mapping[str, Sequence[tuple[Phrase, int]]]
-    """By their first word."""
+    """Of several words, by the first."""
     beginnings: Beginnings
+    _kept: dict[str, Sequence[tuple[Word, int | None]]] = field(default_factory=dict, compare=False)
+    """What stretches were found to hold: the same ones come again and again."""
 
     @classmethod
     def of(cls, terms: Iterable[Term | Phrase | Prefix]) -> "Finder":
         stems: dict[str, int] = {}
         prefixes: list[tuple[str, int]] = []
+        exact: dict[str, list[int]] = {}
         phrases: dict[str, list[tuple[Phrase, int]]] = {}
         for what, term in enumerate(terms):
             match term:
@@ -45,22 +56,44 @@ class Finder:
                     stems.setdefault(stem(word), what)
                 case Prefix(start=start):
                     prefixes.append((start, what))
+                case Phrase(words=(only,)):
+                    exact.setdefault(only, []).append(what)
                 case Phrase(words=(first, *_)):
                     phrases.setdefault(first, []).append((term, what))
-        begun = chain(*map(stem_beginnings, stems), (start for start, _ in prefixes), phrases)
-        return cls(stems, prefixes, phrases, Beginnings(begun))
+        begun = chain(*map(stem_beginnings, stems), (start for start, _ in prefixes), exact, phrases)
+        return cls(stems, prefixes, exact, phrases, Beginnings(begun))
 
     def find(self, text: str) -> list[Found]:
         """Every place, in the order of the text; a phrase is one place, from its first word to its last."""
         found: list[Found] = []
         for start, end in self.beginnings.stretches(text):
-            for word in _taken_apart(text[start:end]):
-                what = self._single(word.text)
-                if what is not None:
-                    found.append(Found(start + word.start, start + word.end, what))
-                if word.text in self.phrases:
+            stretch = text[start:end]
+            known = self._kept.get(stretch)
+            if known is None:
+                known = self._looked_at(stretch)
+            for word, what in known:
+                if what is None:
                     found += self._phrases(word, start + word.start, text)
+                else:
+                    found.append(Found(start + word.start, start + word.end, what))
         return found
+
+    def _looked_at(self, stretch: str) -> Sequence[tuple[Word, int | None]]:
+        """The words of a stretch that matter, each with what it is, or with None where a phrase may begin."""
+        known = [(word, what) for word in words(stretch) for what in self._whats(word.text)]
+        if len(stretch) <= WORD_LIMIT and len(self._kept) < _KEPT:
+            self._kept[stretch] = known
+        return known
+
+    def _whats(self, word: str) -> Iterator[int | None]:
+        single = self.stems.get(stem(word)) if self.stems else None
+        if single is None:
+            single = next((which for start, which in self.prefixes if word.startswith(start)), None)
+        if single is not None:
+            yield single
+        yield from self.exact.get(word, ())
+        if word in self.phrases:
+            yield None
 
     def _phrases(self, word: Word, start: int, text: str) -> Iterator[Found]:
         """The phrases that begin with this word of the text."""
@@ -70,11 +103,11 @@ class Finder:
             if last is not None:
                 yield Found(start, start + last.end, what)
 
-    def _single(self, word: str) -> int | None:
-        what = self.stems.get(stem(word)) if self.stems else None
-        if what is None:
-            return next((which for start, which in self.prefixes if word.startswith(start)), None)
-        return what
+
+@lru_cache(maxsize=_FINDERS)
+def finder(terms: tuple[Term | Phrase | Prefix, ...]) -> Finder:
+    """The finder of these, made once."""
+    return Finder.of(terms)
 
 
 def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
@@ -86,16 +119,6 @@ def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
         else:
             marks.append((start, end))
     return tuple(marks)
-
-
-def _taken_apart(stretch: str) -> Sequence[Word]:
-    """The words of a stretch; most are one word, and the same ones come again and again."""
-    return _kept_apart(stretch) if len(stretch) <= WORD_LIMIT else tuple(words(stretch))
-
-
-@lru_cache(maxsize=50_000)
-def _kept_apart(stretch: str) -> Sequence[Word]:
-    return tuple(words(stretch))
 
 
 def _words_from(text: str, start: int, count: int) -> list[Word]:

@@ -35,6 +35,7 @@ class Moving(Generic[Opened]):
         self._folder = IndexFolder(folder)
         self._opens = opens
         self._lock = Lock()
+        self._mark = self._folder.current_mark()
         generation = self._folder.open_current()
         self._served = _Served(generation, opens(generation))
         self._seen: str | None = generation.name
@@ -60,6 +61,10 @@ class Moving(Generic[Opened]):
         return Standing(generation.name, generation.manifest.counts.exchanges, self._trouble)
 
     def _move(self) -> None:
+        mark = self._folder.current_mark()
+        if mark == self._mark:
+            return
+        self._mark = mark
         name: str | None = None
         try:
             name = self._folder.current_name()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from corpus.exchange import Role
 from indexer.documents import StoredExchange
 from indexer.fields import speaker_label
 from search.citing import AskedFor
-from search.finding import Finder, Found, merged
+from search.finding import Found, finder, merged
 from search.query.terms import positive_parts
 from search.query.tree import Phrase, Prefix, Term
 from search.request import Request
@@ -24,13 +24,20 @@ PASSAGE = 260
 PASSAGES = 3
 """How many passages of one exchange are shown at the most."""
 
+_USUAL = 2
+"""How many are shown where they show everything that was found."""
+
 _LEAD = 90
 """How far before the first mark a passage may begin, to begin with its sentence."""
+
+_REACH = PASSAGE - _LEAD
+"""How far from a passage's first mark to its last, so that both stand in it wherever it begins."""
 
 _ANCHORS = 200
 """How many places of one speech are tried as the beginning of a passage."""
 
-_SENTENCE_END = re.compile(r"[.!?:;]\s+|\n+|\t")
+_STOPS = (". ", "? ", "! ", ": ", "; ", "\n", "\t")
+"""What ends a sentence, or something like one."""
 _BREAK = re.compile(r"[^\S ]")
 
 
@@ -43,17 +50,35 @@ class Highlighted:
 
 
 class _Passage(NamedTuple):
+    """From and to in one speech.
+
+    Less is better: what cites, then more of the different things asked for, then more places.
+    """
+
+    elsewhere: bool
+    """Whether it is not the sentence that cites a body asked for."""
+    different: int
+    places: int
+    """Both below 0."""
     speech: int
     start: int
     end: int
-    found: tuple[Found, ...]
-    citing: bool = False
-    """Whether it is the sentence that cites a body asked for."""
+    found: Sequence[Found]
 
-    @property
-    def order(self) -> tuple[bool, int, int]:
-        """Less is better: what cites, then more of the different things asked for, then more places."""
-        return not self.citing, -len({each.what for each in self.found}), -len(self.found)
+
+class _Searched(NamedTuple):
+    """A speech with what was found in it, in the order of the text."""
+
+    number: int
+    text: str
+    words: Sequence[Found]
+    cited: Sequence[Found]
+
+    def passage(self, start: int, end: int, elsewhere: bool = True) -> _Passage:
+        found = sorted((*self.words, *self.cited), key=_place) if self.cited else self.words
+        if found and (found[0].start < start or found[-1].end > end):
+            found = [each for each in found if each.start >= start and each.end <= end]
+        return _Passage(elsewhere, -_different(found), -len(found), self.number, start, end, found)
 
 
 class Highlighter:
@@ -61,8 +86,8 @@ class Highlighter:
 
     def __init__(self, request: Request) -> None:
         parts = tuple(positive_parts(request.query.tree))
-        self._title = Finder.of(_for_field(parts, "title"))
-        self._finders = {role: Finder.of(_for_field(parts, role.value)) for role in Role}
+        self._title = finder(_for_field(parts, "title"))
+        self._question, self._answer = (finder(_for_field(parts, role.value)) for role in Role)
         self._asked = AskedFor.by(request)
 
     def highlight(self, stored: StoredExchange) -> Highlighted:
@@ -72,102 +97,157 @@ class Highlighter:
         both sides where both have something. Where nothing is found in any speech, the first question
         and the first answer begin the exchange.
         """
-        passages: list[_Passage] = []
-        speeches = stored.cited.exchange.speeches
-        for number, (speech, text) in enumerate(zip(speeches, stored.texts, strict=True)):
-            words = self._finders[speech.role].find(text)
-            passages += _passages(number, text, words, self._citing(stored, number))
-        title = chain(self._title.find(stored.cited.exchange.title), self._citing(stored, None))
-        chosen = _chosen(stored, passages) or _openings(stored)
+        exchange = stored.cited.exchange
+        searched = []
+        for number, (speech, text) in enumerate(zip(exchange.speeches, stored.texts, strict=True)):
+            words = (self._question if speech.role is Role.QUESTION else self._answer).find(text)
+            cited = self._citing(stored, number) if self._asked else ()
+            if words or cited:
+                searched.append(_Searched(number, text, words, cited))
+        chosen = (searched and _chosen(stored, searched)) or _openings(stored)
+        title = self._title.find(exchange.title)
+        if self._asked:
+            title += self._citing(stored, None)
         return Highlighted(merged(title), tuple(_snippet(stored, each) for each in chosen))
 
     def _citing(self, stored: StoredExchange, speech: int | None) -> list[Found]:
         """Where a speech, or the title, cites what is asked for: one thing more than the query's words."""
-        if not self._asked:
-            return []
         rows = self._asked.among(stored.cited.citations)
         return [Found(row.start, row.end, -1) for row in rows if row.speech == speech]
 
 
-def highlight(stored: StoredExchange, request: Request) -> Highlighted:
-    """What to show of one exchange; for a page of them, a `Highlighter` is made once."""
-    return Highlighter(request).highlight(stored)
+def _for_field(parts: tuple[Term | Phrase | Prefix, ...], field: str) -> tuple[Term | Phrase | Prefix, ...]:
+    return tuple(part for part in parts if part.field in (None, field))
 
 
-def _for_field(parts: Sequence[Term | Phrase | Prefix], field: str) -> Iterator[Term | Phrase | Prefix]:
-    return (part for part in parts if part.field in (None, field))
+def _place(found: Found) -> tuple[int, int]:
+    return found.start, -found.end
 
 
-def _passages(speech: int, text: str, words: Sequence[Found], cited: Sequence[Found]) -> list[_Passage]:
-    """The two best passages of one speech, which do not overlap.
-
-    The best sentence that cites a body asked for, and the best passage with words of the query; where one
-    of them is missing, two of the other.
-    """
-    if not (words or cited):
-        return []
-    found = sorted(chain(words, cited), key=lambda each: (each.start, -each.end)) if cited else words
-    starts = [each.start for each in found]
-
-    def passage(start: int, end: int, citing: bool) -> _Passage:
-        within = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        return _Passage(speech, start, end, tuple(each for each in within if each.end <= end), citing)
-
-    windows = [passage(*_window(text, each.start), citing=False) for each in words[:_ANCHORS]]
-    spans = dict.fromkeys(sentence(text, each.start, each.end) for each in cited[:_ANCHORS])
-    sentences = [passage(*span, citing=True) for span in spans]
-    candidates = [*_best_first(sentences)[:1], *(_best_first(windows) or _best_first(sentences))]
-    best = candidates[:1]
-    return best + [each for each in candidates if best and _apart(each, best[0])][:1]
+def _different(found: Sequence[Found]) -> int:
+    return len({each.what for each in found}) if len(found) > 1 else len(found)
 
 
-def _best_first(passages: Iterable[_Passage]) -> list[_Passage]:
-    return sorted((each for each in passages if each.found), key=lambda each: (each.order, each.start))
+def _chosen(stored: StoredExchange, searched: Sequence[_Searched]) -> list[_Passage]:
+    """The best of each role, then whichever are best, in the order in which they are shown."""
+    bests = [(each, best) for each in searched if (best := _best(each)).found]
+    firsts = [best for _, best in bests]
+    if len(firsts) > 1:
+        firsts.sort()
+    chosen: list[_Passage] = []
+    others: list[_Passage] = []
+    for best in firsts:
+        role = stored.cited.exchange.speeches[best.speech].role
+        taken = any(stored.cited.exchange.speeches[each.speech].role is role for each in chosen)
+        (others if taken else chosen).append(best)
+    if len(chosen) < _USUAL or _left_out(searched, chosen):
+        others += [second for each, best in bests if (second := _second_best(each, best))]
+    if others:
+        chosen += sorted(others)[: PASSAGES - len(chosen)]
+    return sorted(chosen, key=_shown) if len(chosen) > 1 else chosen
 
 
-def _apart(one: _Passage, other: _Passage) -> bool:
-    return one.end <= other.start or other.end <= one.start
+def _shown(passage: _Passage) -> tuple[bool, int, int]:
+    return passage.elsewhere, passage.speech, passage.start
 
 
-def _window(text: str, anchor: int) -> tuple[int, int]:
-    """A passage around a place: from the beginning of its sentence where that is near."""
-    start = max(anchor - _LEAD, 0)
-    ends = [each.end() for each in _SENTENCE_END.finditer(text, start, anchor)]
-    if ends:
-        start = ends[-1]
-    elif start:
-        start = text.find(" ", start, anchor) + 1 or anchor
+def _left_out(searched: Sequence[_Searched], chosen: Sequence[_Passage]) -> bool:
+    """Whether something that is asked for stands in the exchange, but in none of these passages."""
+    if sum([len(passage.found) for passage in chosen]) == sum(
+        [len(each.words) + len(each.cited) for each in searched]
+    ):
+        return False
+    shown = {each.what for passage in chosen for each in passage.found}
+    return any(each.what not in shown for speech in searched for each in chain(speech.words, speech.cited))
+
+
+def _best(searched: _Searched) -> _Passage:
+    """The best sentence that cites a body asked for; where there is none, the best with words."""
+    if searched.cited:
+        return min(_citing_sentences(searched))
+    start, end = _window(searched.text, _richest(searched.words), 0, len(searched.text))
+    return searched.passage(start, end)
+
+
+def _second_best(searched: _Searched, best: _Passage) -> _Passage | None:
+    """The best passage with words on either side of the best one; without words, another citing sentence."""
+    before = searched.words[: bisect_left(searched.words, (best.start,))]
+    after = searched.words[bisect_left(searched.words, (best.end,)) :]
+    edges = ((before, 0, best.start), (after, best.end, len(searched.text)))
+    passages = [
+        searched.passage(*_window(searched.text, _richest(words), floor, ceiling))
+        for words, floor, ceiling in edges
+        if words
+    ]
+    if not passages and searched.cited:
+        apart = (
+            each for each in _citing_sentences(searched) if each.end <= best.start or best.end <= each.start
+        )
+        return min(apart, default=None)
+    return min((each for each in passages if each.found), default=None)
+
+
+def _citing_sentences(searched: _Searched) -> list[_Passage]:
+    spans = dict.fromkeys(sentence(searched.text, each.start, each.end) for each in searched.cited[:_ANCHORS])
+    return [searched.passage(*span, elsewhere=False) for span in spans]
+
+
+def _richest(found: Sequence[Found]) -> int:
+    """Where a passage begins that holds the most of what was found: different things first, then places."""
+    at = found[0].start
+    if found[-1].end - at <= _REACH:
+        return at
+    end, most, places = 0, 0, 0
+    for number, anchor in enumerate(found[:_ANCHORS]):
+        while end < len(found) and found[end].end - anchor.start <= _REACH:
+            end += 1
+        count = max(end - number, 1)
+        if count > places or count >= most:
+            different = _different(found[number : number + count])
+            if (different, count) > (most, places):
+                most, places, at = different, count, anchor.start
+    return at
+
+
+def _window(text: str, anchor: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """A passage around a place, within bounds: from the beginning of its sentence where that is near."""
+    start = max(anchor - _LEAD, floor)
+    if start < anchor:
+        stop = max([text.rfind(mark, start, anchor) for mark in _STOPS])
+        if stop >= 0:
+            start = stop + 1
+            while text[start].isspace() and start < anchor:
+                start += 1
+        elif start > floor:
+            start = text.find(" ", start, anchor) + 1 or anchor
     end = start + PASSAGE
-    if end >= len(text):
-        return start, len(text)
+    if end >= ceiling:
+        return start, ceiling
     space = text.rfind(" ", anchor + 1, end)
     return start, space if space > anchor else end
 
 
-def _chosen(stored: StoredExchange, passages: Sequence[_Passage]) -> list[_Passage]:
-    ranked = sorted(passages, key=lambda each: (each.order, each.speech, each.start))
-    speeches = stored.cited.exchange.speeches
-    first_of_role = [
-        next((each for each in ranked if speeches[each.speech].role is role), None) for role in Role
-    ]
-    chosen = [each for each in first_of_role if each]
-    chosen += [each for each in ranked if each not in chosen][: PASSAGES - len(chosen)]
-    return sorted(chosen, key=lambda each: (not each.citing, each.speech, each.start))
-
-
 def _openings(stored: StoredExchange) -> list[_Passage]:
-    speeches = stored.cited.exchange.speeches
-    firsts = [next((n for n, speech in enumerate(speeches) if speech.role is role), None) for role in Role]
-    return [
-        _Passage(n, *_window(stored.texts[n], 0), ()) for n in firsts if n is not None and stored.texts[n]
-    ]
+    """The beginnings of the first question and of the first answer."""
+    speeches, found = stored.cited.exchange.speeches, []
+    for role in Role:
+        for number, speech in enumerate(speeches):
+            if speech.role is role:
+                text = stored.texts[number]
+                if text:
+                    start, end = _window(text, 0, 0, len(text))
+                    found.append(_Passage(True, 0, 0, number, start, end, ()))
+                break
+    return found
 
 
 def _snippet(stored: StoredExchange, passage: _Passage) -> Snippet:
     speech, whole = stored.cited.exchange.speeches[passage.speech], stored.texts[passage.speech]
     before = "… " if passage.start else ""
     after = " …" if passage.end < len(whole) else ""
-    text = _BREAK.sub(" ", whole[passage.start : passage.end])
+    text = whole[passage.start : passage.end]
+    if not text.isprintable():  # Every white space but the plain one is not.
+        text = _BREAK.sub(" ", text)
     shift = len(before) - passage.start
-    marks = tuple((start + shift, end + shift) for start, end in merged(passage.found))
+    marks = tuple([(start + shift, end + shift) for start, end in merged(passage.found)])
     return Snippet(passage.speech, speaker_label(speech), speech.role, f"{before}{text}{after}", marks)

@@ -9,7 +9,7 @@ size of plain numbers, and put together again in one sweep.
 Whoosh's byte. A score is a function of the code alone, so it is looked up, not worked out.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,7 +25,7 @@ class Postings(NamedTuple):
     """The postings of a term, or of terms one after another."""
 
     ids: Array
-    """uint32: document numbers, ascending within a term."""
+    """int64: document numbers, ascending within a term. What takes and puts by them need not convert them."""
     codes: Array | None
     """uint16, see above; None in keyword and numeric fields, where every frequency is 1."""
 
@@ -101,7 +101,7 @@ class IndexedField:
     def whole(self, first: int, last: int) -> tuple[Array, Array, Array]:
         """All of the terms from one number up to another: documents, frequencies and positions."""
         start, end = int(self.starts[first]), int(self.starts[last])
-        ids = self._documents(start, end)
+        ids = self._documents(start, end, np.uint32)
         if self._codes is None:
             frequencies = np.ones(end - start, np.uint32)
         else:
@@ -127,12 +127,9 @@ class IndexedField:
         return field._long[first:last].astype(np.int64) - start, field._long_frequencies[first:last]
 
     def frequencies(self, number: int) -> Array:
-        """How often a term stands in each of its documents, uint32."""
+        """How often a term stands in each of its documents."""
         field, number = self._holder(number)
-        start, end = field.starts[number : number + 2].tolist()
-        if field._codes is None:
-            return np.ones(end - start, np.uint32)
-        return field._true(field._codes[start:end], np.arange(start, end))
+        return field._frequencies(number)
 
     def positions(self, number: int) -> Positions:
         """Where a term stands in each of its documents, in the order of its postings."""
@@ -142,6 +139,24 @@ class IndexedField:
         if len(words) == 1:
             return self.twin._own_positions(int(words[0]))
         return _merged(self.twin, words)
+
+    def positions_at(self, number: int, rows: Array) -> tuple[Array, Array]:
+        """Where a term of an unstemmed field stands in some of its postings, whose places are ascending.
+
+        Gives how many positions each posting has, and all of them, one posting after another.
+        """
+        if self._positions is None or self.position_starts is None or not len(rows):
+            return rows, _NONE
+        frequencies = self._frequencies(number)
+        # The sum up to each row: of what is between two of them at once, which is far less than all of it.
+        edges = rows if not rows[0] else np.append(0, rows)
+        starts = np.cumsum(np.add.reduceat(frequencies, edges, dtype=np.int64))
+        starts = np.append(0, starts[:-1])[-len(rows) :] + int(self.position_starts[number])
+        counts = frequencies.take(rows)
+        ends = np.cumsum(counts, dtype=np.int64)
+        if int(ends[-1]) == len(rows):
+            return counts, self._positions.take(starts)
+        return counts, self._positions.take(np.arange(ends[-1]) + np.repeat(starts - ends + counts, counts))
 
     def words(self, number: int) -> Array:
         """The numbers, in the twin, of the words under a stem."""
@@ -155,6 +170,16 @@ class IndexedField:
         starts = starts_of(self.frequencies(number))
         first = int(self.position_starts[number])
         return Positions(starts, self._positions[first : first + int(starts[-1])])
+
+    def _frequencies(self, number: int) -> Array:
+        start, end = self.starts[number : number + 2].tolist()
+        if self._codes is None:
+            return np.ones(end - start, np.uint32)
+        codes = self._codes[start:end]
+        if self._long is None or not len(self._long):
+            frequencies: Array = codes >> 8
+            return frequencies
+        return self._true(codes, np.arange(start, end))
 
     def _holder(self, number: int) -> "tuple[IndexedField, int]":
         """The field that has a term's postings, and its number there: a stem of one word has that word's."""
@@ -171,20 +196,21 @@ class IndexedField:
             frequencies[escaped] = self._long_frequencies[np.searchsorted(self._long, places[escaped])]
         return frequencies
 
-    def _documents(self, start: int, end: int) -> Array:
+    def _documents(self, start: int, end: int, kind: "type[np.integer[Any]]" = np.int64) -> Array:
         """The documents of a slice of postings: their low halves, and the high ones of each run."""
-        ids = self._ids[start:end].astype(np.uint32)
+        ids = self._ids[start:end].astype(kind)
         if not len(self._turns):
             return ids
         # Typed keys: for a plain int numpy would copy all of the turns first.
-        kind = self._turns.dtype.type
-        first = max(int(self._turns.searchsorted(kind(start), "right")) - 1, 0)
-        last = int(self._turns.searchsorted(kind(end)))
-        highs = self._highs[first:last].astype(np.uint32) << np.uint32(16)
+        key = self._turns.dtype.type
+        first = max(int(self._turns.searchsorted(key(start), "right")) - 1, 0)
+        last = int(self._turns.searchsorted(key(end)))
+        highs = self._highs[first:last].astype(kind) << kind(16)
         if last - first <= _FEW_RUNS:
             edges = [start, *self._turns[first + 1 : last].tolist(), end]
-            for high, since, until in zip(highs, edges, edges[1:], strict=False):
-                ids[since - start : until - start] += high
+            for high, since, until in zip(highs.tolist(), edges, edges[1:], strict=False):
+                if high:
+                    ids[since - start : until - start] += kind(high)
             return ids
         turns = self._turns[first:last].astype(np.int64)
         ends = np.append(turns[1:], end)

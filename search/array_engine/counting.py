@@ -33,7 +33,7 @@ def _counts(facets: tuple[str, ...], ids: Ids, generation: OpenGeneration) -> di
     counts: dict[str, Numbers] = {}
     for names, together in generation.together(facets):
         for name, first in zip(names, together.first_counts(selection), strict=True):
-            counts[name] = first + generation.column(name).ordinals.further_counts(selection)
+            counts[name] = generation.column(name).ordinals.with_further(first, selection)
     return counts
 
 
@@ -41,18 +41,27 @@ def _facet_values(
     facet: str, counts: Numbers, request: Request, generation: OpenGeneration
 ) -> tuple[FacetValue, ...]:
     column = generation.column(facet)
+    chosen = _chosen(facet, request, column) if request.filters else frozenset()
+    numbers = _listed(counts, chosen, column, request.facet_size)
     return tuple(
-        FacetValue(column.texts[number], column.labels[number], int(counts[number]))
-        for number in _listed(counts, _chosen(facet, request, column), column, request.facet_size)
+        [
+            FacetValue(column.texts[number], column.labels[number], count)
+            for number, count in zip(numbers, counts[numbers].tolist(), strict=True)
+        ]
     )
 
 
 def _listed(counts: Numbers, chosen: frozenset[int], column: Column, size: int | None) -> list[int]:
     """The most frequent values that there are, and those chosen that are not among them."""
     there = np.flatnonzero(counts)
-    keys = column.places - counts * len(column.texts)
-    kept = there[smallest(keys.take(there), len(there) if size is None else size)].tolist()
-    return [*kept, *sorted(chosen.difference(kept), key=lambda number: int(keys[number]))]
+    keys = column.places.take(there) - counts.take(there) * len(column.texts)
+    kept: list[int] = there[smallest(keys, len(there) if size is None else size)].tolist()
+    if not chosen:
+        return kept
+    rest = sorted(
+        chosen.difference(kept), key=lambda number: (-int(counts[number]), int(column.places[number]))
+    )
+    return kept + rest
 
 
 def _chosen(facet: str, request: Request, column: Column) -> frozenset[int]:

@@ -18,7 +18,7 @@ from search.request import Request
 from search.result import AllHits, Hit, Result
 from search.snippets import Highlighter
 
-_FIRST = 200
+_FIRST = 50
 """How many of all hits are put in order at first."""
 
 

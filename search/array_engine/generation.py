@@ -99,7 +99,7 @@ class OpenGeneration:
         if totals is None:
             ordinals, everything = self.column(facet).ordinals, Selection(self.live, self.doc_count)
             (first,) = Together([ordinals]).first_counts(everything)
-            totals = self._totals[facet] = first + ordinals.further_counts(everything)
+            totals = self._totals[facet] = ordinals.with_further(first, everything)
         return totals
 
     def read(self, number: int) -> StoredExchange:

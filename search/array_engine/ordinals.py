@@ -37,7 +37,7 @@ class Selection:
         return spread(self.ids, self._span)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ordinals:
     """One field's values; a document has none of them twice."""
 
@@ -47,27 +47,40 @@ class Ordinals:
     """By document; `size` where it has none."""
     further: Numbers
     """All others, one document after another."""
-    owners: Numbers
-    """The document of each of these."""
     starts: Numbers
     """By document and one more: where its further ones begin; empty where there are none at all."""
 
-    def further_counts(self, selection: Selection) -> Numbers:
-        """How many of the documents have each value beyond their first."""
+    @cached_property
+    def _by_value(self) -> tuple[Numbers, Numbers, Numbers]:
+        """The documents of the further values, one value after another; which values; where each begins."""
+        counts = (self.starts[1:] - self.starts[:-1]).astype(np.int64)
+        documents = np.repeat(np.arange(len(counts)), counts)
+        order = np.argsort(self.further, kind="stable")
+        there, starts = np.unique(self.further.take(order), return_index=True)
+        return documents.take(order), there, starts
+
+    def with_further(self, first: Numbers, selection: Selection) -> Numbers:
+        """How many of the documents have each value, from how many have it first."""
         if not len(self.further):
-            found = self.further
-        elif selection.is_large:
-            found = self.further.compress(selection.flags.take(self.owners))
-        else:
+            return first
+        if not selection.is_large:
             found = self.further.take(rows_of(selection.ids, self.starts)[0])
-        return np.bincount(found, minlength=self.size)
+            return first + np.bincount(found, minlength=self.size)
+        documents, there, starts = self._by_value
+        counts = first.copy()
+        counts[there] += np.add.reduceat(
+            selection.flags.view(np.uint8).take(documents), starts, dtype=np.int64
+        )
+        return counts
 
 
 class Together:
     """Fields whose first values are counted at once."""
 
     def __init__(self, ordinals: Sequence[Ordinals]) -> None:
+        self._ordinals = tuple(ordinals)
         self._shape = tuple(each.size + 1 for each in ordinals)
+        self._combinations = prod(self._shape)
         joint = ordinals[0].first
         if len(ordinals) > 1:
             joint = joint.astype(np.uint16)
@@ -77,7 +90,12 @@ class Together:
 
     def first_counts(self, selection: Selection) -> list[Numbers]:
         """For each field: how many of the documents have each value first."""
-        counts = np.bincount(self._joint.take(selection.ids), minlength=prod(self._shape))
+        if len(self._ordinals) == 1 or len(selection.ids) < self._combinations:
+            return [
+                np.bincount(each.first.take(selection.ids), minlength=each.size + 1)[:-1]
+                for each in self._ordinals
+            ]
+        counts = np.bincount(self._joint.take(selection.ids), minlength=self._combinations)
         table = counts.reshape(self._shape)
         axes = range(len(self._shape))
         return [table.sum(axis=tuple(other for other in axes if other != axis))[:-1] for axis in axes]
@@ -105,7 +123,7 @@ def ordinals_of(
     """The values of all segments as one; for each segment its numbers' new ones are given."""
     if len(columns) == 1 and columns[0] is not None and columns[0].single:
         nothing = columns[0].values[:0]
-        return Ordinals(size, columns[0].values, nothing, nothing, nothing)
+        return Ordinals(size, columns[0].values, nothing, nothing)
     pieces = (
         numbers.take(column.values)
         for column, numbers in zip(columns, renumbered, strict=True)
@@ -144,8 +162,7 @@ def _split(numbers: Numbers, counts: Numbers, size: int) -> Ordinals:
     others[starts] = False
     beyond = np.maximum(counts - 1, 0)
     further = numbers.compress(others)
-    owners = np.repeat(np.arange(len(counts), dtype=np.uint32), beyond)
-    return Ordinals(size, first, further, owners, np.concatenate([[0], np.cumsum(beyond)]).astype(np.uint32))
+    return Ordinals(size, first, further, np.concatenate([[0], np.cumsum(beyond)]).astype(np.uint32))
 
 
 def _narrowest(size: int) -> np.dtype[np.generic]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, added_up, contained, united
+from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, added_up, contained, spread, united
 from search.array_engine.postings import Scored
 
 
@@ -144,16 +144,16 @@ class AnyOf:
 
     def find(self) -> Matches:
         found = [part.find() for part in self._parts]
-        ids = united([each.ids for each in found], self._span)
-        scored = [each for each in found if each.scores is not None]
-        if not scored:
-            return Matches(ids, None)
-        sums = added_up(
-            np.concatenate([each.ids for each in scored]),
-            np.concatenate([each.scores for each in scored if each.scores is not None]),
-            self._span,
+        if all(each.scores is None for each in found):
+            return Matches(united([each.ids for each in found], self._span), None)
+        ids = np.concatenate([each.ids for each in found])
+        scores = np.concatenate(
+            [np.zeros(len(each.ids)) if each.scores is None else each.scores for each in found]
         )
-        return Matches(ids, sums.take(ids))
+        if len(ids) * SPARSE < self._span:
+            return _merged(ids, scores)
+        there = np.flatnonzero(spread(ids, self._span))
+        return Matches(there, added_up(ids, scores, self._span).take(there))
 
     def test(self, ids: Ids) -> Tested:
         tested = [part.test(ids) for part in self._parts]

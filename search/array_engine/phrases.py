@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.array_engine.arrays import Ids, Scores, contained, located
+from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread
 from search.array_engine.parts import Matches, Tested
 from search.array_engine.places import Places, Spans, following, owners, phrase_spans, word_places
 from search.array_engine.postings import WordPostings
@@ -17,12 +17,12 @@ class Passage:
         self.words = words
         self._slop, self._span = slop, span
 
-    def spans(self, ids: Ids) -> Spans:
-        """Where it stands in these documents, all of which have all of its words."""
+    def spans(self, among: "_Among") -> Spans:
+        """Where it stands in documents all of which have all of its words."""
         known: dict[int, Places] = {}
         for each in self.words:
             if each.number not in known:
-                known[each.number] = word_places(each, ids, self._span)
+                known[each.number] = word_places(each, among.ids, among.rows_of(each), self._span)
         return phrase_spans([known[each.number] for each in self.words], self._slop)
 
 
@@ -40,10 +40,8 @@ class InOrder:
         return _as_tested(self._among(ids), ids, self._span)
 
     def _among(self, ids: Ids | None) -> Matches:
-        words = self._phrase.words
-        common = _common(words, ids, self._span)
-        ends = self._phrase.spans(common).ends
-        return _scored(common.take(owners(ends)), words, self._span)
+        among = _Among(self._phrase.words, ids, self._span)
+        return among.scored(owners(self._phrase.spans(among).ends))
 
 
 class NearEachOther:
@@ -61,27 +59,48 @@ class NearEachOther:
         return _as_tested(self._among(ids), ids, self._span)
 
     def _among(self, ids: Ids | None) -> Matches:
-        common = _common(self._words, ids, self._span)
-        left, right = self._left.spans(common), self._right.spans(common)
+        among = _Among(self._words, ids, self._span)
+        left, right = self._left.spans(among), self._right.spans(among)
         forwards = owners(following(right.starts, left.ends, self._distance))
         backwards = owners(following(left.starts, right.ends, self._distance))
-        return _scored(common.take(np.union1d(forwards, backwards)), self._words, self._span)
+        return among.scored(np.union1d(forwards, backwards))
 
 
-def _common(words: Sequence[WordPostings], ids: Ids | None, span: int) -> Ids:
-    """The documents that have all the words, of these or of all."""
-    by_size = sorted(words, key=lambda each: len(each.ids))
-    common = by_size[0].ids if ids is None else ids
-    for each in by_size[1:] if ids is None else by_size:
-        common = common.compress(contained(common, each.ids, span))
-    return common
+class _Among:
+    """The documents that have all of some words, and where each word's postings have them."""
 
+    def __init__(self, words: Sequence[WordPostings], ids: Ids | None, span: int) -> None:
+        self._words, self._span = words, span
+        self._rows: dict[int, Rows] = {}
+        smallest, *larger = sorted(words, key=lambda each: len(each.ids))
+        self.ids = smallest.ids if ids is None else ids.compress(contained(ids, smallest.ids, span))
+        for each in larger:
+            self._keep(each)
 
-def _scored(ids: Ids, words: Sequence[WordPostings], span: int) -> Matches:
-    scores: Scores = np.zeros(len(ids))
-    for each in words:
-        scores += each.scores_at(located(ids, each.ids, span))
-    return Matches(ids, scores)
+    def rows_of(self, word: WordPostings) -> Rows:
+        """Where the documents stand among a word's postings."""
+        rows = self._rows.get(id(word))
+        if rows is None:
+            rows = self._rows[id(word)] = located(self.ids, word.ids, self._span)
+        return rows
+
+    def scored(self, places: Rows) -> Matches:
+        """Some of the documents, by their places among them, with the sum of what the words score."""
+        scores: Scores = np.zeros(len(places))
+        for each in self._words:
+            scores += each.scores_at(self.rows_of(each).take(places))
+        return Matches(self.ids.take(places), scores)
+
+    def _keep(self, word: WordPostings) -> None:
+        """Leave only documents that have a word too."""
+        before = len(self.ids)
+        if before * SPARSE < len(word.ids):
+            self.ids = self.ids.compress(contained(self.ids, word.ids, self._span))
+            self._rows = {}
+            return
+        rows = np.flatnonzero(spread(self.ids, self._span).take(word.ids))
+        self.ids = word.ids.take(rows)
+        self._rows = {**(self._rows if len(rows) == before else {}), id(word): rows}
 
 
 def _as_tested(found: Matches, ids: Ids, span: int) -> Tested:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import IndexedField
-from search.array_engine.arrays import Ids, Rows, contained, located, rows_of
+from search.array_engine.arrays import Ids, Rows, contained, located
 from search.array_engine.postings import WordPostings
 
 Places = NDArray[np.int64]
@@ -29,7 +29,9 @@ class Spans:
 def owners(places: Places) -> NDArray[np.int64]:
     """The documents of places, each once."""
     documents = places >> _SHIFT
-    return documents[np.flatnonzero(np.diff(documents, prepend=-1))]
+    firsts = np.ones(len(documents), bool)
+    np.not_equal(documents[1:], documents[:-1], out=firsts[1:])
+    return documents.compress(firsts)
 
 
 def following(places: Places, after: Places, distance: int) -> Places:
@@ -50,17 +52,22 @@ def preceding(places: Places, before: Places, distance: int) -> Places:
     return places.compress((nearest < len(before)) & (after - places <= min(distance, _FARTHEST)))
 
 
-def word_places(word: WordPostings, ids: Ids, span: int) -> Places:
-    """Where a word stands in these documents, all of which have it; a stem, where any of its words does."""
+def word_places(word: WordPostings, ids: Ids, rows: Rows, span: int) -> Places:
+    """Where a word stands in these documents, which are those rows of its postings.
+
+    A stem stands where any of its words does.
+    """
     field = word.field
     if field.twin is None:
-        return _places(field, word.number, np.arange(len(ids)), located(ids, word.ids, span))
+        return _places(field, word.number, np.arange(len(ids)), rows)
     places = [_of_one(field.twin, number, ids, span) for number in field.words(word.number).tolist()]
     return places[0] if len(places) == 1 else np.sort(np.concatenate(places), kind="stable")
 
 
 def phrase_spans(words: Sequence[Places], slop: int) -> Spans:
     """Where words stand one after the other, neighbours at most so far apart."""
+    if slop == 1:
+        return _side_by_side(words)
     ends = words[0]
     for places in words[1:]:
         ends = following(places, ends, slop)
@@ -68,6 +75,18 @@ def phrase_spans(words: Sequence[Places], slop: int) -> Spans:
     for places in reversed(words[:-1]):
         starts = preceding(places, starts, slop)
     return Spans(starts, ends)
+
+
+def _side_by_side(words: Sequence[Places]) -> Spans:
+    """Where words stand without anything between: at one place, once each is moved back by its own."""
+    moved = sorted((places - at for at, places in enumerate(words)), key=len)
+    starts = moved[0]
+    for places in moved[1:]:
+        # Two sorted runs: a stable sort merges them, which is faster than looking one up in the other.
+        both = np.concatenate([starts, places])
+        both.sort(kind="stable")
+        starts = both[1:].compress(both[1:] == both[:-1])
+    return Spans(starts, starts + (len(words) - 1))
 
 
 def _of_one(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
@@ -78,7 +97,7 @@ def _of_one(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
 
 
 def _places(field: IndexedField, number: int, documents: Rows, rows: Rows) -> Places:
-    """The places of a word in some documents, from the rows of these among its postings."""
-    starts, positions = field.positions(number)
-    at, counts = rows_of(rows, starts)
-    return np.repeat(documents << _SHIFT, counts) + positions.take(at)
+    """The places of a word in some documents, which are those rows of its postings."""
+    counts, positions = field.positions_at(number, rows)
+    owners = documents if len(positions) == len(documents) else np.repeat(documents, counts)
+    return (owners << _SHIFT) + positions

@@ -7,6 +7,7 @@ its own new ones do. Lengths are those that fit in Whoosh's one byte.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -18,6 +19,8 @@ K1 = 1.2
 B = 0.75
 
 _FREQUENCIES = 256
+_KEPT = 20_000
+"""How many terms' worth is remembered."""
 LENGTHS = np.round((1.033 ** np.arange(256) - 1) * 27)
 """The length that each of Whoosh's bytes stands for."""
 
@@ -30,9 +33,10 @@ class Scoring:
         self._doc_count = sum(segment.doc_count for segment in segments)
         self._tables: dict[str, Scores] = {}
         self._relative: dict[str, Scores] = {}
+        self.idf = lru_cache(maxsize=_KEPT)(self._idf)
+        """How much a term of a field says, by how few documents it stands in."""
 
-    def idf(self, field: str, term: bytes) -> float:
-        """How much a term says, by how few documents it stands in."""
+    def _idf(self, field: str, term: bytes) -> float:
         return log(self._doc_count / (self._doc_frequency(field, term) + 1)) + 1
 
     def table(self, field: str) -> Scores:

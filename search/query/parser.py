@@ -19,6 +19,7 @@ limits first, its tokens are put in order (`search.query.tokens`), and then noth
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.registry import Registry
 from search.query.addresses import is_reference
@@ -37,8 +38,16 @@ TERMS = 32
 """How many words, phrases' words included, and values of fields a query may ask for."""
 
 
+_KEPT = 512
+"""How many queries are kept: who pages, narrows or sorts asks the same one again."""
+
+
 def parse(text: str, registry: Registry) -> ParsedQuery:
     """The query that a text means, restated in words, with warnings where it may not be what was meant."""
+    return _parsed(text, registry) if len(text) <= LENGTH else _read(text, registry)
+
+
+def _read(text: str, registry: Registry) -> ParsedQuery:
     warn = Warnings()
     clean = _clean(text, warn)
     tree = _Parser(tokenise(clean, warn), registry, warn).query()
@@ -48,6 +57,8 @@ def parse(text: str, registry: Registry) -> ParsedQuery:
         warn("There is nothing in this query to search for, so everything is found.")
     return ParsedQuery(clean, tree or Everything(), in_words(tree or Everything(), registry), warn.texts)
 
+
+_parsed = lru_cache(maxsize=_KEPT)(_read)
 
 _TOO_MANY = f"Only the first {TERMS} words of this query are searched."
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")

@@ -15,7 +15,7 @@ from search.query.tree import And, Everything, Keyword, Not, Phrase, Prefix, Que
 from search.request import Filter, ParsedQuery, Request
 from search.result import Snippet
 from search.sentences import SENTENCE
-from search.snippets import PASSAGE, PASSAGES, highlight
+from search.snippets import PASSAGE, PASSAGES, Highlighted, Highlighter
 from tests.search.small_index import exchange_of
 
 FILLER = "Nothing of note stands in this sentence at all. "
@@ -23,6 +23,10 @@ FILLER = "Nothing of note stands in this sentence at all. "
 
 def stored(question: str, answer: str | None = None, title: str = "Title") -> StoredExchange:
     return restore(store(exchange_of(1, title, question, answer)))
+
+
+def highlight(exchange: StoredExchange, request: Request) -> Highlighted:
+    return Highlighter(request).highlight(exchange)
 
 
 def shown(exchange: StoredExchange, tree: Query, *filters: Filter) -> list[Snippet]:
@@ -64,8 +68,23 @@ def test_a_passage_begins_with_its_sentence_and_says_where_it_is_cut() -> None:
 
 def test_both_sides_are_shown_where_both_have_something() -> None:
     snippets = shown(stored("a bus " * 3 + FILLER * 20 + "a bus, a bus", "no bus"), Term("bus"))
-    assert [snippet.role for snippet in snippets] == [Role.QUESTION, Role.QUESTION, Role.ANSWER]
+    assert [snippet.role for snippet in snippets] == [Role.QUESTION, Role.ANSWER]
+
+
+def test_a_third_passage_follows_where_it_shows_what_the_others_do_not() -> None:
+    tree = And((Term("bus"), Term("fare")))
+    snippets = shown(stored("a bus " * 3 + FILLER * 20 + "a fare", "no bus"), tree)
+    assert [(snippet.role, set(marked(snippet))) for snippet in snippets] == [
+        (Role.QUESTION, {"bus"}),
+        (Role.QUESTION, {"fare"}),
+        (Role.ANSWER, {"bus"}),
+    ]
     assert len(snippets) == PASSAGES
+
+
+def test_where_one_side_has_nothing_the_other_shows_two_passages() -> None:
+    snippets = shown(stored("a bus. " + FILLER * 9 + "a bus", "Nothing."), Term("bus"))
+    assert [(snippet.role, marked(snippet)) for snippet in snippets] == [(Role.QUESTION, ["bus"])] * 2
 
 
 def test_a_passage_with_all_the_words_is_better_than_one_that_repeats_one() -> None:
@@ -112,8 +131,9 @@ def test_passages_with_words_of_the_query_follow_the_citing_sentences() -> None:
     assert [(snippet.role, marked(snippet)) for snippet in shown(exchange, Term("bus"), CITED)] == [
         (Role.QUESTION, ["ICO"]),
         (Role.ANSWER, ["ICO", "bus"]),
-        (Role.QUESTION, ["bus"]),
     ]
+    one_side = citing("A bus fare. " + FILLER * 9 + "Ask the ICO.", "Nothing.")
+    assert [marked(snippet) for snippet in shown(one_side, Term("bus"), CITED)] == [["ICO"], ["bus"]]
 
 
 @pytest.mark.parametrize(
