@@ -3,6 +3,13 @@
 import re
 import unicodedata
 
+_KEPT = frozenset("0123456789_abcdefghijklmnopqrstuvwxyz")
+_ASCII = str.maketrans(
+    {char: char.lower() if char.lower() in _KEPT else " " for char in map(chr, range(128))}
+    | {"'": None, "`": None}
+)
+"""What becomes of the characters of a name that has no others, as most have."""
+
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _NOT_WORDS = re.compile(r"[^\w]+")
 
@@ -12,6 +19,9 @@ def fold(name: str) -> str:
 
     For comparing names, parties and values of filters; running text has its own analysis.
     """
-    decomposed = unicodedata.normalize("NFKD", name.replace("&", " and "))
+    spelled = name.replace("&", " and ")
+    if spelled.isascii():
+        return " ".join(spelled.translate(_ASCII).split())
+    decomposed = unicodedata.normalize("NFKD", spelled)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", plain.translate(_APOSTROPHES).casefold()).strip()

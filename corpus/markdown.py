@@ -24,14 +24,33 @@ _UNMARKED = re.compile(rf"{_WORDS}(?:\n\n{_WORDS})*")
 """Paragraphs without anything that Markdown could read as markup: most speeches are so."""
 
 
+class Markdown(str):
+    """Markdown that knows its plain text, since whoever wrote it had both; equal to the same text without."""
+
+    __slots__ = ("plain",)
+
+    plain: str
+    """What `plain_text` gives for it."""
+
+    @classmethod
+    def of(cls, markdown: str, plain: str) -> "Markdown":
+        knowing = cls(markdown)
+        knowing.plain = plain
+        return knowing
+
+
 def parse(markdown: str) -> list[Token]:
     """The tokens of a text, its text leaves annotated with their place in the plain text."""
     return _PARSER.parse(markdown)
 
 
-@lru_cache(maxsize=64)
 def plain_text(markdown: str) -> str:
     """The text that a reader of the rendered page would see, without any markup."""
+    return markdown.plain if isinstance(markdown, Markdown) else _plain_text(markdown)
+
+
+@lru_cache(maxsize=64)
+def _plain_text(markdown: str) -> str:
     if _UNMARKED.fullmatch(markdown):
         return markdown
     env: dict[str, str] = {}
@@ -52,6 +71,8 @@ def escape(text: str) -> str:
 
 
 def _escape_line(line: str) -> str:
+    if _UNMARKED.fullmatch(line):
+        return line
     escaped = _MARKUP.sub(r"\\\g<0>", line)
     start = _BLOCK_START.match(escaped)
     if not start:

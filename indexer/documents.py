@@ -1,13 +1,16 @@
 """An exchange on its way into the index, and back out of it."""
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from types import GenericAlias
+from typing import Any, get_type_hints
 
-from corpus.citation import Citation, CitedExchange, How, Side
-from corpus.exchange import from_json, to_json
-from corpus.markdown import plain_text
+import msgspec
+
+from corpus.citation import Citation, CitedExchange
+from corpus.exchange import Exchange, Speech
+from corpus.markdown import Markdown, plain_text
 from corpus.registry import Registry
 from indexer.analysis import SPEECH_BREAK
 from indexer.fields import FIELDS, Kind
@@ -37,42 +40,79 @@ def document(
         "key": VALUE_BREAK.join(keys),
     }
     for field in FIELDS:
-        values = list(field.values(cited, registry))
+        values = field.values(cited, registry)
         match field.kind:
             case Kind.TEXT:
                 row[field.name] = row[exact_name(field.name)] = SPEECH_BREAK.join(values)
             case Kind.KEYWORD:
                 row[field.name] = VALUE_BREAK.join(values)
             case Kind.DATE:
-                row[field.name] = int(values[0].replace("-", ""))
+                (day,) = values
+                row[field.name] = int(day.replace("-", ""))
     return {name: value for name, value in row.items() if value != ""}
 
 
 def store(cited: CitedExchange) -> bytes:
-    """The bytes that an index keeps: JSON, so that nothing in them can run."""
-    citations = [
-        [row.body, row.side, row.speech, row.start, row.end, row.surface, row.how] for row in cited.citations
-    ]
-    texts = [_unless_same(plain_text(speech.text), speech.text) for speech in cited.exchange.speeches]
-    plain = {"exchange": to_json(cited.exchange), "citations": citations, "texts": texts}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    """The bytes that an index keeps: values by their places, as MessagePack, so that nothing in them can run.
+
+    ::
+
+        [exchange, [speech, …], [plain text or nil, …], [citation, …]]
+
+    Each is the values of its class in the order of its fields, an exchange without its speeches. Most texts
+    have no markup: their plain text is kept as nil.
+    """
+    exchange = cited.exchange
+    plains = [_unless_same(plain_text(speech.text), speech.text) for speech in exchange.speeches]
+    return _ENCODER.encode(
+        (
+            _of_exchange(exchange),
+            [_of_speech(speech) for speech in exchange.speeches],
+            plains,
+            cited.citations,
+        )
+    )
 
 
 def restore(stored: bytes) -> StoredExchange:
-    """What `store` kept."""
-    plain = json.loads(stored)
-    citations = tuple(
-        Citation(body, Side(side), speech, start, end, surface, How(how))
-        for body, side, speech, start, end, surface, how in plain["citations"]
-    )
-    exchange = from_json(plain["exchange"])
-    texts = tuple(
-        speech.text if text is None else text
-        for text, speech in zip(plain["texts"], exchange.speeches, strict=True)
-    )
-    return StoredExchange(CitedExchange(exchange, citations), texts)
+    """What `store` kept; its texts know their plain text."""
+    of_exchange, of_speeches, plains, citations = _DECODER.decode(stored)
+    texts, speeches = [], []
+    for (role, text, *others), plain in zip(of_speeches, plains, strict=True):
+        texts.append(text if plain is None else plain)
+        speeches.append(Speech(role, Markdown.of(text, texts[-1]), *others))
+    id, collection, title, date, *others = of_exchange
+    exchange = Exchange(id, collection, title, date, tuple(speeches), *others)
+    return StoredExchange(CitedExchange(exchange, tuple(citations)), tuple(texts))
 
 
 def _unless_same(text: str, markdown: str) -> str | None:
-    """Most texts have no markup: they are kept once."""
     return None if text == markdown else text
+
+
+def _types(record: type, but: str = "") -> dict[str, Any]:
+    """The types of a class's fields, by their names and in their order."""
+    types = get_type_hints(record)
+    return {each.name: types[each.name] for each in fields(record) if each.name != but}
+
+
+def _values(types: Iterable[Any]) -> GenericAlias:
+    """Values of these types, one after another."""
+    return GenericAlias(tuple, tuple(types))
+
+
+def _several(each: Any) -> GenericAlias:
+    return GenericAlias(list, (each,))
+
+
+_EXCHANGE, _SPEECH = _types(Exchange, but="speeches"), _types(Speech)
+_of_exchange, _of_speech = attrgetter(*_EXCHANGE), attrgetter(*_SPEECH)
+_ROW = _values((
+    _values(_EXCHANGE.values()),
+    _several(_values(_SPEECH.values())),
+    _several(str | None),
+    _several(Citation),
+))  # fmt: skip
+# A text that knows its plain text is encoded as the text that it is.
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=str)
+_DECODER: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(_ROW)

@@ -3,7 +3,7 @@
 Every engine, page, query prefix and help text reads its row here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,24 +68,27 @@ def _distinct(values: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(value for value in values if value))
 
 
-def _cited(cited: CitedExchange, *sides: Side) -> list[str]:
-    return _distinct(row.body for row in cited.citations if row.side in (sides or Side))
+def _cited(cited: CitedExchange, sides: Collection[Side] = tuple(Side)) -> list[str]:
+    if not cited.citations:
+        return []
+    return _distinct([row.body for row in cited.citations if row.side in sides])
 
 
 def _raised(cited: CitedExchange) -> list[str]:
-    return _cited(cited, Side.TITLE, Side.QUESTION)
+    return _cited(cited, (Side.TITLE, Side.QUESTION))
 
 
 def _addressed(cited: CitedExchange) -> list[str]:
-    return _cited(cited, Side.ANSWER)
+    return _cited(cited, (Side.ANSWER,))
 
 
 def _unanswered(cited: CitedExchange) -> list[str]:
     """What is raised and then left out of the answer; nothing where no answer has come yet."""
-    if not cited.exchange.answers or Flag.HOLDING in cited.exchange.flags:
+    raised = _raised(cited)
+    if not raised or not cited.exchange.answers or Flag.HOLDING in cited.exchange.flags:
         return []
     addressed = _addressed(cited)
-    return [body for body in _raised(cited) if body not in addressed]
+    return [body for body in raised if body not in addressed]
 
 
 def _references(exchange: Exchange) -> list[str]:
@@ -198,11 +201,11 @@ FIELDS = (
         by_words=True,
     ),
     _facet("status", "status", lambda c, r: [_status(c.exchange)], "status"),
-    _facet("year", "year", lambda c, r: [f"{c.exchange.date:%Y}"], "year"),
+    _facet("year", "year", lambda c, r: [c.exchange.date.isoformat()[:4]], "year"),
     _facet(
         "month",
         "month",
-        lambda c, r: [f"{c.exchange.date:%Y-%m}"],
+        lambda c, r: [c.exchange.date.isoformat()[:7]],
         "month",
         value_label=_month_name,
     ),

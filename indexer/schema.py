@@ -14,7 +14,7 @@ from corpus.folding import fold
 from indexer.analysis import SPEECH_BREAK, stem, words
 from indexer.fields import FIELDS, Kind
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 VALUE_BREAK = "\x1f"
 """Stands between the values of a keyword field."""

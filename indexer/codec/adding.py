@@ -16,7 +16,7 @@ from whoosh.fields import FieldType
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.merging import TWINS, merge
 from indexer.codec.reading import SORTABLE, STORED
-from indexer.codec.rows import pack
+from indexer.codec.rows import RowPacker
 from indexer.codec.segment import ENDING, Segment
 from indexer.codec.writing_batches import write_batch
 from indexer.schema import VALUE_BREAK, keyword_term
@@ -137,7 +137,7 @@ def _batch(gathered: Gathered) -> Batch:
         name: np.array([found.get(number, 0) for number in range(count)], np.int64)
         for name, found in gathered.lengths.items()
     }
-    return Batch(count, pack(gathered.rows), gathered.fields, columns, numbers, lengths)
+    return Batch(count, RowPacker().pack(gathered.rows), gathered.fields, columns, numbers, lengths)
 
 
 def _column(values: list[bytes], inverted: Inverted) -> Column:

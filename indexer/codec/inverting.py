@@ -5,9 +5,11 @@ text word by word. A text is cut at white space, which no word holds; each disti
 and from there on there are only numbers.
 """
 
+import re
 from array import array
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,13 +18,16 @@ from indexer.analysis import SPEECH_BREAK, words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.grouping import grouped, ranges, starts_of
-from indexer.codec.rows import dictionary_of, pack
+from indexer.codec.rows import SAMPLED, PackedRows, RowPacker, dictionary_of
 from indexer.fields import FIELDS, TEXT_FIELDS, Kind
 from indexer.schema import SPEECH_GAP, VALUE_BREAK, exact_name, keyword_term, whoosh_schema
 
 BATCH_DOCUMENTS = 2_000
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch is full at this many documents, or this many bytes of stored rows."""
+
+_PLAIN = re.compile(r"[(\[“‘\"]*([A-Za-z0-9]{1,64})[.,;:?!)\]”\"]*").fullmatch
+"""Pieces with one word that analysis only puts into small letters: most are so."""
 
 _PIECES_KEPT = 120_000
 """With so many distinct pieces known, a batch begins anew: there is no end to numbers and names."""
@@ -31,8 +36,10 @@ _PIECES_KEPT = 120_000
 class Inverter:
     """Takes documents as `indexer.documents.document` makes them, and gives a batch of them."""
 
-    def __init__(self) -> None:
-        self._pieces = _Pieces()
+    def __init__(self, dictionary: bytes | None = None) -> None:
+        """Rows are compressed with the dictionary; without one, with one that the first of them make."""
+        self._vocabulary = _Vocabulary()
+        self._packer: RowPacker | None = None if dictionary is None else RowPacker(dictionary)
         self._begin()
 
     @property
@@ -54,7 +61,8 @@ class Inverter:
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
-        inverted = {name: text.inverted() for name, text in self._texts.items()}
+        ranked = self._vocabulary.ranks()
+        inverted = {name: text.inverted(*ranked) for name, text in self._texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
         for name, keywords in self._keywords.items():
@@ -63,7 +71,7 @@ class Inverter:
             fields[name] = _inverted_numbers(name, values)
         batch = Batch(
             len(self._rows),
-            pack(self._rows, dictionary_of(self._rows)),
+            self._packed(),
             {name: field for name, field in fields.items() if field.terms},
             {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
             {name: np.array(values, np.int32) for name, values in self._numbers.items()},
@@ -72,29 +80,55 @@ class Inverter:
         self._begin()
         return batch
 
+    def _packed(self) -> PackedRows:
+        if self._packer is None:
+            self._packer = RowPacker(dictionary_of(self._rows[:SAMPLED], len(self._rows)))
+        return self._packer.pack(self._rows)
+
     def _begin(self) -> None:
-        if len(self._pieces) > _PIECES_KEPT:
-            self._pieces = _Pieces()
-        self._texts = {field.name: _Texts(self._pieces) for field in TEXT_FIELDS}
+        if len(self._vocabulary.pieces) > _PIECES_KEPT:
+            self._vocabulary = _Vocabulary()
+        self._texts = {field.name: _Texts(self._vocabulary.pieces) for field in TEXT_FIELDS}
         self._keywords = {name: _Keywords(fold) for name, fold in _FOLDS.items()}
         self._numbers: dict[str, list[int]] = {name: [] for name in _NUMBERS}
         self._rows: list[bytes] = []
         self._bytes = 0
 
 
+class _Vocabulary:
+    """Every word that was met, with a number; and the words in each piece of text between white space."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.pieces = _Pieces(self.words)
+        self._sorted: list[str] = []
+
+    def ranks(self) -> tuple[list[str], Array]:
+        """All words sorted, and the place of each in that order by its number."""
+        # What was sorted before comes first, so that sorting again costs little.
+        self._sorted += islice(self.words, len(self._sorted), None)
+        self._sorted.sort()
+        numbers = np.fromiter(map(self.words.__getitem__, self._sorted), np.int64, len(self._sorted))
+        ranks = np.empty(len(numbers), np.uint32)
+        ranks[numbers] = np.arange(len(numbers), dtype=np.uint32)
+        return self._sorted, ranks
+
+
 class _Pieces(dict[str, int]):
     """Numbers of the pieces between white space, and the words in each."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: dict[str, int]) -> None:
         super().__init__()
-        self.words: dict[str, int] = {}
+        self._words = words
         self.inside = array("I")
         """The words of each piece, as numbers, one piece after another."""
         self.ends = array("I", [0])
 
     def __missing__(self, piece: str) -> int:
-        for word in words(piece):
-            self.inside.append(self.words.setdefault(word.text, len(self.words)))
+        known = self._words
+        plain = _PLAIN(piece)
+        for word in (plain[1].lower(),) if plain else [each.text for each in words(piece)]:
+            self.inside.append(known.setdefault(word, len(known)))
         self.ends.append(len(self.inside))
         number = self[piece] = len(self)
         return number
@@ -105,7 +139,7 @@ class _Texts:
 
     def __init__(self, pieces: _Pieces) -> None:
         self._pieces = pieces
-        self._found = array("I")
+        self._found: list[int] = []
         """The pieces of all texts."""
         self._speech_ends = array("I", [0])
         self._speeches = array("I")
@@ -114,13 +148,16 @@ class _Texts:
     def add(self, text: str) -> None:
         speeches = text.split(SPEECH_BREAK) if text else ()
         for speech in speeches:
-            self._found.extend(map(self._pieces.__getitem__, speech.split()))
+            self._found += map(self._pieces.__getitem__, speech.split())
             self._speech_ends.append(len(self._found))
         self._speeches.append(len(speeches))
 
-    def inverted(self) -> tuple[Inverted, Array]:
-        """The field by its words, and how many each document has."""
-        found, speech_ends = np.array(self._found), np.array(self._speech_ends, np.int64)
+    def inverted(self, vocabulary: list[str], ranks: Array) -> tuple[Inverted, Array]:
+        """The field by its words, and how many each document has.
+
+        Given are all words, sorted, and their places in that order by their numbers.
+        """
+        found, speech_ends = np.array(self._found, np.uint32), np.array(self._speech_ends, np.int64)
         piece_ends, inside = np.array(self._pieces.ends, np.int64), np.array(self._pieces.inside)
         counts = np.diff(piece_ends)[found]
         word_ends = starts_of(counts)
@@ -130,9 +167,10 @@ class _Texts:
         lengths = np.bincount(owner, in_speech, len(self._speeches)).astype(np.int64)
         first = np.repeat(np.cumsum(lengths) - lengths, lengths)
         positions = np.arange(len(words)) - first + np.repeat(gap, in_speech)
-        terms, ranks = self._ranked(words)
-        order = np.argsort(ranks, kind="stable")
-        starts, firsts, ids = grouped(ranks[order], np.repeat(owner, in_speech)[order])
+        used, found = _renumbered(ranks[words], len(vocabulary))
+        terms = [vocabulary[number].encode() for number in used.tolist()]
+        order = np.argsort(found, kind="stable")
+        starts, firsts, ids = grouped(found[order], np.repeat(owner, in_speech)[order])
         frequencies = np.diff(firsts).astype(np.uint32)
         return Inverted(terms, starts, ids, frequencies, positions[order].astype(np.uint32)), lengths
 
@@ -143,14 +181,13 @@ class _Texts:
         place = np.arange(len(owner)) - np.repeat(np.cumsum(speeches) - speeches, speeches)
         return owner, place * SPEECH_GAP
 
-    def _ranked(self, words: Array) -> tuple[list[bytes], Array]:
-        """The sorted terms, and the words as numbers of them."""
-        vocabulary = list(self._pieces.words)
-        used = np.flatnonzero(np.bincount(words, minlength=len(vocabulary)))
-        ordered = sorted(used.tolist(), key=vocabulary.__getitem__)
-        ranks = np.zeros(len(vocabulary), np.uint16 if len(ordered) < 2**16 else np.uint32)
-        ranks[ordered] = np.arange(len(ordered))
-        return [vocabulary[number].encode() for number in ordered], ranks[words]
+
+def _renumbered(numbers: Array, count: int) -> tuple[Array, Array]:
+    """Which numbers below the count are there, ascending, and their places among those, as few bits as do."""
+    used = np.flatnonzero(np.bincount(numbers, minlength=count))
+    places = np.zeros(count, np.uint16 if len(used) < 2**16 else np.uint32)
+    places[used] = np.arange(len(used))
+    return used, places[numbers]
 
 
 class _Keywords:
@@ -159,15 +196,20 @@ class _Keywords:
     def __init__(self, fold: Callable[[str], str]) -> None:
         self._fold = fold
         self._spellings: dict[str, int] = {}
-        self._found = array("I")
-        self._counts = array("I")
+        self._known: dict[str, list[int]] = {"": []}
+        """The numbers of the values that stand in one text: most texts come again."""
+        self._found: list[int] = []
+        self._counts: list[int] = []
 
     def add(self, values: str) -> None:
         """Add a document's values, as they stand in one text."""
-        each = values.split(VALUE_BREAK) if values else ()
-        known = self._spellings
-        self._found.extend([known.setdefault(value, len(known)) for value in each])
-        self._counts.append(len(each))
+        numbers = self._known.get(values)
+        if numbers is None:
+            spellings = self._spellings
+            numbers = [spellings.setdefault(value, len(spellings)) for value in values.split(VALUE_BREAK)]
+            self._known[values] = numbers
+        self._found += numbers
+        self._counts.append(len(numbers))
 
     def inverted(self) -> tuple[Column, Inverted]:
         found, counts = np.array(self._found, np.uint32), np.array(self._counts, np.int64)

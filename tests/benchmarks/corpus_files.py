@@ -2,20 +2,22 @@
 
 ::
 
-    exchanges.ndjson   for questiontime: what its index keeps of an exchange
+    exchanges.rows     for questiontime: what its index keeps of an exchange, each after its length
     rows.ndjson        for the other peers: texts and keyword values
     counts.json        from which questions are chosen; written last, so that it marks a whole corpus
 """
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from struct import Struct
 
 from corpus.citation import CitedExchange
 from corpus.recogniser import Recogniser
 from corpus.registry import Registry
-from indexer.documents import store
+from indexer.documents import restore, store
 from indexer.fields import FIELDS, Kind
 from tests.benchmarks.counting import Counts
 from tests.benchmarks.generator import Generator
@@ -23,6 +25,7 @@ from tests.benchmarks.peers.serving import Row
 from tests.benchmarks.record import read_record
 
 _BATCH = 250
+_LENGTH = Struct("<I")
 _SAMPLE = 20_000
 """Pairs of words are counted in about so many exchanges, spread evenly."""
 
@@ -49,7 +52,7 @@ class CorpusFiles:
 
     @property
     def exchanges(self) -> Path:
-        return self.folder / "exchanges.ndjson"
+        return self.folder / "exchanges.rows"
 
     @property
     def rows(self) -> Path:
@@ -74,11 +77,18 @@ def write_corpus(recipe: Recipe, folder: Path, jobs: int) -> CorpusFiles:
         files.rows.open("wb") as rows,
     ):
         for batch in pool.map(_batch, batches):
-            exchanges.writelines(batch.exchanges)
+            exchanges.writelines(_LENGTH.pack(len(each)) + each for each in batch.exchanges)
             rows.writelines(batch.rows)
             counts.add(batch.counts)
     counts.write(files.counts)
     return files
+
+
+def read_exchanges(path: Path) -> Iterator[CitedExchange]:
+    """The exchanges of a file, with the plain text of each of their texts."""
+    with path.open("rb") as file:
+        while length := file.read(_LENGTH.size):
+            yield restore(file.read(*_LENGTH.unpack(length))).cited
 
 
 def row_of(cited: CitedExchange, registry: Registry) -> Row:
@@ -114,7 +124,7 @@ class _Maker:
             exchange = self._generator.exchange(number)
             cited = CitedExchange(exchange, self._recogniser.cite(exchange))
             row = row_of(cited, self._registry)
-            batch.exchanges.append(store(cited) + b"\n")
+            batch.exchanges.append(store(cited))
             batch.rows.append(json.dumps(asdict(row), ensure_ascii=False).encode() + b"\n")
             batch.counts.count(row, sampled=number % self._every == 0)
         return batch

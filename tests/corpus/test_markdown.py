@@ -1,10 +1,12 @@
 """Text goes into Markdown and comes out of its tokens as it was."""
 
+import pickle
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.markdown import escape, parse, plain_text
+from corpus.markdown import Markdown, escape, parse, plain_text
 
 MARKUP = st.text(alphabet="ab1 .)_*`[]<>()|#+-=~:&;!\\'\"/@\n\thtps", max_size=60)
 
@@ -81,3 +83,11 @@ def test_addresses_are_links_even_with_underscores() -> None:
         if leaf.type == "link_open"
     ]
     assert links == ["https://x.org/_a_/b*c"]
+
+
+def test_a_text_may_know_its_plain_text() -> None:
+    known = Markdown.of("*soft*", "soft")
+    assert known == "*soft*"
+    assert plain_text(known) == "soft"
+    again = pickle.loads(pickle.dumps(known))
+    assert (again, plain_text(again)) == (known, "soft")

@@ -6,20 +6,21 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import IndexFolderError
 from corpus.people import People
 from corpus.registry import Registry
 from indexer import preparing
+from indexer.analysis import words
 from indexer.codec.arrays import ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.index import ArrayIndex
 from indexer.codec.inverting import Inverter
 from indexer.codec.merging import merge
 from indexer.codec.postings import IndexedField
-from indexer.codec.rows import pack
+from indexer.codec.rows import RowPacker, dictionary_of
 from indexer.codec.segment import Segment
 from indexer.codec.writing_batches import write_batch
 from indexer.preparing import Draft, Preparation, write_drafts
@@ -164,7 +165,9 @@ def test_documents_beyond_sixteen_bits_are_found_again(owners: list[list[int]]) 
     starts = np.append(0, np.cumsum([len(each) for each in ids]))
     terms = [f"t{number}".encode() for number in range(len(ids))]
     with TemporaryDirectory() as name:
-        batch = Batch(300_000, pack([]), {"key": Inverted(terms, starts, np.concatenate(ids))}, {}, {}, {})
+        batch = Batch(
+            300_000, RowPacker().pack([]), {"key": Inverted(terms, starts, np.concatenate(ids))}, {}, {}, {}
+        )
         write_batch(batch, Path(name, "MAIN_a.arrays"))
         field = field_of(Segment(Path(name), "MAIN_a"), "key")
         for number, expected in enumerate(ids):
@@ -199,9 +202,47 @@ def test_a_column_counts_spellings_and_values_apart(tmp_path: Path) -> None:
 @given(st.lists(st.binary(max_size=40), max_size=250))
 def test_rows_come_back_as_they_were(rows: list[bytes]) -> None:
     with TemporaryDirectory() as name:
-        write_batch(Batch(len(rows), pack(rows)), Path(name, "MAIN_a.arrays"))
+        write_batch(Batch(len(rows), RowPacker().pack(rows)), Path(name, "MAIN_a.arrays"))
         segment = Segment(Path(name), "MAIN_a")
         assert [segment.stored(number) for number in range(len(rows))] == rows
+
+
+@given(st.integers(0, 3), st.lists(st.booleans(), min_size=4, max_size=4))
+def test_rows_keep_the_dictionaries_that_they_were_compressed_with(
+    packed_alike: int, deleted: list[bool]
+) -> None:
+    """Rows of two builds, each with a dictionary of its own, and rows without one, merged."""
+    texts = [[f"{kind} {number} said so" * 3 for number in range(400)] for kind in ("red", "blue")]
+    dictionaries = [dictionary_of([row.encode() for row in rows], 10_000) for rows in texts] + [b""]
+    assert dictionaries[0] != dictionaries[1] != b""
+    dictionaries.append(dictionaries[packed_alike % 3])
+    rows = [f"red {number} blue".encode() for number in range(4)]
+    with TemporaryDirectory() as name:
+        parts = []
+        for number, dictionary in enumerate(dictionaries):
+            packed = RowPacker(dictionary).pack([rows[number]])
+            write_batch(Batch(1, packed), Path(name, f"MAIN_{number}.arrays"))
+            parts.append(Segment(Path(name), f"MAIN_{number}", [0] if deleted[number] else []))
+        merge(parts, Path(name, "MAIN_merged.arrays"))
+        merged = Segment(Path(name), "MAIN_merged")
+        assert [merged.stored(number) for number in range(merged.doc_count)] == [
+            row for row, gone in zip(rows, deleted, strict=True) if not gone
+        ]
+
+
+@pytest.mark.parametrize("rows", [[b""] * 300, [b"few"] * 10])
+def test_rows_that_teach_nothing_make_no_dictionary(rows: list[bytes]) -> None:
+    assert dictionary_of(rows, 1_000_000) == b""
+
+
+@given(st.text(alphabet="aB3 .,'’()[]“”\"&-_é\x1e:;?!/s", max_size=30))
+@example("U.K. s.60 (s.60) 3.5. A&E, it's e.g. “quoted” a.b. 1,000) Ab_c ǅ")
+def test_plain_pieces_give_the_words_that_analysis_gives(text: str) -> None:
+    inverter = Inverter()
+    inverter.add(document_of(0, title=text))
+    field = inverter.batch().fields.get("title_exact")
+    expected = {word.text.encode() for speech in text.split("\x1e") for word in words(speech)}
+    assert set(field.terms if field else ()) == expected
 
 
 def test_several_processes_write_the_same_index_as_one(
@@ -240,7 +281,7 @@ def test_a_file_cut_anywhere_is_refused(cut: int) -> None:
 def test_a_column_of_one_spelling_each_is_its_fields_terms(tmp_path: Path) -> None:
     column = Column([b"a", b"b"], [b"a", b"b"], np.array([1, 0], np.uint32), np.array([1, 1]))
     field = Inverted([b"a", b"b"], np.array([0, 1, 2]), np.array([1, 0], np.uint32))
-    batch = Batch(2, pack([b"x", b"y"]), {"party": field}, {"party": column})
+    batch = Batch(2, RowPacker().pack([b"x", b"y"]), {"party": field}, {"party": column})
     write_batch(batch, tmp_path / "MAIN_a.arrays")
     assert "column:party:spellings" not in ArrayFile.open(tmp_path / "MAIN_a.arrays")
     opened = Segment(tmp_path, "MAIN_a").column("party")

@@ -7,6 +7,7 @@ walk needs no recursion and looks at each element once, however a tree is built.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -29,11 +30,15 @@ _BLOCKS = frozenset((
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", *_HEADINGS, *_LISTS,
 ))  # fmt: skip
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff]")
+_NUMBER = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)
 _WHITE = re.compile(r"\s+")
 
 
 def blocks_of(element: etree._Element, link: Callable[[str], str | None]) -> tuple[Block, ...]:
     """The blocks of an element's content; ``link`` says which address a link keeps, if any."""
+    simple = _paragraphs_of(element)
+    if simple is not None:
+        return simple
     walk = _Walk(link)
     walk.say(element.text)
     walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
@@ -51,6 +56,26 @@ def blocks_of(element: etree._Element, link: Callable[[str], str | None]) -> tup
         walk.say(node.tail)
     walk.boundary()
     return tuple(walk.document)
+
+
+def _paragraphs_of(element: etree._Element) -> tuple[Block, ...] | None:
+    """The blocks of an element that has nothing in it but words and plain paragraphs, as most have.
+
+    None for all others; the walk would give the same, but takes ten times as long.
+    """
+    spoken = [element.text]
+    for child in element:
+        if child.tag != "p" or len(child):
+            return None
+        spoken += child.text, child.tail
+    return tuple([Paragraph((Run(words),)) for text in spoken if text and (words := _words(text))])
+
+
+def _words(text: str) -> str:
+    """A text by itself, its white space run together."""
+    words = " ".join(text.split())
+    # What is printable has no characters that are not to be seen.
+    return words if words.isprintable() else _WHITE.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
 @dataclass(slots=True)
@@ -182,7 +207,12 @@ class _Walk:
 
 
 def _tag(node: etree._Element) -> str:
-    return str(node.tag).rpartition("}")[2].lower()
+    return _local_name(str(node.tag))
+
+
+@lru_cache(maxsize=1_000)
+def _local_name(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def _span(node: etree._Element, name: str) -> int:
@@ -190,5 +220,5 @@ def _span(node: etree._Element, name: str) -> int:
 
 
 def _number(written: str | None, default: int, least: int, most: int) -> int:
-    found = re.fullmatch(r"\s*(\d{1,6})\s*", written or "", re.ASCII)
+    found = _NUMBER.fullmatch(written) if written else None
     return min(max(int(found[1]), least), most) if found else default

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from corpus.markdown import escape
+from corpus.markdown import Markdown, escape
 from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, Run, Table
 from indexer.readers.markup.walk import blocks_of
 
@@ -24,13 +24,15 @@ def outside_address(href: str) -> str | None:
     return href if _KEPT_ADDRESS.match(href) else None
 
 
-def markdown_of(element: etree._Element, link: Callable[[str], str | None] = outside_address) -> str:
+def markdown_of(element: etree._Element, link: Callable[[str], str | None] = outside_address) -> Markdown:
     """The Markdown of an element's content; the element's own tag and tail do not count.
 
     ``link`` says which address a link keeps; None makes it plain words, and so does any answer that
-    is not an address of http, https or mailto.
+    is not an address of http, https or mailto. It knows its plain text: parsing it again would take as
+    long as all else that a rebuild does.
     """
-    return _written(blocks_of(element, lambda href: outside_address(link(href) or "")), "\n\n")
+    blocks = blocks_of(element, lambda href: outside_address(link(href) or ""))
+    return Markdown.of(_written(blocks, "\n\n"), _spoken(blocks, "\n\n"))
 
 
 def text_of(element: etree._Element) -> str:
@@ -96,6 +98,10 @@ def _written_table(rows: Sequence[Sequence[Sequence[Run]]]) -> str:
 
 
 def _inline(runs: Sequence[Run]) -> str:
+    if not runs:
+        return ""
+    if len(runs) == 1 and not runs[0].address and runs[0].text.strip():
+        return escape(runs[0].text)
     joined = [
         Run("".join(run.text for run in group), address)
         for address, group in groupby(runs, key=lambda run: run.address)

@@ -12,7 +12,7 @@ from corpus.people import People
 from corpus.registry import Registry
 from indexer.building import Build, Knowledge, Settings, begin
 from indexer.codec.inverting import Inverter
-from indexer.documents import document, restore
+from indexer.documents import document
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
 from indexer.identity import names
@@ -25,6 +25,7 @@ from search.engine import Engine
 from search.opening import open_engine
 from search.query.parser import parse
 from search.request import Filter, Request
+from tests.benchmarks.corpus_files import read_exchanges
 from tests.benchmarks.peers.serving import FACET_VALUES, FACETS, HITS, Answer, Question, Searching, main
 
 
@@ -36,8 +37,7 @@ class Ours:
         self._registry = Registry.load()
 
     def build(self, rows: Path, folder: Path) -> float:
-        with rows.open("rb") as file:
-            ready = [restore(line).cited for line in file]
+        ready = list(read_exchanges(rows))
         knowledge = Knowledge(self._registry, People.empty(), None)
         index = IndexFolder(folder)
         began = perf_counter()
