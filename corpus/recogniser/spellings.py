@@ -12,7 +12,7 @@ from corpus.recogniser.passage import fold_name
 _EQUAL = (
     ("HM", "Her Majesty's", "His Majesty's"),
     ("UK", "United Kingdom"),
-    ("UN", "United Nations"),
+    ("UN", "United Nations", "UN's"),
 )
 """Words that stand for each other in any name."""
 
@@ -97,6 +97,8 @@ _OWNER = re.compile(r"s'(?= )|'s(?= )")
 
 
 def _apostrophes(name: str) -> Iterator[str]:
-    """Without its apostrophe; behind the s instead of before it, or the other way."""
+    """Without its apostrophe, or one of them; behind the s instead of before it, or the other way."""
     yield name.replace("'", "")
+    if name.count("'") > 1:
+        yield from (name[: found.start()] + name[found.end() :] for found in re.finditer("'", name))
     yield _OWNER.sub(lambda found: "'s" if found[0] == "s'" else "s'", name)

@@ -20,6 +20,7 @@ DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "data" / "citations"
 MINIMUM = {
     "labelled.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
     "labelled-2.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
+    "labelled-3.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
 }
 """The sets, and what the recogniser must reach on each; to be raised when it does better, never lowered to
 let it pass."""
@@ -60,8 +61,8 @@ def labelled() -> list[dict[str, Any]]:
     return [each for name in MINIMUM for each in exchanges(FOLDER / name)]
 
 
-def test_at_least_350_exchanges_are_labelled(labelled: list[dict[str, Any]]) -> None:
-    assert len(labelled) >= 350
+def test_at_least_450_exchanges_are_labelled(labelled: list[dict[str, Any]]) -> None:
+    assert len(labelled) >= 450
 
 
 def test_every_line_has_the_documented_keys(labelled: list[dict[str, Any]]) -> None:

@@ -106,6 +106,7 @@ NAMES = {
         ("NHS Herefordshire and Worcestershire integrated care board", "herefordshire-icb")
     ],
     "UN Human Rights Council": [("UN Human Rights Council", "unhrc")],
+    "the UN's Human Rights Council": [("UN's Human Rights Council", "unhrc")],
     "the World Health Organisation (WHO)": [("World Health Organisation", "who"), ("WHO", "who")],
     "the Science and Technology Committee": [],
     "the Commons Science and Technology Select Committee": [
