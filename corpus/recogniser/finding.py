@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from corpus.recogniser.addresses import SIGNS
+from corpus.recogniser.automaton import Automaton
 from corpus.recogniser.passage import Passage, letters
 from corpus.recogniser.patterns import Names, Pattern, full_names, short_names
 from corpus.recogniser.titles import ASKS
@@ -54,6 +53,8 @@ _FIRST_PLURAL = len(_SIGNS)
 _FIRST_ASK = _FIRST_PLURAL + len(_PLURALS)
 _FIRST_NAME = _FIRST_ASK + len(_ASKS)
 _MOST_SURFACES = 20_000
+_BEFORE, _BEHIND = " (", " ,;:)'"
+"""Most names stand between these, and then are no part of an address or of a longer word."""
 
 
 class Finder:
@@ -65,8 +66,7 @@ class Finder:
     def __init__(self, registry: Registry) -> None:
         self._full = full_names(registry)
         self._short = short_names(registry)
-        self._keys = list(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *self._full, *self._short)))
-        self._find = BytesAhoCorasick(self._keys, MatchKind.Standard).find_matches_as_indexes
+        self._automaton = Automaton(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *self._full, *self._short)))
         self._patterns: dict[str, Pattern | Literal[False]] = {}
         """What a surface may mean, once it has been met, if anything: few of many names are."""
 
@@ -78,28 +78,29 @@ class Finder:
         plurals: list[Plural] = []
         asks: list[int] = []
         last, are_apart = 0, True
-        for number, before, beyond in self._find(passage.letters, overlapping=True):
+        for before, beyond, number in self._automaton.found(passage.letters):
             start, end = before + 1, beyond - 1
             if number < _FIRST_NAME:
                 if number >= _FIRST_ASK:
                     asks.append(start)
                     continue
                 if number >= _FIRST_PLURAL:
-                    plurals.append(Plural(start, end, _PLURALS[self._keys[number]]))
+                    plurals.append(Plural(start, end, _PLURALS[passage.letters[before:beyond]]))
                     continue
                 if text[before] == "." or text.startswith("://", end):
                     signs.append(before if text[before] == "." else end)
                     continue
             surface = text[start:end]
             if (pattern := known(surface)) is None:
-                pattern = self._met(surface, number)
-            if pattern and (text[before] == " " == text[end] or _stands_alone(text, start, end)):
+                pattern = self._met(surface, passage.letters[before:beyond])
+            if pattern and (
+                (text[before] in _BEFORE and text[end] in _BEHIND) or _stands_alone(text, start, end)
+            ):
                 candidates.append(Candidate(start, end, pattern))
-                # They come in the order of their ends.
                 are_apart = are_apart and start >= last
                 last = end
         if not are_apart:
-            candidates.sort(key=_by_place)
+            candidates.sort()
             candidates = _longest(candidates)
         return Found(candidates, sorted(signs), plurals, asks)
 
@@ -112,11 +113,10 @@ class Finder:
         key = letters(f" {name} ")
         return Names.of(self._full[key], ()).full if key in self._full else None
 
-    def _met(self, surface: str, number: int) -> Pattern | Literal[False]:
+    def _met(self, surface: str, key: bytes) -> Pattern | Literal[False]:
         """What a surface may mean that has not been met before."""
         if len(self._patterns) >= _MOST_SURFACES:
             self._patterns.clear()
-        key = self._keys[number]
         names = Names.of(self._full.get(key), self._short.get(key, ()))
         pattern = self._patterns[surface] = names.pattern(surface) or False
         return pattern
@@ -130,10 +130,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (after == "." and text[end + 1].isalnum()) and not (
         before == "." and text[start - 2].isalnum()
     )
-
-
-def _by_place(candidate: Candidate) -> tuple[int, int]:
-    return candidate.start, -candidate.end
 
 
 def _longest(found: Sequence[Candidate]) -> list[Candidate]:

@@ -36,13 +36,15 @@ class Passage:
 
     def __init__(self, sections: Sequence[Section]) -> None:
         self._sections = sections
-        self._starts: list[int] = []
+        self._starts = []
         """Where each section begins in the joined text, before folding."""
-        at = len(_BETWEEN)
-        for section in sections:
+        texts, at = [""], len(_BETWEEN)
+        for _, _, text in sections:
             self._starts.append(at)
-            at += len(section.text) + len(_BETWEEN)
-        self.text, self._moved = _folded(_BETWEEN.join(["", *[each.text for each in sections], ""]))
+            at += len(text) + len(_BETWEEN)
+            texts.append(text)
+        texts.append("")
+        self.text, self._moved = _folded(_BETWEEN.join(texts))
         self.letters = letters(self.text)
         """The same as names are compared."""
 
@@ -123,22 +125,23 @@ _UNEVEN_LINE = re.compile(r"\n(?:[ ]|(?<=[ ]\n))")
 
 def _folded(text: str) -> tuple[str, _Moved]:
     text = fold_spelling(text)
-    if _is_even(text):
-        return text.replace("\n", " "), ()
-    return _squeezed(text)
+    if not _is_even(text):
+        return _squeezed(text, _UNEVEN)
+    return _squeezed(text, _JOINT) if "&" in text else (text.replace("\n", " "), ())
 
 
 def _is_even(text: str) -> bool:
-    if "  " in text or "\r" in text or _UNEVEN_LINE.search(text) or ("&" in text and _JOINT.search(text)):
+    """Whether every character but "&" keeps its place."""
+    if "  " in text or "\r" in text or _UNEVEN_LINE.search(text):
         return False
     return text.isascii() or not any(each in text for each in _INVISIBLE)
 
 
-def _squeezed(text: str) -> tuple[str, _Moved]:
+def _squeezed(text: str, runs: re.Pattern[str]) -> tuple[str, _Moved]:
     pieces: list[str] = []
     moved: list[tuple[int, int]] = []
     length = end = 0
-    for run in _UNEVEN.finditer(text):
+    for run in runs.finditer(text):
         instead = _instead(run[0])
         pieces += (text[end : run.start()], instead)
         length += run.start() - end + len(instead)

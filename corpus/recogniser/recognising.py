@@ -53,9 +53,10 @@ class Recogniser:
         self, title: str, questions: Iterable[str], answers: Iterable[str], conventions: Collection[str] = ()
     ) -> tuple[Citation, ...]:
         """The citations of plain texts; speeches are numbered questions first, then answers."""
-        texts = [*[(Side.QUESTION, text) for text in questions], *[(Side.ANSWER, text) for text in answers]]
-        sections = [Section(side, number, text) for number, (side, text) in enumerate(texts)]
-        sections.insert(0, Section(Side.TITLE, None, title))
+        sections = [Section(Side.TITLE, None, title)]
+        for side, texts in ((Side.QUESTION, questions), (Side.ANSWER, answers)):
+            for text in texts:
+                sections.append(Section(side, len(sections) - 1, text))
         return self._cite(sections, (), conventions)
 
     def asked(self, text: str) -> list[Addressee]:
@@ -104,13 +105,14 @@ def _is_elsewhere(passage: Passage, candidate: Candidate) -> bool:
     start, end, pattern = candidate
     if not pattern.meanings:
         return not pattern.is_short
-    text = passage.text
-    if is_in_title(passage, start) or (text[end] == " " and is_part_of_law(text, end)):
-        return True
-    # "the Home Office" and what is not followed by "of" is not abroad: most names are spared the look.
-    if text.endswith(" the ", 0, start) and not text.startswith(" of ", end):
-        return False
-    return is_abroad(text, start, end) and all(each.kind != "international" for each in pattern.meanings)
+    return (
+        is_in_title(passage.letters, start)
+        or is_part_of_law(passage.text, end)
+        or (
+            is_abroad(passage.text, start, end)
+            and all(each.kind != "international" for each in pattern.meanings)
+        )
+    )
 
 
 def _start(candidate: Candidate) -> int:

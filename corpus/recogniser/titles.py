@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus.body import Body
-from corpus.recogniser.passage import Passage
-from corpus.recogniser.passage import letters as letters_of
+from corpus.recogniser.passage import Passage, letters
 
 _TITLES = ("minister", "minister of state", "ministers of state", "secretary of state", "secretary")
 _JOINTS = ("for", "of", "with responsibility for", "responsible for")
 _OF_PERSONS = ("of state", "parliamentary secretary", "parliamentary under secretary")
 _BEFORE_OFFICES = tuple(
-    letters_of(before)
+    letters(before)
     for before in (
         *(f"{title} {joint} " for title in _TITLES for joint in _JOINTS),
         "secretary to ",
@@ -27,7 +26,7 @@ _BEFORE_OFFICES = tuple(
 minister "at the Home Office" names the department."""
 
 _LAST_OF_TITLES = frozenset(before[-4:] for before in _BEFORE_OFFICES)
-_THE = letters_of("the ")
+_THE = letters("the ")
 
 ASKS = ("to ask", "asked the")
 """Words that one who is asked may follow."""
@@ -59,12 +58,14 @@ def titles_of(body: Body) -> Iterator[str]:
             yield from (f"{end} {named['subject']}" for end in _ENDS_OF_TITLES)
 
 
-def is_in_title(passage: Passage, start: int) -> bool:
+def is_in_title(letters: bytes, start: int) -> bool:
     """``the Parliamentary Under-Secretary of State, Department for Transport`` is a person."""
-    letters = passage.letters
-    end = start - 4 if letters[start - 4 : start] == _THE else start
+    last = letters[start - 4 : start]
+    if last == _THE:
+        start -= 4
+        last = letters[start - 4 : start]
     # Looking at the last letters alone spares most of the work.
-    return letters[end - 4 : end] in _LAST_OF_TITLES and letters.endswith(_BEFORE_OFFICES, 0, end)
+    return last in _LAST_OF_TITLES and letters.endswith(_BEFORE_OFFICES, 0, start)
 
 
 def addressees(passage: Passage, asks: Iterable[int]) -> list[Addressee]:

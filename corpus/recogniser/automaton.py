@@ -1,0 +1,72 @@
+"""Which of many names stand in a text: one pass, however many there are.
+
+The automaton (Aho-Corasick as a double array) looks for how the names begin, which takes a third of the
+states: it is made in half of the time, and stays near the processor. How they go on is compared where one
+begins.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from daachorse import DoubleArrayAhoCorasick
+
+_BEGINNING = 24
+"""Names are looked for by so many bytes; few texts have a beginning and not the rest."""
+
+
+class _Way(NamedTuple):
+    """A name that may stand where a beginning was found."""
+
+    offset: int
+    """So far behind the start of the beginning."""
+    name: bytes
+    number: int
+
+
+class Automaton:
+    """Finds names that begin and end with a space."""
+
+    def __init__(self, names: Iterable[bytes]) -> None:
+        self._begun: dict[bytes, list[bytes]] = {}
+        """The names by their beginnings."""
+        for name in names:
+            self._begun.setdefault(name[:_BEGINNING], []).append(name)
+        self._beginnings = list(self._begun)
+        self._numbers = {beginning: number for number, beginning in enumerate(self._beginnings)}
+        self._ways: list[tuple[_Way, ...] | None] = [None] * len(self._beginnings)
+        """What a beginning may lead to, once it has been met; nothing where it is one name and no more."""
+        self._find = DoubleArrayAhoCorasick(self._beginnings, use_prefilter=False).find_overlapping_no_suffix
+
+    def found(self, text: bytes) -> list[tuple[int, int, int]]:
+        """Start and end of each name in the text, and the number of its beginning.
+
+        Beginnings are numbered in the order of the names given. Places are in the order of their ends, but
+        for names that are longer than a beginning.
+        """
+        found = []
+        for place in self._find(text):
+            start, _, number = place
+            ways = self._ways[number]
+            if ways is None:
+                ways = self._ways[number] = tuple(self._ways_of(self._beginnings[number]))
+            if not ways:
+                found.append(place)
+            for offset, name, number in ways:
+                at = start + offset
+                if text.startswith(name, at):
+                    found.append((at, at + len(name), number))
+        return found
+
+    def _ways_of(self, beginning: bytes) -> Iterator[_Way]:
+        """The names that begin so, and those that stand at its end: the automaton tells the longest only."""
+        inner = list(self._inner(beginning))
+        if inner or self._begun[beginning] != [beginning]:
+            yield from [_Way(0, name, self._numbers[beginning]) for name in self._begun[beginning]]
+            yield from inner
+
+    def _inner(self, beginning: bytes) -> Iterator[_Way]:
+        at = beginning.find(b" ", 1)
+        while at >= 0:
+            if (name := beginning[at:]) in self._begun:
+                yield _Way(at, name, self._numbers[name])
+            at = beginning.find(b" ", at + 1)
