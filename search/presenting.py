@@ -2,13 +2,48 @@
 
 from typing import Any
 
-from corpus.citation import CitedExchange
-from corpus.exchange import to_json
+from corpus.citation import Citation, CitedExchange
+from corpus.exchange import Exchange, to_json
 from corpus.registry import Registry
+from indexer.fields import FACETS
 from search.answering import Answer, Wider
 from search.request import Request
-from search.result import Hit, Result, Snippet
+from search.result import FacetValue, Hit, Result, Snippet
+from search.schemas import NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from search.takeaway.exchanges import EXCHANGES
+
+ANSWER: Schema = closed(
+    {
+        "query": closed({"text": TEXT, "words": TEXT, "warnings": listed(TEXT)}),
+        "total": NUMBER,
+        "hits": listed(
+            EXCHANGES.schema(
+                score={"type": "number"},
+                snippets=listed(schema_of(Snippet)),
+                matched=one_of(["all", "some"]),
+            )
+        ),
+        "facets": closed({name: listed(schema_of(FacetValue)) for name in FACETS}),
+        "took_ms": {"type": "number"},
+        "generation": TEXT,
+        "wider": or_null(
+            closed(
+                {
+                    "total": NUMBER,
+                    "words": TEXT,
+                    "because": listed(TEXT),
+                    "did_you_mean": or_null(closed({"text": TEXT, "total": NUMBER})),
+                }
+            )
+        ),
+    }
+)
+"""What `answer_json` gives of a request for all facets."""
+
+
+def exchange_schema(**more: Schema) -> Schema:
+    """What `exchange_json` gives, and what is told beside it."""
+    return schema_of(Exchange, gaps=False, citations=listed(schema_of(Citation, name=TEXT)), **more)
 
 
 def result_json(request: Request, result: Result, registry: Registry) -> dict[str, Any]:

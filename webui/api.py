@@ -7,12 +7,16 @@ from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.exchange import Exchange
+from corpus.registry import Body
 from indexer.fields import FACETS
-from search.presenting import answer_json, exchange_json
+from search.presenting import ANSWER, answer_json, exchange_json, exchange_schema
 from search.result import FacetValue, Hit
+from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, or_null, schema_of
 from webui.body_pages import by_kind
 from webui.body_record import BodyRecord, body_record
+from webui.described import BODY_ID, EXCHANGE_ID, described, json_answer
 from webui.related import related
+from webui.sides import Sides
 from webui.site import asked_exactly, asked_nothing, known_body, site
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -21,7 +25,31 @@ VALUES = 100
 """How many values of each facet a search gives."""
 
 
+_BRIEF = closed({"id": TEXT, "title": TEXT, "date": DAY})
+_BESIDE = ("parts", "refers_to", "referred_to_by", "similar")
+"""The lists of `webui.related`."""
+_BODIES = listed(
+    closed({"id": TEXT, "name": TEXT, "kind": TEXT, "aliases": listed(TEXT), "exchanges": NUMBER})
+)
+_COUNTS = listed(closed({"value": TEXT, "count": NUMBER}))
+_PLACE = or_null(closed({"id": TEXT, "date": DAY}))
+_BODY: Schema = schema_of(
+    Body,
+    aliases=listed(TEXT),
+    predecessors=listed(TEXT),
+    exchanges=schema_of(Sides, both=NUMBER),
+    first=_PLACE,
+    last=_PLACE,
+    years=listed(closed({"value": TEXT, "count": NUMBER, "question": NUMBER, "answer": NUMBER})),
+    asked_by=_COUNTS,
+    party=_COUNTS,
+    cited_together=_COUNTS,
+    generation=TEXT,
+)
+
+
 @api.get("/search")
+@described(json_answer(ANSWER), searches=True)
 def search() -> Response:
     """Hits, facets and what was understood."""
     request = asked_exactly().request(FACETS, VALUES)
@@ -29,6 +57,7 @@ def search() -> Response:
 
 
 @api.get("/exchange/<path:id>")
+@described(json_answer(exchange_schema(**dict.fromkeys(_BESIDE, listed(_BRIEF)))), id_means=EXCHANGE_ID)
 def exchange(id: str) -> AnyResponse:
     """An exchange with its citations, and what belongs with it."""
     asked_nothing()
@@ -37,7 +66,7 @@ def exchange(id: str) -> AnyResponse:
         abort(404, "There is no exchange of this id.")
     if cited.exchange.id != id:
         return redirect(url_for("api.exchange", id=cited.exchange.id), 301)
-    beside = {
+    beside = {key: list[dict[str, str]]() for key in _BESIDE} | {
         each.key.replace("-", "_"): [_brief(link.exchange) for link in each.links]
         for each in related(cited, site()).lists
     }
@@ -45,6 +74,7 @@ def exchange(id: str) -> AnyResponse:
 
 
 @api.get("/bodies")
+@described(json_answer(_BODIES))
 def bodies() -> Response:
     """Every body with the number of exchanges that cite it."""
     asked_nothing()
@@ -63,6 +93,7 @@ def bodies() -> Response:
 
 
 @api.get("/bodies/<id>")
+@described(json_answer(_BODY), id_means=BODY_ID)
 def body(id: str) -> Response:
     """A body, and who cites it, when and where."""
     asked_nothing()

@@ -15,6 +15,7 @@ from webui.choices import day_in_words, search_href
 from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
+from webui.developer_pages import developer_pages
 from webui.discovery_pages import discovery_pages
 from webui.exchange_pages import exchange_pages
 from webui.exchange_view import body_href
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     feed_pages,
     about_pages,
     discovery_pages,
+    developer_pages,
     operators,
     api,
 )

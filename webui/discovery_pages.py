@@ -5,7 +5,7 @@ from flask import Blueprint, Response, abort, stream_with_context, url_for
 from search.takeaway.forms import FORMS
 from webui.feeds import ATOM_TYPE
 from webui.sitemaps import sitemap, sitemap_index
-from webui.xml_documents import Vocabulary
+from webui.xml_documents import Vocabulary, element
 
 discovery_pages = Blueprint("discovery_pages", __name__)
 
@@ -52,7 +52,6 @@ def one_sitemap(name: str) -> Response:
 @discovery_pages.get("/opensearch.xml")
 def open_search() -> Response:
     """How a browser searches here (OpenSearch 1.1)."""
-    element = _OPEN_SEARCH.element
     document = _OPEN_SEARCH.document(
         "OpenSearchDescription",
         element("ShortName", "questiontime"),

@@ -6,8 +6,10 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, url_for
 
 from search.request import Sort
+from search.schemas import TEXT
 from search.takeaway.origin import in_words
 from webui.choices import search_href
+from webui.described import BODY_ID, Answer, described
 from webui.feeds import ATOM_TYPE, FEED_SIZE, Feed, feed_document
 from webui.paging import last_page
 from webui.site import Asked, asked_exactly, known_body, site
@@ -16,7 +18,11 @@ from webui.urls import SIZES, RequestState
 feed_pages = Blueprint("feed_pages", __name__)
 
 
+_FEED = {"": Answer(ATOM_TYPE, {**TEXT, "description": "Newest first, whatever the sort and the size."})}
+
+
 @feed_pages.get("/search.atom")
+@described(_FEED, searches=True)
 def found() -> Response:
     """What a search finds, the newest first."""
     here = asked_exactly()
@@ -24,6 +30,7 @@ def found() -> Response:
 
 
 @feed_pages.get("/bodies/<id>.atom")
+@described(_FEED, searches=True, id_means=BODY_ID)
 def of_body(id: str) -> Response:
     """What cites a body, the newest first, under the parameters of a search."""
     known_body(id)

@@ -12,7 +12,7 @@ from indexer.fields import speaker_label
 from search.result import Hit, Result
 from webui.exchange_view import web_address
 from webui.found import FLAGS
-from webui.xml_documents import Element, Vocabulary
+from webui.xml_documents import Element, Vocabulary, element
 
 ATOM_TYPE = "application/atom+xml"
 
@@ -54,15 +54,15 @@ def feed_document(feed: Feed, registry: Registry) -> bytes:
 
 def _head(feed: Feed, updated: str) -> Iterator[Element]:
     count = feed.result.total
-    yield _ATOM.element("id", _name_of(feed.name))
-    yield _ATOM.element("title", f"questiontime: {feed.words}")
-    yield _ATOM.element(
+    yield element("id", _name_of(feed.name))
+    yield element("title", f"questiontime: {feed.words}")
+    yield element(
         "subtitle",
         f"{count:,} exchange{'' if count == 1 else 's'}, the newest first; index {feed.result.generation}.",
     )
-    yield _ATOM.element("updated", updated)
-    yield _ATOM.element("author", _ATOM.element("name", "questiontime"))
-    yield _ATOM.element("generator", "questiontime")
+    yield element("updated", updated)
+    yield element("author", element("name", "questiontime"))
+    yield element("generator", "questiontime")
     yield _link("self", feed.href(feed.page), ATOM_TYPE)
     yield _link("alternate", feed.page_href, "text/html")
     for rel, page in _other_pages(feed):
@@ -84,23 +84,23 @@ def _entry(hit: Hit, registry: Registry) -> Element:
     source = web_address(exchange.url)
     askers = dict.fromkeys(map(speaker_label, exchange.questions))
     bodies = dict.fromkeys(row.body for row in hit.cited.citations)
-    return _ATOM.element(
+    return element(
         "entry",
-        _ATOM.element("id", _name_of(exchange.id)),
-        _ATOM.element("title", exchange.title),
-        _ATOM.element("updated", _instant(exchange)),
-        _ATOM.element("published", _instant(exchange)),
-        *(_ATOM.element("author", _ATOM.element("name", asker)) for asker in askers),
+        element("id", _name_of(exchange.id)),
+        element("title", exchange.title),
+        element("updated", _instant(exchange)),
+        element("published", _instant(exchange)),
+        *(element("author", element("name", asker)) for asker in askers),
         _link("alternate", url_for("exchange_pages.exchange", id=exchange.id, _external=True), "text/html"),
         *([_link("via", source)] if source else []),
         *(_category(body, registry) for body in bodies),
-        _ATOM.element("summary", _summary(hit), type="text"),
+        element("summary", _summary(hit), type="text"),
     )
 
 
 def _category(body: str, registry: Registry) -> Element:
     scheme = url_for("body_pages.bodies", _external=True)
-    return _ATOM.element("category", term=body, scheme=scheme, label=registry.name_of(body))
+    return element("category", term=body, scheme=scheme, label=registry.name_of(body))
 
 
 def _summary(hit: Hit) -> str:
@@ -111,7 +111,7 @@ def _summary(hit: Hit) -> str:
 
 
 def _link(rel: str, href: str, type: str | None = None) -> Element:
-    return _ATOM.element("link", rel=rel, href=href, **({"type": type} if type else {}))
+    return element("link", rel=rel, href=href, **({"type": type} if type else {}))
 
 
 def _instant(exchange: Exchange) -> str:

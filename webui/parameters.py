@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.fields import FACETS, FIELD
 from search.request import Sort
-from search.takeaway.columns import TEXT, Schema
+from search.schemas import TEXT, Schema, one_of
 from webui.urls import REACHABLE, SIZES, TEXT_LIMIT, VALUE_LIMIT, VALUES_LIMIT
 
 _DAYS: Schema = {
@@ -33,7 +33,6 @@ class Parameter:
     """Of one value."""
     most: int = 1
     """How many values it can have, each given by itself."""
-    needed: bool = False
 
     def refusals(self, values: Sequence[str]) -> Iterator[str]:
         """Why these values cannot be; an empty one says nothing."""
@@ -53,28 +52,29 @@ def _facet_parameters(field: str) -> Iterator[Parameter]:
     value: Schema = {**TEXT, "maxLength": VALUE_LIMIT}
     yield Parameter(field, f"Only with this {label}; of several values, any.", value, VALUES_LIMIT)
     yield Parameter(f"not_{field}", f"Only without this {label}.", value, VALUES_LIMIT)
-    yield Parameter(f"every_{field}", f"1: with every {label} given, not just any.", {**TEXT, "enum": ["1"]})
+    yield Parameter(f"every_{field}", f"1: with every {label} given, not just any.", one_of(["1"]))
 
 
-QUERY = Parameter("q", "What to search for, in the query language.", {**TEXT, "maxLength": TEXT_LIMIT})
-FILTERS = (
-    *(parameter for field in FACETS for parameter in _facet_parameters(field)),
+FILTERS = {field: tuple(_facet_parameters(field)) for field in FACETS}
+"""By facet: with a value, without it, with every one."""
+
+SEARCH_PARAMETERS = (
+    Parameter("q", "What to search for, in the query language.", {**TEXT, "maxLength": TEXT_LIMIT}),
+    *(parameter for each in FILTERS.values() for parameter in each),
     Parameter("from", "Answered in this year, month or day, or later.", _DAYS),
     Parameter("to", "Answered in this year, month or day, or earlier.", _DAYS),
+    Parameter(
+        "sort",
+        "The order. Without it: the most relevant first; without a query, the newest.",
+        one_of(Sort),
+    ),
+    Parameter("size", "How many on a page.", {"type": "integer", "enum": list(SIZES), "default": SIZES[0]}),
+    Parameter(
+        "page",
+        f"Which page. Pages end at {REACHABLE:,} hits; a file has everything.",
+        {"type": "integer", "minimum": 1, "maximum": REACHABLE // SIZES[0], "default": 1},
+    ),
 )
-SORT = Parameter(
-    "sort",
-    "The order. Without it: the most relevant first; without a query, the newest.",
-    {**TEXT, "enum": [sort.value for sort in Sort]},
-)
-SIZE = Parameter("size", "How many on a page.", {"type": "integer", "enum": list(SIZES), "default": SIZES[0]})
-PAGE = Parameter(
-    "page",
-    f"Which page. Pages end at {REACHABLE:,} hits; a file has everything.",
-    {"type": "integer", "minimum": 1, "maximum": REACHABLE // SIZES[0], "default": 1},
-)
-
-SEARCH_PARAMETERS = (QUERY, *FILTERS, SORT, SIZE, PAGE)
 """All that `webui.urls.read_state` reads, but for groups, which only pages show."""
 
 _KNOWN = {parameter.name: parameter for parameter in SEARCH_PARAMETERS}

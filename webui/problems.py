@@ -7,7 +7,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from corpus.errors import QuestionTimeError
-from search.takeaway.columns import TEXT, Schema, closed
+from search.schemas import TEXT, Schema, closed
 from search.takeaway.forms import FORMS
 from webui.failures import failure
 from webui.overview import samples_notice

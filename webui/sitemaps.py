@@ -13,13 +13,13 @@ from flask import url_for
 from search.request import Filter, Request, Sort
 from webui.overview import overview
 from webui.site import site
-from webui.xml_documents import Element, Vocabulary
+from webui.xml_documents import Element, Vocabulary, element
 
 MOST = 50_000
 """How many addresses one sitemap may have."""
 
 _SITEMAPS = Vocabulary("http://www.sitemaps.org/schemas/sitemap/0.9")
-_PAGES = ("search_pages.home", "body_pages.bodies", "about_pages.about")
+_PAGES = ("search_pages.home", "body_pages.bodies", "about_pages.about", "developer_pages.developers")
 
 
 def sitemap_index() -> Iterator[bytes]:
@@ -71,5 +71,5 @@ def _exchanges(month: str, part: int) -> Iterator[Element]:
 
 
 def _listed(name: str, address: str, changed: date | None = None) -> Element:
-    changes = [_SITEMAPS.element("lastmod", changed.isoformat())] if changed else []
-    return _SITEMAPS.element(name, _SITEMAPS.element("loc", address), *changes)
+    changes = [element("lastmod", changed.isoformat())] if changed else []
+    return element(name, element("loc", address), *changes)

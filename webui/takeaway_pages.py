@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from flask import Blueprint, Response
 
+from search.takeaway.citations import CITATIONS
+from search.takeaway.exchanges import EXCHANGES
 from search.takeaway.forms import FORMS
 from search.takeaway.taking import Takeaway, citations, exchanges
 from webui.choices import search_href
+from webui.described import BODY_ID, described, file_answers
 from webui.site import Asked, asked_exactly, known_body, site
 
 takeaway_pages = Blueprint("takeaway_pages", __name__)
@@ -17,12 +20,14 @@ _CHUNK = 32_768
 
 
 @takeaway_pages.get(f"/search.{_FORM}")
+@described(file_answers(EXCHANGES), searches=True)
 def exchanges_found(form: str) -> Response:
     """Every exchange that a search finds, a row each."""
     return _exchanges(asked_exactly(), form, "exchanges")
 
 
 @takeaway_pages.get(f"/citations.{_FORM}")
+@described(file_answers(CITATIONS), searches=True)
 def citations_found(form: str) -> Response:
     """Every citation in what a search finds, a row each."""
     here = asked_exactly()
@@ -31,12 +36,14 @@ def citations_found(form: str) -> Response:
 
 
 @takeaway_pages.get(f"/bodies/<id>.{_FORM}")
+@described(file_answers(EXCHANGES), searches=True, id_means=BODY_ID)
 def exchanges_of_body(id: str, form: str) -> Response:
     """Every exchange that cites a body, under the parameters of a search, a row each."""
     return _exchanges(_asked_about(id), form, f"exchanges-{id}")
 
 
 @takeaway_pages.get(f"/bodies/<id>/citations.{_FORM}")
+@described(file_answers(CITATIONS), searches=True, id_means=BODY_ID)
 def citations_of_body(id: str, form: str) -> Response:
     """Every citation of a body, under the parameters of a search, a row each."""
     here = _asked_about(id)

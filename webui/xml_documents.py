@@ -17,28 +17,31 @@ _CHUNK = 32_768
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def element(name: str, *content: str | Element, **attributes: str) -> Element:
+    """An element with a text, or with other elements; of the namespace of the document it will stand in."""
+    made = etree.Element(name, _possible_values(attributes))
+    for part in content:
+        if isinstance(part, str):
+            made.text = _possible(part)
+        else:
+            made.append(part)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The elements of one namespace."""
+    """The documents of one namespace."""
 
     namespace: str
-
-    def element(self, name: str, *content: str | Element, **attributes: str) -> Element:
-        """An element with a text, or with other elements."""
-        made = etree.Element(self._tag(name), _possible_values(attributes), nsmap={None: self.namespace})
-        for part in content:
-            if isinstance(part, str):
-                made.text = _possible(part)
-            else:
-                made.append(part)
-        return made
 
     def streamed(self, name: str, children: Iterable[Element], **attributes: str) -> Iterator[bytes]:
         """A document around elements, which are written as they come and not kept."""
         written = io.BytesIO()
         with etree.xmlfile(written, encoding="utf-8") as file:
             file.write_declaration()
-            with file.element(self._tag(name), _possible_values(attributes), nsmap={None: self.namespace}):
+            with file.element(
+                f"{{{self.namespace}}}{name}", _possible_values(attributes), nsmap={None: self.namespace}
+            ):
                 for child in children:
                     file.write("\n", child)
                     file.flush()
@@ -50,9 +53,6 @@ class Vocabulary:
     def document(self, name: str, *children: Element, **attributes: str) -> bytes:
         """The same as a whole."""
         return b"".join(self.streamed(name, children, **attributes))
-
-    def _tag(self, name: str) -> str:
-        return f"{{{self.namespace}}}{name}"
 
 
 def _taken(written: io.BytesIO) -> bytes:

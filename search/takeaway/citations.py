@@ -10,8 +10,9 @@ from corpus.registry import Registry
 from search.citing import AskedFor
 from search.request import Request
 from search.result import Hit
+from search.schemas import DAY, TEXT, or_null
 from search.sentences import quoted
-from search.takeaway.columns import DAY, MAYBE_TEXT, TEXT, Column, Table
+from search.takeaway.columns import Column, Table
 from search.takeaway.exchanges import HOW, SIDE, asked_by, party
 
 
@@ -54,14 +55,14 @@ CITATIONS: Table[CitedPlace] = Table(
         Column(
             "reference",
             "The number that the house gave the question.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda at, _: at.reference,
         ),
         Column("collection", "The key of its collection.", TEXT, lambda at, _: at.exchange.collection),
         Column(
             "speech",
             "The anchor of the speech on its page; empty for the title.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda at, _: at.speech.anchor if at.speech else None,
         ),
         Column("side", "Which part names the body.", SIDE, lambda at, _: at.citation.side.value),
@@ -73,16 +74,16 @@ CITATIONS: Table[CitedPlace] = Table(
         Column(
             "asked_by",
             "Who asked; several are separated by a comma.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda at, _: asked_by(at.exchange),
         ),
         Column(
             "party",
             "The party of each asker on that day, likewise.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda at, _: party(at.exchange),
         ),
-        Column("url", "Where it is published.", MAYBE_TEXT, lambda at, _: at.url),
+        Column("url", "Where it is published.", or_null(TEXT), lambda at, _: at.url),
     ),
 )
 

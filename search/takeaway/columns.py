@@ -1,21 +1,13 @@
 """One table of columns for each kind of row: the files, and what describes them, read it here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeVar
 
 from corpus.registry import Registry
+from search.schemas import Json, Schema, closed
 
-Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 Row = dict[str, Json]
-Schema = Mapping[str, Json]
-"""JSON Schema of 2020-12, which is what OpenAPI 3.1 has."""
-
-TEXT: Schema = {"type": "string"}
-NUMBER: Schema = {"type": "integer", "minimum": 0}
-DAY: Schema = {"type": "string", "format": "date"}
-MAYBE_TEXT: Schema = {"type": ["string", "null"]}
-MAYBE_DAY: Schema = {"type": ["string", "null"], "format": "date"}
 
 Of = TypeVar("Of")
 
@@ -50,24 +42,5 @@ class Table(Generic[Of]):
 
     def schema(self, **more: Schema) -> Schema:
         """The schema of a row, which may have more to it than the columns."""
-        properties = {
-            **{column.name: {**column.schema, "description": column.means} for column in self.columns},
-            **more,
-        }
-        return closed(properties)
-
-
-def closed(properties: Mapping[str, Schema], optional: Iterable[str] = ()) -> Schema:
-    """The schema of an object that has these properties, all but the optional ones, and no others."""
-    left = set(optional)
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in left],
-        "additionalProperties": False,
-    }
-
-
-def listed(schema: Schema) -> Schema:
-    """The schema of a list of such values."""
-    return {"type": "array", "items": schema}
+        own = {column.name: {**column.schema, "description": column.means} for column in self.columns}
+        return closed({**own, **more})

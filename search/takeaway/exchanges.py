@@ -7,21 +7,11 @@ from corpus.exchange import Exchange, Flag
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.result import Hit
-from search.takeaway.columns import (
-    DAY,
-    MAYBE_DAY,
-    MAYBE_TEXT,
-    TEXT,
-    Column,
-    Json,
-    Schema,
-    Table,
-    closed,
-    listed,
-)
+from search.schemas import DAY, TEXT, Json, closed, listed, one_of, or_null
+from search.takeaway.columns import Column, Table
 
-SIDE: Schema = {"type": "string", "enum": [side.value for side in Side]}
-HOW: Schema = {"type": "string", "enum": [how.value for how in How]}
+SIDE = one_of(Side)
+HOW = one_of(How)
 
 
 def asked_by(exchange: Exchange) -> str | None:
@@ -59,7 +49,7 @@ EXCHANGES: Table[Hit] = Table(
         Column(
             "reference",
             "The number that the house gave the question.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda hit, _: hit.cited.exchange.reference,
         ),
         Column("title", "Its title.", TEXT, lambda hit, _: hit.cited.exchange.title),
@@ -67,7 +57,7 @@ EXCHANGES: Table[Hit] = Table(
         Column(
             "asked_date",
             "The day of the question, where it is known.",
-            MAYBE_DAY,
+            or_null(DAY),
             lambda hit, _: _day_asked(hit.cited.exchange),
         ),
         Column(
@@ -76,25 +66,25 @@ EXCHANGES: Table[Hit] = Table(
         Column(
             "department",
             "The department that answered.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda hit, _: hit.cited.exchange.department,
         ),
         Column(
             "asked_by",
             "Who asked; several are separated by a comma.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda hit, _: asked_by(hit.cited.exchange),
         ),
         Column(
             "party",
             "The party of each asker on that day, likewise.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda hit, _: party(hit.cited.exchange),
         ),
         Column(
             "answered_by",
             "Who answered, likewise; empty where the source has no answer.",
-            MAYBE_TEXT,
+            or_null(TEXT),
             lambda hit, _: answered_by(hit.cited.exchange),
         ),
         Column(
@@ -107,10 +97,10 @@ EXCHANGES: Table[Hit] = Table(
         Column(
             "flags",
             "What its source says of it as a whole.",
-            listed({**TEXT, "enum": [flag.value for flag in Flag]}),
+            listed(one_of(Flag)),
             lambda hit, _: [flag.value for flag in hit.cited.exchange.flags],
         ),
-        Column("url", "Where it is published.", MAYBE_TEXT, lambda hit, _: hit.cited.exchange.url),
+        Column("url", "Where it is published.", or_null(TEXT), lambda hit, _: hit.cited.exchange.url),
     ),
 )
 

@@ -10,8 +10,11 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from search.takeaway.columns import Json, Row
+from search.schemas import NUMBER, TEXT, Json, Schema, closed, listed
+from search.takeaway.columns import Row, Table
+from search.takeaway.origin import ORIGIN
 from search.takeaway.taking import Takeaway
 
 _FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
@@ -52,6 +55,20 @@ def json_lines(taken: Takeaway) -> Iterator[str]:
     yield f"{'' if before == ',' else before}\n]}}\n"
 
 
+def _csv_schema(table: Table[Any]) -> Schema:
+    return {**TEXT, "description": f"Columns: {', '.join((*table.names, *ORIGIN.names))}."}
+
+
+def _ndjson_schema(table: Table[Any]) -> Schema:
+    columns = ", ".join((*table.names, *ORIGIN.names))
+    return {**TEXT, "description": f"One JSON object a line, with these names: {columns}."}
+
+
+def _json_schema(table: Table[Any]) -> Schema:
+    query = closed({"text": TEXT, "words": TEXT, "warnings": listed(TEXT), "address": TEXT})
+    return closed({"query": query, "total": NUMBER, "generation": TEXT, table.name: listed(table.schema())})
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One form of files."""
@@ -61,14 +78,16 @@ class Form:
     label: str
     mimetype: str
     lines: Callable[[Takeaway], Iterator[str]]
+    schema: Callable[[Table[Any]], Schema]
+    """What a whole file of such rows is like."""
 
 
 FORMS = {
     form.name: form
     for form in (
-        Form("csv", "CSV", "text/csv", csv_lines),
-        Form("json", "JSON", "application/json", json_lines),
-        Form("ndjson", "NDJSON", "application/x-ndjson", ndjson_lines),
+        Form("csv", "CSV", "text/csv", csv_lines, _csv_schema),
+        Form("json", "JSON", "application/json", json_lines, _json_schema),
+        Form("ndjson", "NDJSON", "application/x-ndjson", ndjson_lines, _ndjson_schema),
     )
 }
 

@@ -6,7 +6,8 @@ from corpus.registry import Registry
 from indexer.fields import FIELD
 from search.query.dates import spell
 from search.request import Filter, ParsedQuery, Request
-from search.takeaway.columns import TEXT, Column, Table
+from search.schemas import TEXT
+from search.takeaway.columns import Column, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,7 @@ PAGES = [
     "/about",
     "/search?year=2034&month=2034-04",
     "/search?group=member",
+    "/api",
 ]
 
 SHOWN_REASON = "each => getComputedStyle(each, '::after').content"
@@ -152,6 +153,7 @@ KINDS_OF_PAGE = (
     "/bodies/ofcom",
     "/bodies/bscc",
     "/about",
+    "/api",
 )
 
 

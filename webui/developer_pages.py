@@ -1,0 +1,47 @@
+"""For those who write programs: the description of the API, and a page that teaches it by example."""
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
+
+from indexer.fields import FIELD
+from search.takeaway.citations import CITATIONS
+from search.takeaway.exchanges import EXCHANGES
+from search.takeaway.origin import ORIGIN
+from webui.described import described, json_answer
+from webui.openapi import openapi, operations
+from webui.overview import samples_notice
+from webui.parameters import FILTERS, SEARCH_PARAMETERS
+from webui.site import asked_nothing, site
+
+developer_pages = Blueprint("developer_pages", __name__)
+
+
+@developer_pages.get("/api/openapi.json")
+@described(json_answer({"type": "object"}))
+def description() -> Response:
+    """The description of every address for programs."""
+    asked_nothing()
+    return jsonify(openapi(current_app))
+
+
+@developer_pages.get("/api")
+def developers() -> str:
+    """Addresses, parameters and columns, with examples to copy."""
+    filters = {each.name for of_field in FILTERS.values() for each in of_field}
+    return render_template(
+        "developers.html",
+        notice=samples_notice(site()),
+        addresses=_addresses(),
+        parameters=[each for each in SEARCH_PARAMETERS if each.name not in filters],
+        filters=[(FIELD[field].label, of_field) for field, of_field in FILTERS.items()],
+        tables=((EXCHANGES, "/search"), (CITATIONS, "/citations")),
+        origin=ORIGIN,
+        root=url_for("search_pages.home", _external=True).rstrip("/"),
+    )
+
+
+def _addresses() -> dict[str, list[str]]:
+    """By what it gives, the address in each of its forms."""
+    addresses: dict[str, list[str]] = {}
+    for each in operations(current_app):
+        addresses.setdefault(each.summary, []).append(each.path)
+    return addresses
