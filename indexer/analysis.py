@@ -56,6 +56,18 @@ def words(text: str) -> Iterator[Word]:
             yield Word(folded, found.start(), found.end())
 
 
+def next_word(text: str, at: int) -> tuple[str, int]:
+    """The first word from a place on that no word of the text reaches across, and where it ends.
+
+    Where there is none, an empty one at the end of the text.
+    """
+    for found in _WORD.finditer(text, at):
+        folded = fold_word(found[0])
+        if folded:
+            return folded, found.end()
+    return "", len(text)
+
+
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """One word as it is indexed unstemmed."""

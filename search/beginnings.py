@@ -9,6 +9,8 @@ what is found there is what would have been found in the whole.
 import re
 from collections.abc import Iterable
 
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
 from indexer.analysis import fold_word
 
 _LETTER = re.compile(r"[^\W_]")
@@ -30,22 +32,22 @@ class Beginnings:
     """The first letters of some words."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        needles = {needle for word in words for needle in _needles(word)}
-        self._pattern = re.compile(_alternatives(needles)) if needles else None
+        needles = sorted({needle for word in words for needle in _needles(word)})
+        # The leftmost: nothing else that is looked for begins within a match, since it is letters and a mark.
+        self._needles = BytesAhoCorasick(needles, matchkind=MatchKind.LeftmostFirst) if needles else None
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """From and to of the parts of a text, in its order, that hold all its words that begin so."""
-        if self._pattern is None:
+        if self._needles is None:
             return []
         plain = text.encode("latin-1", "replace").translate(_PLAIN)
         if not (text.isascii() or _is_sure(text, plain)):
             return [(0, len(text))]
         found: list[tuple[int, int]] = []
         end = -1
-        for begun in self._pattern.finditer(plain):
-            at = begun.start()
+        for _, at, _ in self._needles.find_matches_as_indexes(plain):
             # Nothing begins within letters, and no digit within digits; behind a digit letters can begin a
-            # word (3.5million). Looked at here, since the pattern would look at it for every first letter.
+            # word (3.5million).
             if at > end and (not at or plain[at - 1] not in (_LETTERS if plain[at] in _LETTERS else _INSIDE)):
                 end = plain.find(b" ", at)
                 end = len(text) if end < 0 else end
@@ -68,21 +70,6 @@ def _needles(word: str) -> set[bytes]:
     needles = {begun, *(begun[:at] + mark for at in range(1, len(begun)) for mark in "'?")}
     needles |= {word[:at] + "." for at in (1, 2) if at == 1 or word[2:3].isdigit()}
     return {needle.encode("latin-1", "replace") for needle in needles}
-
-
-def _alternatives(needles: set[bytes]) -> bytes:
-    """A pattern of any of these, shared beginnings once: most places fail at their first or second letter."""
-    if b"" in needles:
-        return b""
-    by_first: dict[bytes, set[bytes]] = {}
-    for needle in sorted(needles):
-        by_first.setdefault(needle[:1], set()).add(needle[1:])
-    ends = b"".join(re.escape(first) for first, rests in by_first.items() if b"" in rests)
-    longer = [
-        re.escape(first) + _alternatives(rests) for first, rests in by_first.items() if b"" not in rests
-    ]
-    either = [*longer, *([b"[" + ends + b"]"] if ends else [])]
-    return either[0] if len(either) == 1 else b"(?:" + b"|".join(either) + b")"
 
 
 def _is_sure(text: str, plain: bytes) -> bool:

@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
-from indexer.analysis import WORD_LIMIT, Word, stem, words
+from indexer.analysis import WORD_LIMIT, Word, next_word, stem, words
 from search.beginnings import Beginnings, stem_beginnings
 from search.query.tree import Phrase, Prefix, Term
 from search.result import Mark
-
-_USUAL_LENGTH = 12
-"""Of a word and what separates it from the next, in characters; a little generous."""
 
 _KEPT = 500
 """How many stretches of text a finder remembers."""
@@ -97,11 +94,11 @@ class Finder:
 
     def _phrases(self, word: Word, start: int, text: str) -> Iterator[Found]:
         """The phrases that begin with this word of the text."""
+        end = start + word.end - word.start
         for phrase, what in self.phrases[word.text]:
-            line = _words_from(text, start, 1 + (len(phrase.words) - 1) * phrase.slop)
-            last = _end_of(phrase, line)
+            last = _end_of(phrase, text, end)
             if last is not None:
-                yield Found(start, start + last.end, what)
+                yield Found(start, last, what)
 
 
 @lru_cache(maxsize=_FINDERS)
@@ -121,23 +118,13 @@ def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _words_from(text: str, start: int, count: int) -> list[Word]:
-    """So many words from the one on that begins there, placed from there; fewer where the text ends."""
-    reach = count * _USUAL_LENGTH
-    while True:
-        end = text.find(" ", start + reach)
-        line = list(islice(words(text[start : end if end >= 0 else None]), count))
-        if len(line) == count or end < 0:
-            return line
-        reach *= 4
-
-
-def _end_of(phrase: Phrase, line: Sequence[Word]) -> Word | None:
-    """The last word of a phrase that begins with the first of these; None where it does not stand there."""
-    at = 0
+def _end_of(phrase: Phrase, text: str, end: int) -> int | None:
+    """Where a phrase ends whose first word ends here; None where it does not stand here."""
     for wanted in phrase.words[1:]:
-        reach = range(at + 1, min(at + 1 + phrase.slop, len(line)))
-        at = next((place for place in reach if line[place].text == wanted), -1)
-        if at < 0:
+        for _ in range(phrase.slop):
+            word, end = next_word(text, end)
+            if word == wanted:
+                break
+        else:
             return None
-    return line[at]
+    return end

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ _STOPS = (". ", "? ", "! ", ": ", "; ", "\n", "\t")
 _BREAK = re.compile(r"[^\S ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Highlighted:
+class Highlighted(NamedTuple):
     """What of an exchange to show under a hit."""
 
     title_marks: tuple[Mark, ...]

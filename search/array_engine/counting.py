@@ -1,5 +1,7 @@
 """How many exchanges would choosing each value of a facet give?"""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from indexer.fields import FIELD
@@ -41,27 +43,22 @@ def _facet_values(
     facet: str, counts: Numbers, request: Request, generation: OpenGeneration
 ) -> tuple[FacetValue, ...]:
     column = generation.column(facet)
-    chosen = _chosen(facet, request, column) if request.filters else frozenset()
-    numbers = _listed(counts, chosen, column, request.facet_size)
-    return tuple(
-        [
-            FacetValue(column.texts[number], column.labels[number], count)
-            for number, count in zip(numbers, counts[numbers].tolist(), strict=True)
-        ]
-    )
-
-
-def _listed(counts: Numbers, chosen: frozenset[int], column: Column, size: int | None) -> list[int]:
-    """The most frequent values that there are, and those chosen that are not among them."""
     there = np.flatnonzero(counts)
-    keys = column.places.take(there) - counts.take(there) * len(column.texts)
-    kept: list[int] = there[smallest(keys, len(there) if size is None else size)].tolist()
-    if not chosen:
-        return kept
-    rest = sorted(
-        chosen.difference(kept), key=lambda number: (-int(counts[number]), int(column.places[number]))
-    )
-    return kept + rest
+    frequencies = counts.take(there)
+    keys = column.places.take(there) - frequencies * len(column.texts)
+    rows = smallest(keys, len(there) if request.facet_size is None else request.facet_size)
+    listed = list(zip(there.take(rows).tolist(), frequencies.take(rows).tolist(), strict=True))
+    if request.filters:
+        listed += _left_out(listed, _chosen(facet, request, column), counts, column)
+    return tuple([FacetValue(column.texts[number], column.labels[number], count) for number, count in listed])
+
+
+def _left_out(
+    listed: Sequence[tuple[int, int]], chosen: frozenset[int], counts: Numbers, column: Column
+) -> list[tuple[int, int]]:
+    """The values that are chosen but not among the most frequent ones, with counts, in the same order."""
+    rest = [(number, int(counts[number])) for number in chosen.difference(number for number, _ in listed)]
+    return sorted(rest, key=lambda each: (-each[1], int(column.places[each[0]])))
 
 
 def _chosen(facet: str, request: Request, column: Column) -> frozenset[int]:

@@ -62,22 +62,27 @@ class Words:
             return Matches(NO_IDS, None)
         if len(self.postings) == 1:
             return Matches(self.postings[0].ids, self.postings[0].scores())
-        if self._count * SPARSE < self._span:
+        if not self.is_dense:
             return _merged(*self._together())
-        scores = self._spread()
+        scores = self.spread()
         ids = np.flatnonzero(scores > 0)
         return Matches(ids, scores.take(ids))
 
     def test(self, ids: Ids) -> Tested:
         if len(ids) * SPARSE >= self._count:
-            scores = self._spread().take(ids)
+            scores = self.spread().take(ids)
         else:
             scores = np.zeros(len(ids))
             for each in self.postings:
                 scores += _looked_up(each, ids)
         return Tested(scores > 0, scores)
 
-    def _spread(self) -> Scores:
+    @property
+    def is_dense(self) -> bool:
+        """Whether its postings are best added up over all document numbers."""
+        return self._count * SPARSE >= self._span
+
+    def spread(self) -> Scores:
         """A score for every document number; every word's is above 0, so 0 means no match."""
         if not self.postings:
             return np.zeros(self._span)
@@ -172,17 +177,38 @@ class AllOf:
         self.size = min(part.size for part in self._parts)
 
     def find(self) -> Matches:
-        rarest = min(range(len(self._parts)), key=lambda place: self._parts[place].size)
-        ids, own = self._parts[rarest].find()
+        by_size = sorted(range(len(self._parts)), key=lambda place: self._parts[place].size)
         scores: list[Scores | None] = [None] * len(self._parts)
-        scores[rarest] = own
-        for place in sorted(range(len(self._parts)), key=lambda place: self._parts[place].size):
-            if place != rarest:
-                holds, scores[place] = self._parts[place].test(ids)
-                ids, scores = _kept(ids, scores, holds)
+        ids, spread_out = self._rarest(by_size, scores)
+        for place in by_size[spread_out:]:
+            holds, scores[place] = self._parts[place].test(ids)
+            ids, scores = _kept(ids, scores, holds)
         for part in self._excluded:
             ids, scores = _kept(ids, scores, ~part.test(ids).holds)
         return Matches(ids, _summed(scores))
+
+    def _rarest(self, by_size: Sequence[int], scores: list[Scores | None]) -> tuple[Ids, int]:
+        """The documents of the rarest parts, whose scores are put in their places; how many parts these are.
+
+        Words that are not rare are spread out over all documents anyway: several are looked at together
+        there, before any document is picked out.
+        """
+        spreads: list[Scores] = []
+        for place in by_size:
+            part = self._parts[place]
+            if not isinstance(part, Words) or not part.is_dense:
+                break
+            spreads.append(part.spread())
+        if len(spreads) < 2:
+            ids, scores[by_size[0]] = self._parts[by_size[0]].find()
+            return ids, 1
+        holds = spreads[0] > 0
+        for each in spreads[1:]:
+            holds &= each > 0
+        ids = np.flatnonzero(holds)
+        for place, each in zip(by_size, spreads, strict=False):
+            scores[place] = each.take(ids)
+        return ids, len(spreads)
 
     def test(self, ids: Ids) -> Tested:
         tested = [part.test(ids) for part in self._parts]
