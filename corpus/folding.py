@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _KEPT = frozenset("0123456789_abcdefghijklmnopqrstuvwxyz")
 _ASCII = str.maketrans(
@@ -14,6 +15,7 @@ _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _NOT_WORDS = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=16_384)  # Pages fold the same names and values again and again.
 def fold(name: str) -> str:
     """Fold accents, case, apostrophes, "&" and punctuation: ``Siân O’Brien`` is ``sian obrien``.
 

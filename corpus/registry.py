@@ -24,6 +24,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
+from corpus.folding import fold
 from corpus.registry_files import read_rows
 from corpus.registry_rules import check_names
 
@@ -64,6 +65,10 @@ class Registry:
         """The body of this id."""
         return self._by_id.get(id)
 
+    def folded(self, id: str) -> Body | None:
+        """The body of an id as filters have it, folded."""
+        return self._by_folded_id.get(id)
+
     def name_of(self, id: str) -> str:
         """The official name; an id that is not known (any more) is shown as it is."""
         body = self._by_id.get(id)
@@ -98,6 +103,10 @@ class Registry:
             for successor in body.successors:
                 found[successor].append(body)
         return {successor: tuple(bodies) for successor, bodies in found.items()}
+
+    @cached_property
+    def _by_folded_id(self) -> Mapping[str, Body]:
+        return {fold(body.id): body for body in self.bodies}
 
     @cached_property
     def _by_folded_name(self) -> Mapping[str, tuple[Body, ...]]:

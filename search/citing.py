@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import assert_never
 
 from corpus.citation import Citation, Side
@@ -58,7 +57,7 @@ class AskedFor:
 
     def among(self, citations: Iterable[Citation]) -> Iterator[Citation]:
         """Those of the citations that are asked for."""
-        return (row for row in citations if row.side in self.sides.get(_folded(row.body), ()))
+        return (row for row in citations if row.side in self.sides.get(fold(row.body), ()))
 
 
 def _wanted(request: Request) -> Iterator[tuple[str, str]]:
@@ -67,11 +66,6 @@ def _wanted(request: Request) -> Iterator[tuple[str, str]]:
         if not each.exclude:
             yield from ((each.field, value) for value in each.values)
     yield from _keywords(request.query.tree)
-
-
-@lru_cache(maxsize=8192)
-def _folded(body: str) -> str:
-    return fold(body)
 
 
 def _keywords(tree: Query) -> Iterator[tuple[str, str]]:

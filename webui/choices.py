@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import url_for
+from flask import g, url_for
 
 from corpus.folding import fold
 from corpus.registry import Registry
@@ -77,7 +77,11 @@ class Selection:
 
 def search_href(state: RequestState, external: bool = False) -> str:
     """The address of a search; with its scheme and host where it leaves the site."""
-    return state.address(url_for("search_pages.search", _external=external))
+    if external:
+        return state.address(url_for("search_pages.search", _external=True))
+    if "search_path" not in g:  # A page asks for hundreds.
+        g.search_path = url_for("search_pages.search")
+    return state.address(g.search_path)
 
 
 def facet_href(state: RequestState, field: str) -> str:

@@ -14,6 +14,7 @@ from corpus.exchange import Exchange, Flag, Speech
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.result import Hit
+from webui.choices import search_href
 from webui.markdown import highlighted
 from webui.urls import RequestState
 
@@ -151,8 +152,7 @@ def _found(hit: Hit, state: RequestState, registry: Registry, href: str) -> Foun
         asked_by=_people(exchange.questions),
         answered_by=_people(exchange.answers),
         cited=tuple(
-            Label(registry.name_of(body), state.only("cites", body).address(url_for("search_pages.search")))
-            for body in bodies[:LABELS]
+            Label(registry.name_of(body), search_href(state.only("cites", body))) for body in bodies[:LABELS]
         ),
         more_cited=max(0, len(bodies) - LABELS),
         passages=tuple(

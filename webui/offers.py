@@ -46,7 +46,7 @@ def _around(bodies: Iterable[Body], registry: Registry, href: Callable[[Body], s
 
 
 def _of(folded: Collection[str], registry: Registry) -> list[Body]:
-    return [body for body in registry.bodies if fold(body.id) in folded] if folded else []
+    return [body for each in sorted(folded) if (body := registry.folded(each))]
 
 
 def _named(state: RequestState, registry: Registry) -> list[Body]:
