@@ -22,6 +22,7 @@ from webui.exchange_view import body_href
 from webui.facet_pages import facet_pages
 from webui.feed_pages import feed_pages
 from webui.operating.health import operators
+from webui.operating.watching import Watching
 from webui.problems import handle_problems
 from webui.safety.headers import secured
 from webui.safety.hosts import answer_to, behind_proxies
@@ -53,11 +54,13 @@ def create_app(engine: Engine, registry: Registry, settings: Settings | None = N
     app = Flask(__name__)
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
-    install(app, Site(engine, registry))
+    watching = Watching.by(settings)
+    install(app, Site(engine, registry, watching.listeners))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     handle_problems(app)
     _equip_templates(app)
+    watching.watch(app)
     _pass_through(app, settings)
     return app
 
@@ -71,7 +74,7 @@ class _Json(DefaultJSONProvider):
 
 def _pass_through(app: Flask, settings: Settings) -> None:
     """What requests pass on their way in, in this order, and answers on their way out, last one first."""
-    answer_to(app, settings.hosts)
+    answer_to(app, settings.hosts, [settings.metrics.host] if settings.metrics else [])
     behind_proxies(app, settings.proxies)
     app.before_request(within_limits)
     if settings.allowances:

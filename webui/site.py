@@ -10,6 +10,7 @@ from search.engine import Engine
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
 from search.similar import Similar
+from webui.operating.failed_searches import Listener, OverheardAnswerer
 from webui.parameters import refusals
 from webui.urls import RequestState, read_state
 
@@ -22,13 +23,16 @@ class Site:
 
     engine: Engine
     registry: Registry
+    listeners: tuple[Listener, ...] = ()
+    """Who is told of searches that found nothing."""
     answerer: Answerer = field(init=False)
     """Answers what a person typed, by the same engine."""
     similar: Similar = field(init=False)
     """Finds what is similar to an exchange, by the same engine."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "answerer", Answerer(self.engine, self.registry))
+        answerer = OverheardAnswerer(self.engine, self.registry, self.listeners)
+        object.__setattr__(self, "answerer", answerer)
         object.__setattr__(self, "similar", Similar(self.engine))
 
     def understood(self, text: str) -> ParsedQuery:

@@ -5,32 +5,10 @@ import logging
 import pytest
 from flask.testing import FlaskClient
 
-from corpus.citation import CitedExchange
 from corpus.errors import IndexFolderError
 from corpus.registry import Registry
-from search.request import Request
-from search.result import Result
+from tests.webui.failing import Failing
 from webui.app import create_app
-
-
-class Failing:
-    """An engine that fails in one way whatever it is asked."""
-
-    generation = "none"
-
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
-    def search(self, request: Request) -> Result:
-        raise self._error
-
-    def every(self, request: Request) -> Result:
-        raise self._error
-
-    def exchange(self, id: str) -> CitedExchange | None:
-        raise self._error
-
-    def close(self) -> None: ...
 
 
 def failing(error: Exception, registry: Registry) -> FlaskClient:

@@ -1,12 +1,7 @@
 """``serve`` says where it is, answers there, and refuses an index that cannot be used."""
 
-import os
 import re
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -15,27 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.errors import IndexFolderError
+from tests.webui.served import served
 from webui.commands import serve
 from webui.serving.server import THREADS
-
-SERVE = "from webui.commands import serve; serve(auto_envvar_prefix='QUESTIONTIME_SERVE')"
-
-
-@contextmanager
-def served(index: Path, *options: str, before: str = "", **environment: str) -> Iterator[str]:
-    """The address of a server that runs meanwhile, and that stops when it is asked to."""
-    command = [sys.executable, "-c", f"{before}\n{SERVE}", "--port", "0", "--index", str(index), *options]
-    settings = os.environ | environment | {"PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=settings) as server:
-        try:
-            assert server.stderr
-            said = server.stderr.readline()
-            where = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert where, said
-            yield where[0]
-        finally:
-            server.terminate()
-        assert server.wait(timeout=30) == 0
 
 
 def test_it_says_where_it_is_and_answers_there(index_folder: Path) -> None:
@@ -81,6 +58,41 @@ def test_those_who_send_their_requests_slowly_keep_nobody_else_waiting_for_long(
             each.settimeout(30)
             assert each.recv(100) == b""
             each.close()
+
+
+def test_numbers_are_those_of_all_workers_at_an_address_of_their_own(index_folder: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        numbers = f"127.0.0.1:{free.getsockname()[1]}"
+    with served(index_folder, "--workers", "3", "--metrics", numbers, "--trusted-host", "a.example") as where:
+        for _ in range(20):
+            assert _status(f"{where}/about") == 200
+            assert _status(f"{where}/search?q=zebra") == 200
+        assert _status(f"{where}/nope") == _status(f"{where}/metrics") == 404
+        told = urlopen(f"http://{numbers}/metrics", timeout=30).read().decode()
+    assert 'questiontime_answers_total{page="about_pages.about",status="200"} 20.0' in told
+    assert 'questiontime_answer_seconds_count{page="search_pages.search"} 20.0' in told
+    assert "questiontime_failed_searches_total 20.0" in told
+    assert 'questiontime_answers_total{page="none",status="404"} 1.0' in told
+    assert "questiontime_degraded 0.0" in told
+    assert re.search(r"questiontime_exchanges [1-9]", told)
+    assert "zebra" not in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--metrics", "9108"],
+        ["--metrics", "127.0.0.1:8000"],
+        ["--metrics", "127.0.0.1:x"],
+        ["--access-log", "/no/such/folder/log"],
+        ["--failed-searches", "/no/such/folder/log"],
+    ],
+)
+def test_what_an_operator_mistypes_is_told_before_anything_is_served(
+    index_folder: Path, arguments: list[str]
+) -> None:
+    assert CliRunner().invoke(serve, ["--index", str(index_folder), *arguments]).exit_code == 2
 
 
 def _status(address: str) -> int:

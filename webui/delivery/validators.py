@@ -42,7 +42,8 @@ def code_version() -> str:
 def _validator() -> str:
     """Weak, since a page also says in how many milliseconds it was answered, and may come compressed."""
     address = request.host_url, request.script_root, request.path
-    parts = code_version(), site().engine.generation, *address
+    g.generation = site().engine.generation
+    parts = code_version(), g.generation, *address
     digest = sha256("\0".join(parts).encode(errors="backslashreplace"))
     digest.update(b"\0" + request.query_string)
     return digest.hexdigest()[:24]

@@ -9,13 +9,15 @@ _OWN = ("localhost", "127.0.0.1", "[::1]")
 """How this machine calls itself, to ask for its health and its metrics."""
 
 
-def answer_to(app: Flask, hosts: Sequence[str]) -> None:
+def answer_to(app: Flask, hosts: Sequence[str], own: Sequence[str] = ()) -> None:
     """Refuse requests that name another host, if any are given; pages write it into some of their links.
+
+    To names of its own it always answers.
 
     ``.example.org`` stands for the domain and all below it.
     """
     if hosts:
-        app.config["TRUSTED_HOSTS"] = [*hosts, *_OWN]
+        app.config["TRUSTED_HOSTS"] = [*hosts, *_OWN, *own]
 
 
 def behind_proxies(app: Flask, proxies: int) -> None:

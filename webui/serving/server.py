@@ -1,6 +1,7 @@
 """gunicorn, configured by values; each of its workers opens the index for itself."""
 
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import click
@@ -24,7 +25,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         self._index = index
         self._site = settings
         self._settings = {
-            "bind": address,
+            "bind": [address, *([settings.metrics.address] if settings.metrics else [])],
             "workers": workers,
             "worker_class": PatientWorker,
             "threads": THREADS,
@@ -39,6 +40,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             # Its warnings are of requests that make no sense, and name the addresses that they came from.
             "loglevel": "error",
             "when_ready": _announce,
+            "on_exit": self._tidy,
             # Newer gunicorns open a socket in the home folder to be controlled by; signals are enough.
             "control_socket_disable": True,
         }
@@ -53,7 +55,11 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         registry = Registry.load()
         return create_app(open_engine(self._index, registry), registry, self._site)
 
+    def _tidy(self, server: Any) -> None:
+        """When the last worker has gone; not in a worker, which shares these files with others."""
+        if self._site.metrics:
+            rmtree(self._site.metrics.folder, ignore_errors=True)
+
 
 def _announce(server: Any) -> None:
-    where = ", ".join(str(listener) for listener in server.LISTENERS)
-    click.echo(f"questiontime answers at {where}/ (Ctrl+C stops it)", err=True)
+    click.echo(f"questiontime answers at {server.LISTENERS[0]}/ (Ctrl+C stops it)", err=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from webui.operating.line_log import LineLog
+from webui.operating.metrics import MetricsPlace
 from webui.safety.rates import Allowances
 
 
@@ -15,3 +17,6 @@ class Settings:
     """How many proxies stand in front, each of which tells the reader's address and scheme."""
     allowances: Allowances | None = None
     """How often one reader may ask; None for any number of times."""
+    access_log: LineLog | None = None
+    failed_searches: LineLog | None = None
+    metrics: MetricsPlace | None = None
