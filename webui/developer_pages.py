@@ -3,10 +3,9 @@
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
 from indexer.fields import FIELD
-from search.takeaway.citations import CITATIONS
-from search.takeaway.exchanges import EXCHANGES
 from search.takeaway.origin import ORIGIN
 from webui.described import described, json_answer
+from webui.file_tables import CITATION_ROWS, EXCHANGE_ROWS
 from webui.openapi import openapi, operations
 from webui.overview import samples_notice
 from webui.parameters import FILTERS, SEARCH_PARAMETERS
@@ -33,7 +32,7 @@ def developers() -> str:
         addresses=_addresses(),
         parameters=[each for each in SEARCH_PARAMETERS if each.name not in filters],
         filters=[(FIELD[field].label, of_field) for field, of_field in FILTERS.items()],
-        tables=((EXCHANGES, "/search"), (CITATIONS, "/citations")),
+        tables=((EXCHANGE_ROWS, "/search"), (CITATION_ROWS, "/citations")),
         origin=ORIGIN,
         root=url_for("search_pages.home", _external=True).rstrip("/"),
     )

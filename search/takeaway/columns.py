@@ -34,6 +34,10 @@ class Table(Generic[Of]):
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
+    def beside(self, *columns: Column[Of]) -> "Table[Of]":
+        """The same rows with more columns."""
+        return Table(self.name, (*self.columns, *columns))
+
     def row(self, of: Of, registry: Registry) -> Row:
         return {column.name: column.value(of, registry) for column in self.columns}
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from corpus.registry import Registry
 from search.engine import Engine
 from search.request import Request
-from search.result import AllHits
-from search.takeaway.citations import CITATIONS, cited_places
+from search.result import AllHits, Hit
+from search.takeaway.citations import CITATIONS, CitedPlace, cited_places
 from search.takeaway.columns import Of, Row, Table
 from search.takeaway.exchanges import EXCHANGES
 from search.takeaway.origin import ORIGIN, Origin, in_words
@@ -26,20 +26,27 @@ class Takeaway:
     """Where the rows are from, as further columns."""
 
 
-def exchanges(engine: Engine, request: Request, registry: Registry, address: str) -> Takeaway:
+def exchanges(
+    engine: Engine, request: Request, registry: Registry, address: str, table: Table[Hit] = EXCHANGES
+) -> Takeaway:
     """Every exchange that a request finds, whatever its page."""
     hits = engine.every(request)
-    return _taken(EXCHANGES, hits, hits, request, registry, address)
+    return _taken(table, hits, hits, request, registry, address)
 
 
 def citations(
-    engine: Engine, request: Request, registry: Registry, address: str, body: str | None = None
+    engine: Engine,
+    request: Request,
+    registry: Registry,
+    address: str,
+    table: Table[CitedPlace] = CITATIONS,
+    body: str | None = None,
 ) -> Takeaway:
     """The citations in every exchange that a request finds; only those of one body, where it is given."""
     hits = engine.every(request)
     places = cited_places(hits, request, registry)
     wanted = (at for at in places if body in (None, at.citation.body))
-    return _taken(CITATIONS, wanted, hits, request, registry, address)
+    return _taken(table, wanted, hits, request, registry, address)
 
 
 def _taken(

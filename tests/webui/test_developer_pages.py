@@ -18,9 +18,8 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.serving import make_server
 
-from search.takeaway.citations import CITATIONS
-from search.takeaway.exchanges import EXCHANGES
 from search.takeaway.origin import ORIGIN
+from webui.file_tables import CITATION_ROWS, EXCHANGE_ROWS
 from webui.openapi import operations
 from webui.parameters import SEARCH_PARAMETERS
 
@@ -94,7 +93,7 @@ def test_the_tables_hold_all_that_there_is(app: Flask, page: html.HtmlElement) -
     with app.test_request_context():
         assert {each.path for each in operations(app)} <= listed
     assert {each.name for each in SEARCH_PARAMETERS} <= listed
-    assert {*EXCHANGES.names, *CITATIONS.names, *ORIGIN.names} <= listed
+    assert {*EXCHANGE_ROWS.names, *CITATION_ROWS.names, *ORIGIN.names} <= listed
 
 
 def test_every_page_leads_to_it(client: FlaskClient) -> None:

@@ -16,11 +16,11 @@ from corpus.citation import CitedExchange
 from corpus.registry import Registry
 from search.request import Request
 from search.result import AllHits, Hit, Result
-from search.takeaway.exchanges import EXCHANGES
 from search.takeaway.forms import FORMS
 from search.takeaway.origin import ORIGIN
 from tests.search.small_index import exchange_of
 from webui.app import create_app
+from webui.file_tables import EXCHANGE_ROWS
 
 HOSTILE = "alderwick/2033-01-01.0001.q0"
 
@@ -68,7 +68,7 @@ SEARCHES = [
 def test_a_file_holds_all_that_the_page_counts(client: FlaskClient, address: str, form: str) -> None:
     rows = rows_of(client, address, form)
     assert len(rows) == page_total(client, address)
-    assert all(tuple(row) == EXCHANGES.names for row in rows)
+    assert all(tuple(row) == EXCHANGE_ROWS.names for row in rows)
     hits = client.get(address.replace("/search", "/api/search", 1)).get_json()["hits"]
     assert {hit["id"] for hit in hits if hit["matched"] == "all"} <= {row["id"] for row in rows}
 
@@ -205,6 +205,16 @@ def test_the_pages_lead_to_every_form(client: FlaskClient) -> None:
         for form in FORMS:
             assert f"{stem}.{form}{query}" in links
             assert client.get(f"{stem}.{form}{query}").status_code == 200
+
+
+def test_every_row_leads_to_its_page(client: FlaskClient) -> None:
+    for address, name in (("/search", "exchanges"), ("/citations", "citations")):
+        rows = rows_of(client, address, "json", name)
+        for page in {row["page"] for row in rows}:
+            path, _, anchor = page.removeprefix("http://localhost").partition("#")
+            shown = client.get(path)
+            assert shown.status_code == 200
+            assert not anchor or html.fromstring(shown.get_data(as_text=True)).xpath(f"//*[@id='{anchor}']")
 
 
 def test_dates_in_files_are_dates(client: FlaskClient) -> None:
