@@ -114,11 +114,19 @@ def _people_ids(exchange: Exchange) -> list[str]:
     return _distinct(speech.person for speech in exchange.speeches)
 
 
+_UNNAMED, _UNKNOWN = "Unnamed member ", "Unknown"
+
+
 def speaker_label(speech: Speech) -> str:
     """The name that a speech is shown and counted under, also where its source gives none."""
     if speech.speaker:
         return speech.speaker
-    return f"Unnamed member {speech.person.rpartition('/')[2]}" if speech.person else "Unknown"
+    return f"{_UNNAMED}{speech.person.rpartition('/')[2]}" if speech.person else _UNKNOWN
+
+
+def is_named(speaker: str) -> bool:
+    """Whether a speaker's label is a name, not one that stands for none."""
+    return speaker != _UNKNOWN and not speaker.startswith(_UNNAMED)
 
 
 def _body_name(body: str, registry: Registry) -> str:
@@ -189,7 +197,7 @@ FIELDS = (
     _facet(
         "party",
         "party of the asker",
-        lambda c, r: _distinct(speech.party or "Unknown" for speech in c.exchange.questions),
+        lambda c, r: _distinct(speech.party or _UNKNOWN for speech in c.exchange.questions),
         "party",
         canonical=party_label,
     ),

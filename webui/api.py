@@ -1,7 +1,7 @@
 """The same answers as JSON: what each page shows, under the same parameters."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -9,15 +9,20 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus.exchange import Exchange
 from corpus.registry import Body
 from indexer.fields import FACETS
+from search.completion.completing import Completion
+from search.completion.known import Kind
 from search.presenting import ANSWER, answer_json, exchange_json, exchange_schema
+from search.request import ParsedQuery
 from search.result import FacetValue, Hit
-from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, or_null, schema_of
+from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from webui.body_pages import by_kind
 from webui.body_record import BodyRecord, body_record
+from webui.choices import search_href
 from webui.described import BODY_ID, EXCHANGE_ID, described, json_answer
 from webui.related import related
 from webui.sides import Sides
 from webui.site import asked_exactly, asked_nothing, known_body, site
+from webui.urls import RequestState
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -33,6 +38,15 @@ _BODIES = listed(
 )
 _COUNTS = listed(closed({"value": TEXT, "count": NUMBER}))
 _PLACE = or_null(closed({"id": TEXT, "date": DAY}))
+_SUGGESTION = {
+    "kind": one_of(Kind),
+    "label": TEXT,
+    "called": or_null(TEXT),
+    "text": TEXT,
+    "count": NUMBER,
+    "url": TEXT,
+}
+_SUGGESTIONS = closed({"text": TEXT, "suggestions": listed(closed(_SUGGESTION)), "generation": TEXT})
 _BODY: Schema = schema_of(
     Body,
     aliases=listed(TEXT),
@@ -54,6 +68,26 @@ def search() -> Response:
     """Hits, facets and what was understood."""
     request = asked_exactly().request(FACETS, VALUES)
     return jsonify(answer_json(request, site().answerer.answer(request), site().registry))
+
+
+@api.get("/suggest")
+@described(json_answer(_SUGGESTIONS), searches=True)
+def suggest() -> Response:
+    """How the query could go on: bodies, members and phrases, each with what it finds under the filters."""
+    here = asked_exactly()
+    under = here.state.request(ParsedQuery())
+    rows = [
+        {
+            "kind": each.kind.value,
+            "label": each.label,
+            "called": each.called,
+            "text": each.text,
+            "count": each.count,
+            "url": search_href(_completed(here.state, each)),
+        }
+        for each in site().completer.complete(here.state.text, under)
+    ]
+    return jsonify({"text": here.state.text, "suggestions": rows, "generation": site().engine.generation})
 
 
 @api.get("/exchange/<path:id>")
@@ -116,6 +150,11 @@ def body(id: str) -> Response:
             "generation": result.generation,
         }
     )
+
+
+def _completed(state: RequestState, completion: Completion) -> RequestState:
+    after = replace(state, text=completion.text, page=1)
+    return after.choosing(completion.filter.field, *completion.filter.values) if completion.filter else after
 
 
 def _counts(values: Iterable[FacetValue]) -> list[dict[str, str | int]]:

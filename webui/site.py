@@ -6,6 +6,7 @@ from flask import Flask, abort, current_app, request
 
 from corpus.registry import Body, Registry
 from search.answering import Answerer
+from search.completion.completing import Completer
 from search.engine import Engine
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
@@ -27,12 +28,15 @@ class Site:
     """Who is told of searches that found nothing."""
     answerer: Answerer = field(init=False)
     """Answers what a person typed, by the same engine."""
+    completer: Completer = field(init=False)
+    """Completes what a person is typing, by the same engine."""
     similar: Similar = field(init=False)
     """Finds what is similar to an exchange, by the same engine."""
 
     def __post_init__(self) -> None:
         answerer = OverheardAnswerer(self.engine, self.registry, self.listeners)
         object.__setattr__(self, "answerer", answerer)
+        object.__setattr__(self, "completer", Completer(self.engine, self.registry))
         object.__setattr__(self, "similar", Similar(self.engine))
 
     def understood(self, text: str) -> ParsedQuery:

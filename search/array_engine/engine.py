@@ -60,6 +60,9 @@ class ArrayEngine:
     def vocabulary(self, least: int) -> Mapping[str, int]:
         return self._moving.current().vocabulary(least)
 
+    def title_phrases(self, least: int, longest: int) -> Mapping[str, int]:
+        return self._moving.current().title_phrases(least, longest)
+
     def close(self) -> None:
         """Nothing to do: a generation's files are unmapped when the last answer from it is done with it."""
 

@@ -21,6 +21,7 @@ from search.array_engine.compiling import Compiler
 from search.array_engine.ordinals import Selection, Together, groups
 from search.array_engine.parts import Matches
 from search.array_engine.scoring import Scoring
+from search.array_engine.title_phrases import title_phrases
 from search.query.tree import Everything, Query
 
 _KEPT_VALUES = 1_000
@@ -123,6 +124,10 @@ class OpenGeneration:
                 if count >= max(least, most.get(word, 0)):
                     most[word] = count
         return most
+
+    def title_phrases(self, least: int, longest: int) -> dict[str, int]:
+        """The runs of words in at least so many titles, and in how many."""
+        return title_phrases(self._index, least, longest)
 
     def _frequencies(self, name: str) -> Counter[str]:
         """By term: how many documents of all segments have it, deleted ones included."""

@@ -1,5 +1,6 @@
 """The embedded engine: opens the current generation and answers from it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from whoosh.searching import SearchContext, Searcher
 
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
+from indexer.analysis import words
 from indexer.documents import StoredExchange, restore
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.generations import Generation
@@ -76,6 +78,9 @@ class WhooshEngine:
     def vocabulary(self, least: int) -> Mapping[str, int]:
         return self._moving.current().vocabulary(least)
 
+    def title_phrases(self, least: int, longest: int) -> Mapping[str, int]:
+        return self._moving.current().title_phrases(least, longest)
+
     def close(self) -> None:
         self._moving.current().close()
 
@@ -131,6 +136,14 @@ class _Opened:
             if numbers:
                 return int(numbers[0])
         return None
+
+    def title_phrases(self, least: int, longest: int) -> dict[str, int]:
+        counts: Counter[str] = Counter()
+        for number in self.columns.live:
+            title = [word.text for word in words(self.stored(number).cited.exchange.title)]
+            runs = (title[at : at + n] for n in range(1, longest + 1) for at in range(len(title) - n + 1))
+            counts.update({" ".join(run) for run in runs})
+        return {run: count for run, count in counts.items() if count >= least}
 
     def vocabulary(self, least: int) -> dict[str, int]:
         counts: dict[str, int] = {}

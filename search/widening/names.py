@@ -9,6 +9,7 @@ from corpus.collections import collection_called, collection_title
 from corpus.folding import fold
 from corpus.parties import is_party, party_label
 from corpus.registry import Registry
+from indexer.fields import is_named
 from search.query.bodies import bodies_named
 from search.query.dates import parse_span
 from search.query.joining import any_of
@@ -40,8 +41,6 @@ _IN_TITLES = {
 }
 """Words of collections' titles that do not tell which is meant."""
 
-_UNNAMED = "Unnamed member "
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -63,7 +62,7 @@ class Names:
         surnames: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for each in facets["member"]:
             name = fold(each.value).split()
-            if len(name) < 2 or each.value.startswith(_UNNAMED):
+            if len(name) < 2 or not is_named(each.value):
                 continue
             for length in range(2, len(name) + 1):
                 begun[" ".join(name[:length])].append(each.value)

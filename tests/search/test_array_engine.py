@@ -238,6 +238,16 @@ def test_an_index_without_exchanges_finds_nothing(tmp_path: Path, registry: Regi
     write_generation(tmp_path, [[]], registry)
     result = ArrayEngine(tmp_path, registry).search(Request(facets=FACETS))
     assert (result.total, result.hits, set(result.facets.values())) == (0, (), {()})
+    assert ArrayEngine(tmp_path, registry).title_phrases(1, 3) == {}
+
+
+def test_the_phrases_of_titles_are_those_read_title_by_title(
+    engines: tuple[ArrayEngine, WhooshEngine],
+) -> None:
+    fast, oracle = engines
+    for least, longest in ((1, 1), (1, 4), (2, 3), (5, 6), (10_000, 3)):
+        assert fast.title_phrases(least, longest) == oracle.title_phrases(least, longest)
+    assert max(len(phrase.split()) for phrase in fast.title_phrases(1, 4)) == 4
 
 
 def test_the_vocabulary_is_that_of_whooshs_reader(engines: tuple[ArrayEngine, WhooshEngine]) -> None:

@@ -1,11 +1,16 @@
 """A small index of exchanges written for these tests, and the pages over it."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
 
 from corpus.registry import Registry
 from indexer.building import Settings
@@ -13,6 +18,7 @@ from indexer.generations import IndexFolder
 from indexer.rebuild import rebuild
 from indexer.watching import Watcher
 from search.opening import open_engine
+from tests.webui.browsing import SWITCHES, Watched
 from webui.app import create_app
 
 ROUTINE = """---
@@ -66,3 +72,43 @@ def app(index_folder: Path, registry: Registry) -> Iterator[Flask]:
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Where the pages are, for as long as this module's tests run."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; only where there is none, and not in CI, are these tests left out."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium is installed, and CI must not leave the browser tests out")
+        pytest.skip("no Chromium is installed: the tests in a browser are left out")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, address: str) -> Iterator[Watched]:
+    """A page that has to stay silent, and to stay on its own site."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    watched = Watched(context.new_page())
+    complain = watched.complaints.append
+    watched.page.on("console", lambda message: complain(message.text))
+    watched.page.on("pageerror", lambda error: complain(str(error)))
+    watched.page.on("dialog", lambda dialog: complain(dialog.message))
+    watched.page.on("request", lambda asked: None if asked.url.startswith(address) else complain(asked.url))
+    yield watched
+    context.close()
+    assert watched.complaints == []

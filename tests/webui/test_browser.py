@@ -1,76 +1,13 @@
 """Journeys in a real browser: without scripts, without sideways scrolling, without a word in the console."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, expect
 
 from corpus.registry import Registry
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    """Where the pages are, for as long as this module's tests run."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; only where there is none, and not in CI, are these tests left out."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium is installed, and CI must not leave the browser tests out")
-        pytest.skip("no Chromium is installed: the tests in a browser are left out")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield opened
-        opened.close()
-
-
-@dataclass
-class Watched:
-    """A page with everything that it should not do."""
-
-    page: Page
-    complaints: list[str] = field(default_factory=list)
-
-
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    """A page that has to stay silent, and to stay on its own site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
-    watched = Watched(context.new_page())
-    complain = watched.complaints.append
-    watched.page.on("console", lambda message: complain(message.text))
-    watched.page.on("pageerror", lambda error: complain(str(error)))
-    watched.page.on("dialog", lambda dialog: complain(dialog.message))
-    watched.page.on("request", lambda asked: None if asked.url.startswith(address) else complain(asked.url))
-    yield watched
-    context.close()
-    assert watched.complaints == []
+from tests.webui.browsing import Watched
 
 
 def test_from_a_search_to_a_facet_an_exchange_a_body_and_back(watched: Watched, registry: Registry) -> None:

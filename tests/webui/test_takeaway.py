@@ -156,6 +156,9 @@ class Streaming:
     def vocabulary(self, least: int) -> Mapping[str, int]:
         return {}
 
+    def title_phrases(self, least: int, longest: int) -> Mapping[str, int]:
+        return {}
+
     def close(self) -> None: ...
 
 

@@ -8,8 +8,8 @@ from flask import request
 from werkzeug.wrappers import Response
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -22,7 +22,7 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=63072000"}
 
 
 def secured(response: Response) -> Response:
-    """The response with its headers; a site that runs no script says that none may run."""
+    """The response with its headers; only files of this site may run."""
     for name, value in (HEADERS | HTTPS_ONLY if request.is_secure else HEADERS).items():
         response.headers.setdefault(name, value)
     return response

@@ -1,0 +1,40 @@
+"""What the search box is told: completions, each with the address of what it counts."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from corpus.registry import Registry
+from tests.webui.reading import total
+
+ICO = Registry.load().name_of("ico")
+
+
+def test_a_body_is_a_filter_beside_what_else_is_asked(client: FlaskClient) -> None:
+    answer = client.get("/api/suggest?q=letters+ico&party=Civic+Alliance").get_json()
+    assert list(answer) == ["text", "suggestions", "generation"]
+    assert answer["suggestions"] == [
+        {
+            "kind": "body",
+            "label": ICO,
+            "called": "ICO",
+            "text": "letters",
+            "count": 1,
+            "url": "/search?q=letters&cites=ico&party=Civic+Alliance",
+        }
+    ]
+
+
+def test_phrases_are_learnt_from_the_titles(client: FlaskClient) -> None:
+    found = client.get("/api/suggest?q=bus+st").get_json()["suggestions"]
+    assert [(each["kind"], each["text"], each["count"]) for each in found] == [("phrase", "bus stop", 25)]
+
+
+@pytest.mark.parametrize("query", ["q=o", "q=si", "q=bus", "q=an&year=2034", "q=bus+an", "q=of&cites=ico"])
+def test_each_address_finds_what_is_counted(client: FlaskClient, query: str) -> None:
+    for each in client.get(f"/api/suggest?{query}").get_json()["suggestions"]:
+        assert total(client, each["url"]) == each["count"], each
+
+
+def test_what_an_address_cannot_mean_is_refused(client: FlaskClient) -> None:
+    assert client.get("/api/suggest?q=ico&zebra=1").status_code == 400
+    assert client.get("/api/suggest").get_json()["suggestions"] == []
