@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.exchange import Exchange
-from corpus.registry import Body
+from corpus.registry import KINDS, Body
 from indexer.fields import FACETS
 from search.completion.completing import Completion
 from search.completion.known import Kind
@@ -15,12 +15,14 @@ from search.presenting import ANSWER, answer_json, exchange_json, exchange_schem
 from search.request import ParsedQuery
 from search.result import FacetValue, Hit
 from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
-from webui.body_pages import by_kind
-from webui.body_record import BodyRecord, body_record
 from webui.choices import search_href
 from webui.described import BODY_ID, EXCHANGE_ID, described, json_answer
+from webui.overview import overview
+from webui.periods import Unit, counts_of
+from webui.places.kinds import BODIES
+from webui.places.record import PlaceRecord, place_record
 from webui.related import related
-from webui.sides import Sides
+from webui.sides import Sides, sides_of
 from webui.site import asked_exactly, asked_nothing, known_body, site
 from webui.urls import RequestState
 
@@ -112,18 +114,19 @@ def exchange(id: str) -> AnyResponse:
 def bodies() -> Response:
     """Every body with the number of exchanges that cite it."""
     asked_nothing()
+    counts = {each.value: each.count for each in overview(site()).cited}
     rows = [
         {
-            "id": each.body.id,
-            "name": each.body.name,
-            "kind": each.body.kind,
-            "aliases": list(each.body.aliases),
-            "exchanges": each.count,
+            "id": each.id,
+            "name": each.name,
+            "kind": each.kind,
+            "aliases": list(each.aliases),
+            "exchanges": counts.get(each.id, 0),
         }
-        for counted in by_kind(site()).values()
-        for each in counted
+        for each in site().registry.bodies
     ]
-    return jsonify(rows)
+    kinds = list(KINDS)
+    return jsonify(sorted(rows, key=lambda row: (kinds.index(row["kind"]), -row["exchanges"], row["name"])))
 
 
 @api.get("/bodies/<id>")
@@ -133,21 +136,21 @@ def body(id: str) -> Response:
     asked_nothing()
     registry = site().registry
     shown = known_body(id)
-    record = body_record(id, site().engine)
-    result = record.result
+    record = place_record(BODIES, id, site().engine, most=None)
+    sides, facets = sides_of(id, site().engine), record.result.facets
     return jsonify(
         {
             **asdict(shown),
             "aliases": list(shown.aliases),
             "predecessors": [each.id for each in registry.predecessors(id)],
-            "exchanges": {**asdict(record.sides), "both": record.sides.both},
-            "first": _place(record.first),
-            "last": _place(record.last),
+            "exchanges": {**asdict(sides), "both": sides.both},
+            "first": exchange_at(record.first),
+            "last": exchange_at(record.last),
             "years": _years(record),
-            "asked_by": _counts(result.facets["asked_by"]),
-            "party": _counts(result.facets["party"]),
-            "cited_together": _counts(record.cited_together),
-            "generation": result.generation,
+            "asked_by": _counts(facets["asked_by"]),
+            "party": _counts(facets["party"]),
+            "cited_together": _counts(each for each in facets["cites"] if each.value != id),
+            "generation": record.result.generation,
         }
     )
 
@@ -161,20 +164,21 @@ def _counts(values: Iterable[FacetValue]) -> list[dict[str, str | int]]:
     return [{"value": each.value, "count": each.count} for each in values]
 
 
-def _years(record: BodyRecord) -> list[dict[str, str | int]]:
-    question, answer = record.question_years, record.answer_years
+def _years(record: PlaceRecord) -> list[dict[str, str | int]]:
+    total, question, answer = (counts_of(each.facets[Unit.YEAR]) for each in (record.times, *record.ways))
     return [
         {
-            "value": str(year),
+            "value": year,
             "count": count,
             "question": question.get(year, 0),
             "answer": answer.get(year, 0),
         }
-        for year, count in sorted(record.years.items(), reverse=True)
+        for year, count in sorted(total.items(), reverse=True)
     ]
 
 
-def _place(hit: Hit | None) -> dict[str, str] | None:
+def exchange_at(hit: Hit | None) -> dict[str, str] | None:
+    """Where a place begins or ends."""
     exchange = hit.cited.exchange if hit else None
     return {"id": exchange.id, "date": exchange.date.isoformat()} if exchange else None
 

@@ -12,6 +12,7 @@ from webui.api import api
 from webui.body_pages import body_pages
 from webui.cards import canonical_url, in_short
 from webui.choices import day_in_words, search_href
+from webui.compare_pages import compare_href, compare_pages
 from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
@@ -23,6 +24,8 @@ from webui.facet_pages import facet_pages
 from webui.feed_pages import feed_pages
 from webui.operating.health import operators
 from webui.operating.watching import Watching
+from webui.place_api import place_api
+from webui.place_pages import place_pages
 from webui.problems import handle_problems
 from webui.safety.headers import secured
 from webui.safety.hosts import answer_to, behind_proxies
@@ -38,6 +41,9 @@ BLUEPRINTS = (
     facet_pages,
     exchange_pages,
     body_pages,
+    place_pages,
+    compare_pages,
+    place_api,
     takeaway_pages,
     feed_pages,
     about_pages,
@@ -94,3 +100,4 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.globals["canonical_url"] = canonical_url
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href
+    app.jinja_env.globals["compare_href"] = compare_href

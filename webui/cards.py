@@ -14,7 +14,7 @@ _LONGEST = 200
 
 def canonical_url(canonical: str | None) -> str:
     """The whole address of the page at hand: as its view gives it, else without any parameters."""
-    if canonical is None and request.endpoint:
+    if not canonical and request.endpoint:
         canonical = url_for(request.endpoint, **(request.view_args or {}))
     return urljoin(request.host_url, canonical or request.path)
 

@@ -38,13 +38,16 @@ EXCHANGE_ID = "The id of an exchange, as a search gives it. Its slashes may stan
 
 
 def described(
-    answers: Mapping[str, Answer], searches: bool = False, id_means: str = ""
+    answers: Mapping[str, Answer],
+    parameters: tuple[Parameter, ...] = (),
+    searches: bool = False,
+    id_means: str = "",
 ) -> Callable[[View], View]:
     """Describe a view, whose docstring says what it gives."""
 
     def remember(view: View) -> View:
-        parameters = SEARCH_PARAMETERS if searches else ()
-        _DESCRIBED[view] = Description(answers, parameters, id_means)
+        taken = SEARCH_PARAMETERS if searches else parameters
+        _DESCRIBED[view] = Description(answers, taken, id_means)
         return view
 
     return remember

@@ -21,6 +21,7 @@ from search.query.tree import Query
 from search.request import Filter
 from webui.choices import day_in_words, search_href
 from webui.markdown import CitationMark, highlighted, speech_html
+from webui.places.kinds import COLLECTIONS, DAYS, MEMBERS, PARTIES
 from webui.reasons import Reasons
 from webui.related import RelatedLink
 from webui.urls import RequestState
@@ -109,11 +110,9 @@ def shown_speeches(cited: CitedExchange, tree: Query, marks: Marks) -> tuple[Sho
         ShownSpeech(
             role=speech.role.value.capitalize(),
             speaker=speaker_label(speech),
-            speaker_href=_filtered(
-                "member", speaker_label(speech) if speech.speaker or speech.person else None
-            ),
+            speaker_href=MEMBERS.href(speaker_label(speech)) if speech.speaker or speech.person else None,
             party=speech.party,
-            party_href=_filtered("party", speech.party) if speech.role is Role.QUESTION else None,
+            party_href=_party_href(speech),
             colour=party_colour(speech.party) if speech.party else None,
             office=speech.office,
             anchor=anchors[number],
@@ -175,12 +174,17 @@ def grouped_links(exchange: Exchange) -> tuple[GroupedLink, ...]:
     )
 
 
-def collection_href(exchange: Exchange) -> str | None:
-    """The other exchanges of the same collection."""
-    return _filtered("collection", exchange.collection)
+def collection_href(exchange: Exchange) -> str:
+    """The page of its collection."""
+    return COLLECTIONS.href(exchange.collection)
 
 
 def day_href(exchange: Exchange) -> str:
+    """The page of its day."""
+    return DAYS.href(exchange.date.isoformat())
+
+
+def same_day_href(exchange: Exchange) -> str:
     """The exchanges of the same collection and day."""
     state = RequestState(filters=(Filter("collection", (exchange.collection,)),))
     return search_href(replace(state, since=exchange.date, until=exchange.date))
@@ -196,8 +200,9 @@ def web_address(url: str | None) -> str | None:
     return url if url and url.startswith(("https://", "http://")) else None
 
 
-def _filtered(field: str, value: str | None) -> str | None:
-    return search_href(RequestState(filters=(Filter(field, (value,)),))) if value else None
+def _party_href(speech: Speech) -> str | None:
+    """The page of the party of someone who asked: parties are counted by what their members ask."""
+    return PARTIES.href(speech.party) if speech.party and speech.role is Role.QUESTION else None
 
 
 def _anchors(exchange: Exchange) -> tuple[str, ...]:

@@ -75,7 +75,10 @@ _PROBLEMS = {
 def _operation(each: Operation) -> dict[str, Json]:
     ids: list[Json] = [_id(each.description.id_means)] if each.description.id_means else []
     searched: list[Json] = [
-        {"$ref": f"#/components/parameters/{parameter.name}"} for parameter in each.description.parameters
+        {"$ref": f"#/components/parameters/{parameter.name}"}
+        if parameter in SEARCH_PARAMETERS
+        else _parameter(parameter)
+        for parameter in each.description.parameters
     ]
     return {
         "operationId": each.name,

@@ -1,17 +1,21 @@
 """What the index holds, as the start page and the about page tell it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from flask import current_app
 
 from search.request import Filter, Request, Sort
 from search.result import FacetValue, Hit
 from webui.found import is_fictional
+from webui.periods import Counts, Unit, counts_of
 from webui.site import Site
 
-_KEY = "questiontime.overview"
-_FACETS = ("collection", "cites", "year")
+_KEY = "questiontime.remembered"
+Made = TypeVar("Made")
+_FACETS = ("collection", "cites", *Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Overview:
     collections: tuple[FacetValue, ...]
     cited: tuple[FacetValue, ...]
     """Bodies by the number of exchanges that cite them."""
-    years: tuple[FacetValue, ...]
-    """In their order."""
+    times: Mapping[Unit, Counts]
+    """How many exchanges there are in each year, month and day."""
     latest: tuple[Hit, ...]
     oldest_day: date | None
     only_samples: bool
@@ -33,10 +37,17 @@ class Overview:
 
 def overview(site: Site) -> Overview:
     """The overview of the current generation, worked out once for each."""
-    kept: Overview | None = current_app.extensions.get(_KEY)
-    if kept is None or kept.generation != site.engine.generation:
-        kept = current_app.extensions[_KEY] = _overview(site)
-    return kept
+    return remembered(site, "overview", lambda: _overview(site))
+
+
+def remembered(site: Site, name: str, make: Callable[[], Made]) -> Made:
+    """What is worked out of an index once a generation, by a name of its own."""
+    kept: dict[str, tuple[str, Made]] = current_app.extensions.setdefault(_KEY, {})
+    generation = site.engine.generation
+    found = kept.get(name)
+    if found is None or found[0] != generation:
+        found = kept[name] = generation, make()
+    return found[1]
 
 
 def samples_notice(site: Site) -> str | None:
@@ -53,7 +64,7 @@ def _overview(site: Site) -> Overview:
         newest.total,
         collections,
         newest.facets["cites"],
-        tuple(sorted(newest.facets["year"], key=lambda each: each.value)),
+        {unit: counts_of(newest.facets[unit]) for unit in Unit},
         newest.hits,
         oldest[0].cited.exchange.date if oldest else None,
         bool(collections) and all(_is_fictional(each.value, site) for each in collections),

@@ -18,7 +18,7 @@ from webui.urls import REACHABLE, SIZES, TEXT_LIMIT, VALUE_LIMIT, VALUES_LIMIT
 
 _DAYS: Schema = {
     "type": "string",
-    "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
     "examples": ["2019", "2019-03", "2019-03-12"],
 }
 
@@ -77,15 +77,14 @@ SEARCH_PARAMETERS = (
 )
 """All that `webui.urls.read_state` reads, but for groups, which only pages show."""
 
-_KNOWN = {parameter.name: parameter for parameter in SEARCH_PARAMETERS}
 
-
-def refusals(args: MultiDict[str, str]) -> Iterator[str]:
-    """Why a search for a program cannot have these parameters."""
+def refusals(args: MultiDict[str, str], parameters: Sequence[Parameter] = SEARCH_PARAMETERS) -> Iterator[str]:
+    """Why an address for a program, by default a search, cannot have these parameters."""
+    known = {parameter.name: parameter for parameter in parameters}
     for name, values in args.lists():
-        if name in _KNOWN:
-            yield from _KNOWN[name].refusals(values)
+        if name in known:
+            yield from known[name].refusals(values)
         else:
-            near = get_close_matches(name, _KNOWN, 1)
+            near = get_close_matches(name, known, 1)
             hint = f" Did you mean “{near[0]}”?" if near else ""
             yield f"There is no parameter “{name[:40]}”.{hint}"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from search.engine import Engine
+from search.request import Filter, Request
 from search.result import FacetValue, Result
 from webui.choices import search_href
 from webui.site import Asked, site
@@ -50,6 +52,12 @@ class SideLink:
 def counted_sides(body: str, result: Result) -> Sides:
     """The sides of a body from a result with all values of the fields that are counted."""
     return Sides(*(_count(body, result.facets[field]) for field in COUNTED_FIELDS))
+
+
+def sides_of(body: str, engine: Engine) -> Sides:
+    """The sides of a body in the whole index."""
+    own = Filter("cites", (body,), every=True)
+    return counted_sides(body, engine.search(Request(filters=(own,), size=0, facets=COUNTED_FIELDS)))
 
 
 def side_links(state: RequestState, body: str, sides: Sides) -> tuple[SideLink, ...]:

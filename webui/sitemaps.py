@@ -12,6 +12,8 @@ from flask import url_for
 
 from search.request import Filter, Request, Sort
 from webui.overview import overview
+from webui.places.kinds import COLLECTIONS, MEMBERS, PARTIES, Place, slug_of
+from webui.places.listed import values_of
 from webui.site import site
 from webui.xml_documents import Element, Vocabulary, element
 
@@ -19,7 +21,14 @@ MOST = 50_000
 """How many addresses one sitemap may have."""
 
 _SITEMAPS = Vocabulary("http://www.sitemaps.org/schemas/sitemap/0.9")
-_PAGES = ("search_pages.home", "body_pages.bodies", "about_pages.about", "developer_pages.developers")
+_PAGES = (
+    "search_pages.home",
+    "body_pages.bodies",
+    "place_pages.calendar",
+    "about_pages.about",
+    "developer_pages.developers",
+)
+_PLACES = (MEMBERS, PARTIES, COLLECTIONS)
 
 
 def sitemap_index() -> Iterator[bytes]:
@@ -40,7 +49,8 @@ def sitemap(name: str) -> Iterator[bytes] | None:
 
 
 def _pages() -> Iterator[str]:
-    return (url_for(endpoint, _external=True) for endpoint in _PAGES)
+    yield from (url_for(endpoint, _external=True) for endpoint in _PAGES)
+    yield from (url_for("place_pages.places", path=place.path, _external=True) for place in _PLACES)
 
 
 def _bodies() -> Iterator[str]:
@@ -48,7 +58,19 @@ def _bodies() -> Iterator[str]:
     return (url_for("body_pages.body", id=each.value, _external=True) for each in overview(site()).cited)
 
 
-_OF_PAGES: dict[str, Callable[[], Iterator[str]]] = {"pages": _pages, "bodies": _bodies}
+def _of(place: Place) -> Callable[[], Iterator[str]]:
+    """The pages of members, of parties or of collections."""
+    return lambda: (
+        url_for("place_pages.place", path=place.path, slug=slug_of(each.value), _external=True)
+        for each in values_of(place, site())
+    )
+
+
+_OF_PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "pages": _pages,
+    "bodies": _bodies,
+    **{place.path: _of(place) for place in _PLACES},
+}
 """By the name of a sitemap, what it lists besides exchanges."""
 
 

@@ -54,6 +54,16 @@ def test_on_a_wide_screen_the_filters_are_open(watched: Watched) -> None:
     expect(filters.get_by_role("link", name="Harbour Party", exact=True)).to_be_visible()
 
 
+PLACES = (
+    "/members",
+    "/members/img-src-x-onerror-alert",
+    "/parties/harbour-party",
+    "/collections",
+    "/days",
+    "/days/2034-04",
+    "/compare?q=cites:ofcom&q=cites:ico&q=bus&q=%3Cscript%3Ealert(1)%3C/script%3E" + "x" * 200,
+)
+
 PAGES = [
     "/",
     "/search",
@@ -70,6 +80,7 @@ PAGES = [
     "/search?year=2034&month=2034-04",
     "/search?group=member",
     "/api",
+    *PLACES,
 ]
 
 SHOWN_REASON = "each => getComputedStyle(each, '::after').content"
@@ -89,6 +100,7 @@ KINDS_OF_PAGE = (
     "/bodies",
     "/bodies/ofcom",
     "/bodies/bscc",
+    *PLACES,
     "/about",
     "/api",
 )
