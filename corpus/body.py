@@ -1,7 +1,7 @@
 """A public body, and what it is called."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.folding import fold
 
@@ -20,8 +20,7 @@ KINDS = {
 """Each kind is a file of the registry; the label is for a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A full name other than the official one, with the time in which it held, where that is known."""
 
     text: str
@@ -29,8 +28,7 @@ class Name:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(NamedTuple):
     """A short name that means the body only with support in the same exchange."""
 
     text: str
@@ -38,9 +36,8 @@ class Ambiguous:
     """Conventions of collections (`corpus.collections`) under which it needs no support."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A public body."""
+class Body(NamedTuple):
+    """A public body; a tuple, as its names are, since thousands are made at every start."""
 
     id: str
     name: str

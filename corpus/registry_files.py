@@ -119,7 +119,7 @@ def _body(kind: str, cells: list[str]) -> Body:
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple([part for each in cell.split("|") if (part := each.strip())])
+    return tuple([part for part in map(str.strip, cell.split("|")) if part])
 
 
 def _name(alias: str) -> Name:
@@ -138,16 +138,20 @@ def _fault(body: Body) -> str | None:
         return f"the id {body.id!r} is not small letters and digits joined by hyphens"
     if not body.name:
         return f"{body.id} has no name"
-    for each in body.ambiguous:
-        if unknown := set(each.conventions) - _CONVENTIONS:
-            return f"{each.text!r}: no collection follows the convention {', '.join(sorted(unknown))}"
+    for short in body.ambiguous:
+        if short.conventions and (unknown := set(short.conventions) - _CONVENTIONS):
+            return f"{short.text!r}: no collection follows the convention {', '.join(sorted(unknown))}"
     if reason := _fault_of_dates(body.name, body.since, body.until):
         return reason
-    dated = (each for each in body.names if each.since or each.until)
-    return next(filter(None, (_fault_of_dates(each.text, each.since, each.until) for each in dated)), None)
+    for each in body.names:
+        if reason := _fault_of_dates(each.text, each.since, each.until):
+            return reason
+    return None
 
 
 def _fault_of_dates(name: str, since: str | None, until: str | None) -> str | None:
+    if not since and not until:
+        return None
     for day in (since, until):
         if day and not _DAY.fullmatch(day):
             return f"{day!r} is not a year, a month or a day such as 2012-01-16"

@@ -140,7 +140,9 @@ def body(id: str) -> Response:
     sides, facets = sides_of(id, site().engine), record.result.facets
     return jsonify(
         {
-            **asdict(shown),
+            **shown._asdict(),
+            "names": [each._asdict() for each in shown.names],
+            "ambiguous": [each._asdict() for each in shown.ambiguous],
             "aliases": list(shown.aliases),
             "predecessors": [each.id for each in registry.predecessors(id)],
             "exchanges": {**asdict(sides), "both": sides.both},

@@ -5,10 +5,12 @@ states: it is made in half of the time, and stays near the processor. How they g
 begins.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from daachorse import DoubleArrayAhoCorasick
+
+from corpus.recogniser.grouping import Grouped
 
 _BEGINNING = 24
 """Names are looked for by so many bytes; few texts have a beginning and not the rest."""
@@ -26,13 +28,10 @@ class _Way(NamedTuple):
 class Automaton:
     """Finds names that begin and end with a space."""
 
-    def __init__(self, names: Iterable[bytes]) -> None:
-        self._begun: dict[bytes, list[bytes]] = {}
-        """The names by their beginnings."""
-        for name in names:
-            self._begun.setdefault(name[:_BEGINNING], []).append(name)
+    def __init__(self, names: Collection[bytes]) -> None:
+        self._begun = Grouped([name[:_BEGINNING] for name in names], names)
         self._beginnings = list(self._begun)
-        self._numbers = {beginning: number for number, beginning in enumerate(self._beginnings)}
+        self._numbers = dict(zip(self._beginnings, range(len(self._beginnings)), strict=True))
         self._ways: list[tuple[_Way, ...] | None] = [None] * len(self._beginnings)
         """What a beginning may lead to, once it has been met; nothing where it is one name and no more."""
         self._find = DoubleArrayAhoCorasick(self._beginnings, use_prefilter=False).find_overlapping_no_suffix
@@ -60,13 +59,14 @@ class Automaton:
     def _ways_of(self, beginning: bytes) -> Iterator[_Way]:
         """The names that begin so, and those that stand at its end: the automaton tells the longest only."""
         inner = list(self._inner(beginning))
-        if inner or self._begun[beginning] != [beginning]:
-            yield from [_Way(0, name, self._numbers[beginning]) for name in self._begun[beginning]]
+        names = self._begun.of(beginning)
+        if inner or names != [beginning]:
+            yield from [_Way(0, name, self._numbers[beginning]) for name in names]
             yield from inner
 
     def _inner(self, beginning: bytes) -> Iterator[_Way]:
         at = beginning.find(b" ", 1)
         while at >= 0:
-            if (name := beginning[at:]) in self._begun:
+            if (name := beginning[at:]) in self._numbers:
                 yield _Way(at, name, self._numbers[name])
             at = beginning.find(b" ", at + 1)

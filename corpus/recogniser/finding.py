@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from corpus.recogniser.addresses import SIGNS
 from corpus.recogniser.automaton import Automaton
 from corpus.recogniser.passage import Passage, letters
-from corpus.recogniser.patterns import Names, Pattern, full_names, short_names
+from corpus.recogniser.patterns import FullNames, Names, Pattern, short_names
 from corpus.recogniser.titles import ASKS
 from corpus.registry import Registry
 
@@ -64,7 +64,7 @@ class Finder:
     """
 
     def __init__(self, registry: Registry) -> None:
-        self._full = full_names(registry)
+        self._full = FullNames(registry)
         self._short = short_names(registry)
         self._automaton = Automaton(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *self._full, *self._short)))
         self._patterns: dict[str, Pattern | Literal[False]] = {}
@@ -106,18 +106,18 @@ class Finder:
 
     def is_short_name(self, text: str) -> bool:
         """Whether the pass finds this short name."""
-        return any(written == text for written, _ in self._short.get(letters(f" {text} "), ()))
+        return any(written == text for written, _ in self._short.of(letters(f" {text} ")))
 
     def named(self, name: str) -> Pattern | None:
         """What a full name means."""
-        key = letters(f" {name} ")
-        return Names.of(self._full[key], ()).full if key in self._full else None
+        spelt = self._full.of(letters(f" {name} "))
+        return Names.of(spelt, ()).full if spelt else None
 
     def _met(self, surface: str, key: bytes) -> Pattern | Literal[False]:
         """What a surface may mean that has not been met before."""
         if len(self._patterns) >= _MOST_SURFACES:
             self._patterns.clear()
-        names = Names.of(self._full.get(key), self._short.get(key, ()))
+        names = Names.of(self._full.of(key), self._short.of(key))
         pattern = self._patterns[surface] = names.pattern(surface) or False
         return pattern
 

@@ -118,6 +118,14 @@ def letters(text: str) -> bytes:
     return text.encode("latin-1", "replace").translate(_LETTERS)
 
 
+def all_letters(texts: Sequence[str]) -> list[bytes]:
+    """Those of each text; of all together, since one by one takes far longer."""
+    if not texts:
+        return []
+    together = "\0".join(texts).encode("latin-1", "replace")
+    return together.translate(_LETTERS[:1].replace(b" ", b"\0") + _LETTERS[1:]).split(b"\0")
+
+
 _SMALL = bytes(range(256)).decode("latin-1").lower().replace("z", "s")
 _LETTERS = "".join(char if char.isalnum() else " " for char in _SMALL).encode("latin-1")
 _UNEVEN_LINE = re.compile(r"\n(?:[ ]|(?<=[ ]\n))")

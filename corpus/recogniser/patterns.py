@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from corpus.body import Body
 from corpus.citation import How
-from corpus.recogniser.passage import fold_spelling, letters
+from corpus.recogniser.grouping import Grouped
+from corpus.recogniser.passage import all_letters, fold_spelling
 from corpus.recogniser.references import NOUNS
 from corpus.recogniser.spellings import confused_spellings, spellings
 from corpus.recogniser.titles import titles_of
@@ -94,55 +96,52 @@ class Names:
         return self.full if _SIGNS.isdisjoint(surface) or _small(surface) in self.signs else None
 
     @classmethod
-    def of(cls, full: Sequence[Spelt] | None, short: Sequence[Spelt]) -> "Names":
+    def of(cls, full: Sequence[Spelt], short: Sequence[Spelt]) -> "Names":
         by_text: dict[str, list[Meaning]] = {}
         for written, meaning in short:
             by_text.setdefault(written, []).extend([meaning] if meaning else [])
-        meanings = [meaning for _, meaning in full or () if meaning]
+        meanings = [meaning for _, meaning in full if meaning]
         return cls(
-            None if full is None else _pattern(meanings, _modest_capitals(full), is_short=False),
-            frozenset(_small(written) for written, _ in full or ()),
+            _pattern(meanings, _modest_capitals(full), is_short=False) if full else None,
+            frozenset(_small(written) for written, _ in full),
             # What the registry says of the short name goes before a spelling of the full one.
             {
-                written: _pattern((*also, *meanings), (), is_short=full is None)
+                written: _pattern((*also, *meanings), (), is_short=not full)
                 for written, also in by_text.items()
             },
         )
 
 
-def full_names(registry: Registry) -> dict[bytes, list[Spelt]]:
+class FullNames:
     """By their letters, the names that count in any case."""
-    spelt: list[Spelt] = []
-    confused: list[Spelt] = []
-    apart: list[Spelt] = []
-    for kind, bodies in _by_kind(registry).items():
-        names = [(name, Meaning(body.id, kind, how)) for body in bodies for name, how in _full_names(body)]
-        spelt += spellings(names, kind)
-        # Health bodies have so many other names that only the official ones are varied further.
-        varied = [each for each in names if each[1].how is How.NAME] if kind == "health" else names
-        confused += confused_spellings(varied, kind)
-        phrases = [(phrase, None) for body in bodies for phrase in (*body.not_in, *titles_of(body))]
-        apart += spellings(phrases, kind)
-    found: dict[bytes, list[Spelt]] = {}
-    for name, each in _with_letters(spelt):
-        found.setdefault(name, []).append(each)
-    right = frozenset(found)
-    for name, each in _with_letters(confused):
-        if name not in right:
-            found.setdefault(name, []).append(each)
-    for name, each in _with_letters(apart):
-        found.setdefault(name, [each])
-    return found
+
+    def __init__(self, registry: Registry) -> None:
+        spelt: list[Spelt] = []
+        confused: list[Spelt] = []
+        apart: list[Spelt] = []
+        for kind, bodies in _by_kind(registry).items():
+            names = [each for body in bodies for each in _full_names(body)]
+            spelt += spellings(names, kind)
+            # Health bodies have so many other names that only the official ones are varied further.
+            varied = [each for each in names if each[1].how is How.NAME] if kind == "health" else names
+            confused += confused_spellings(varied, kind)
+            phrases = [(phrase, None) for body in bodies for phrase in (*body.not_in, *titles_of(body))]
+            apart += spellings(phrases, kind)
+        self._right, self._confused, self._apart = map(_by_letters, (spelt, confused, apart))
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(dict.fromkeys(chain(self._right, self._confused, self._apart)))
+
+    def of(self, key: bytes) -> Sequence[Spelt]:
+        """What is spelt so: one body's right name is no other's by confusion, nor kept from counting."""
+        return self._right.of(key) or self._confused.of(key) or self._apart.of(key)[:1]
 
 
-def short_names(registry: Registry) -> dict[bytes, list[Spelt]]:
+def short_names(registry: Registry) -> Grouped[Spelt]:
     """By their letters, the names that count as they are written, and the nouns that may refer to a body."""
     spelt: list[Spelt] = [each for body in registry.bodies for each in _short_names(body)]
     spelt += [(f"{article} {noun}", None) for noun in NOUNS for article in ("the", "The")]
-    found: defaultdict[bytes, list[Spelt]] = defaultdict(list)
-    for name, each in _with_letters(spelt):
-        found[name].append(each)
-    return found
+    return _by_letters(spelt)
 
 
 def _by_kind(registry: Registry) -> dict[str, list[Body]]:
@@ -152,20 +151,17 @@ def _by_kind(registry: Registry) -> dict[str, list[Body]]:
     return found
 
 
-def _with_letters(spelt: Sequence[Spelt]) -> Iterator[tuple[bytes, Spelt]]:
-    """Each with its letters, between spaces: of all together, since one by one takes far longer."""
-    together = letters("".join([f" {name} " for name, _ in spelt]))
-    at = 0
-    for each in spelt:
-        end = at + len(each[0]) + 2
-        yield together[at:end], each
-        at = end
+def _by_letters(spelt: Sequence[Spelt]) -> Grouped[Spelt]:
+    """All that have the same letters, between spaces."""
+    return Grouped(all_letters([f" {name} " for name, _ in spelt]), spelt)
 
 
-def _full_names(body: Body) -> Iterator[tuple[str, How]]:
-    yield body.name, How.NAME
-    yield from [(name.text, How.ALIAS) for name in body.names]
-    yield from [(office, How.OFFICE_HOLDER) for office in body.offices]
+def _full_names(body: Body) -> Iterator[tuple[str, Meaning]]:
+    yield body.name, Meaning(body.id, body.kind, How.NAME)
+    for names, how in (([name.text for name in body.names], How.ALIAS), (body.offices, How.OFFICE_HOLDER)):
+        if names:
+            meaning = Meaning(body.id, body.kind, how)
+            yield from [(name, meaning) for name in names]
 
 
 def _short_names(body: Body) -> Iterator[Spelt]:

@@ -145,7 +145,12 @@ def test_the_json_of_a_body_says_the_same(client: FlaskClient) -> None:
     assert ofcom["years"][0] == {"value": "2032", "count": 1, "question": 0, "answer": 1}
     assert (ofcom["first"]["date"], ofcom["last"]["date"]) == ("2030-02-10", "2032-03-03")
     assert ofcom["cited_together"] == [{"value": "ico", "count": 2}]
-    assert client.get("/api/bodies/bscc").get_json()["first"] is None
+    bscc = client.get("/api/bodies/bscc").get_json()
+    assert bscc["first"] is None
+    assert bscc["successors"] == []
+    assert all(set(each) == {"text", "since", "until"} for each in bscc["names"])
+    assert all(set(each) == {"text", "conventions"} for each in bscc["ambiguous"])
+    assert bscc["names"] and bscc["ambiguous"]
 
 
 def test_citations_are_taken_away_under_the_same_filters(client: FlaskClient) -> None:
