@@ -64,34 +64,35 @@ class Words:
             return Matches(self.postings[0].ids, self.postings[0].scores())
         if not self.is_dense:
             return _merged(*self._together())
-        scores = self.spread()
+        # Every word scores above 0, so 0 means no match.
+        scores = added_up(*self._together(), self._span)
         ids = np.flatnonzero(scores > 0)
         return Matches(ids, scores.take(ids))
 
     def test(self, ids: Ids) -> Tested:
-        if len(ids) * SPARSE >= self._count:
-            scores = self.spread().take(ids)
-        else:
-            scores = np.zeros(len(ids))
-            for each in self.postings:
-                scores += _looked_up(each, ids)
+        scores = self.scores_of(ids)
         return Tested(scores > 0, scores)
+
+    def scores_of(self, ids: Ids) -> Scores:
+        """What these documents score; 0 where they have none of the words."""
+        scores = np.zeros(len(ids))
+        for each in self.postings:
+            scores += each.scores_of(ids, self._span)
+        return scores
 
     @property
     def is_dense(self) -> bool:
-        """Whether its postings are best added up over all document numbers."""
+        """Whether its postings are best spread out over all document numbers."""
         return self._count * SPARSE >= self._span
 
-    def spread(self) -> Scores:
-        """A score for every document number; every word's is above 0, so 0 means no match."""
-        if not self.postings:
-            return np.zeros(self._span)
-        ids, scores = self._together()
-        return added_up(ids, scores, self._span)
+    def flags(self) -> Holds:
+        """For every document number, whether it has any of the words."""
+        flags = np.zeros(self._span, bool)
+        for each in self.postings:
+            flags[each.ids] = True
+        return flags
 
     def _together(self) -> tuple[Ids, Scores]:
-        if len(self.postings) == 1:
-            return self.postings[0].ids, self.postings[0].scores()
         ids = np.concatenate([each.ids for each in self.postings])
         return ids, np.concatenate([each.scores() for each in self.postings])
 
@@ -177,38 +178,38 @@ class AllOf:
         self.size = min(part.size for part in self._parts)
 
     def find(self) -> Matches:
-        by_size = sorted(range(len(self._parts)), key=lambda place: self._parts[place].size)
         scores: list[Scores | None] = [None] * len(self._parts)
-        ids, spread_out = self._rarest(by_size, scores)
-        for place in by_size[spread_out:]:
+        by_size = sorted(range(len(self._parts)), key=lambda place: self._parts[place].size)
+        ids, begun = self._begin(by_size, scores)
+        for place in by_size[begun:]:
             holds, scores[place] = self._parts[place].test(ids)
             ids, scores = _kept(ids, scores, holds)
         for part in self._excluded:
             ids, scores = _kept(ids, scores, ~part.test(ids).holds)
         return Matches(ids, _summed(scores))
 
-    def _rarest(self, by_size: Sequence[int], scores: list[Scores | None]) -> tuple[Ids, int]:
+    def _begin(self, by_size: Sequence[int], scores: list[Scores | None]) -> tuple[Ids, int]:
         """The documents of the rarest parts, whose scores are put in their places; how many parts these are.
 
-        Words that are not rare are spread out over all documents anyway: several are looked at together
-        there, before any document is picked out.
+        Where several of the rarest are words that are not rare, documents that have all of these are picked
+        out before any is scored.
         """
-        spreads: list[Scores] = []
+        dense: list[tuple[int, Words]] = []
         for place in by_size:
             part = self._parts[place]
-            if not isinstance(part, Words) or not part.is_dense:
+            if not (isinstance(part, Words) and part.is_dense):
                 break
-            spreads.append(part.spread())
-        if len(spreads) < 2:
+            dense.append((place, part))
+        if len(dense) < 2:
             ids, scores[by_size[0]] = self._parts[by_size[0]].find()
             return ids, 1
-        holds = spreads[0] > 0
-        for each in spreads[1:]:
-            holds &= each > 0
+        holds = dense[0][1].flags()
+        for _, part in dense[1:]:
+            holds &= part.flags()
         ids = np.flatnonzero(holds)
-        for place, each in zip(by_size, spreads, strict=False):
-            scores[place] = each.take(ids)
-        return ids, len(spreads)
+        for place, part in dense:
+            scores[place] = part.scores_of(ids)
+        return ids, len(dense)
 
     def test(self, ids: Ids) -> Tested:
         tested = [part.test(ids) for part in self._parts]
@@ -240,13 +241,3 @@ def _merged(ids: Ids, scores: Scores) -> Matches:
     firsts = np.ones(len(ids), bool)
     np.not_equal(ids[1:], ids[:-1], out=firsts[1:])
     return Matches(ids.compress(firsts), added_up(np.cumsum(firsts) - 1, scores.take(order)))
-
-
-def _looked_up(postings: Scored, ids: Ids) -> Scores:
-    """The scores of some documents, far fewer than the postings; 0 for those that are not in them."""
-    wanted = ids.astype(postings.ids.dtype, copy=False)
-    places = np.searchsorted(postings.ids, wanted)
-    np.minimum(places, len(postings.ids) - 1, out=places)
-    scores = postings.scores_at(places)
-    scores *= postings.ids.take(places) == wanted
-    return scores
