@@ -1,9 +1,17 @@
 """What browsers and crawlers look for: how to search here, what to leave alone, and which pages there are."""
 
+import json
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, stream_with_context, url_for
 
+from search.request import ParsedQuery
+from search.schemas import TEXT, Schema, listed
 from search.takeaway.forms import FORMS
+from webui.choices import search_href
+from webui.described import Answer, described
 from webui.feeds import ATOM_TYPE
+from webui.site import asked_exactly, site
 from webui.sitemaps import sitemap, sitemap_index
 from webui.xml_documents import Vocabulary, element
 
@@ -11,6 +19,14 @@ discovery_pages = Blueprint("discovery_pages", __name__)
 
 _OPEN_SEARCH = Vocabulary("http://a9.com/-/spec/opensearch/1.1/")
 _OPEN_SEARCH_TYPE = "application/opensearchdescription+xml"
+_SUGGESTIONS_TYPE = "application/x-suggestions+json"
+_SUGGESTIONS: Schema = {
+    "type": "array",
+    "items": {"anyOf": [TEXT, listed(TEXT)]},
+    "minItems": 4,
+    "maxItems": 4,
+    "description": "What was typed; how it could go on; what each finds; where.",
+}
 
 _NOT_FOR_CRAWLERS = (
     "/search",
@@ -67,9 +83,24 @@ def open_search() -> Response:
         element("Url", type="text/html", template=_template("search_pages.search")),
         element("Url", type=ATOM_TYPE, template=_template("feed_pages.found")),
         element("Url", type="application/json", template=_template("api.search")),
+        element("Url", type=_SUGGESTIONS_TYPE, template=_template("discovery_pages.suggestions")),
         element("Url", type=_OPEN_SEARCH_TYPE, rel="self", template=url_for(".open_search", _external=True)),
     )
     return Response(document, mimetype=_OPEN_SEARCH_TYPE)
+
+
+@discovery_pages.get("/suggestions.json")
+@described({"": Answer(_SUGGESTIONS_TYPE, _SUGGESTIONS)}, searches=True)
+def suggestions() -> Response:
+    """How a query could go on, as browsers want it (OpenSearch Suggestions)."""
+    state = asked_exactly().state
+    found = site().completer.complete(state.text, state.request(ParsedQuery()))
+    # A browser has no filters: it is offered the name of a body or of a member as words.
+    texts = [each.text if each.filter is None else f"{each.text} {each.label}".strip() for each in found]
+    counts = [f"{each.count:,} exchange{'' if each.count == 1 else 's'}" for each in found]
+    hrefs = [search_href(replace(state, text=text, page=1), external=True) for text in texts]
+    answer = [state.text, texts, counts, hrefs]
+    return Response(json.dumps(answer, ensure_ascii=False), mimetype=_SUGGESTIONS_TYPE)
 
 
 def _template(endpoint: str) -> str:

@@ -116,6 +116,18 @@ def test_every_page_leads_to_the_description_of_the_search(client: FlaskClient, 
         assert client.get(template.replace("{searchTerms}", "bus")).status_code == 200
 
 
+def test_a_browser_is_told_how_a_query_could_go_on(client: FlaskClient, registry: Registry) -> None:
+    response = client.get("/suggestions.json?q=letters+ico")
+    assert response.mimetype == "application/x-suggestions+json"
+    typed, texts, counts, hrefs = response.get_json()
+    assert typed == "letters ico"
+    assert texts == [f"letters {registry.name_of('ico')}"]
+    assert counts == ["1 exchange"]
+    assert all(client.get(href.removeprefix(HOST)).status_code == 200 for href in hrefs)
+    assert client.get("/suggestions.json?q=bus+st").get_json()[1:3] == [["bus stop"], ["25 exchanges"]]
+    assert client.get("/suggestions.json").get_json() == ["", [], [], []]
+
+
 CANONICAL = {
     "/search?party=Greenways&q=x": "/search?q=x&party=Greenways",
     "/search?q=bus&page=2&utm_source=x": "/search?q=bus&page=2",
