@@ -1,7 +1,7 @@
 """The same answers as JSON: what each page shows, under the same parameters."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, jsonify, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus.exchange import Exchange
 from corpus.registry import KINDS, Body
 from indexer.fields import FACETS
-from search.completion.completing import Completion
 from search.completion.known import Kind
 from search.presenting import ANSWER, answer_json, exchange_json, exchange_schema
 from search.request import ParsedQuery
@@ -17,6 +16,7 @@ from search.result import FacetValue, Hit
 from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from webui.choices import search_href
 from webui.described import BODY_ID, EXCHANGE_ID, described, json_answer
+from webui.meant import completed
 from webui.overview import overview
 from webui.periods import Unit, counts_of
 from webui.places.kinds import BODIES
@@ -24,7 +24,6 @@ from webui.places.record import PlaceRecord, place_record
 from webui.related import related
 from webui.sides import Sides, sides_of
 from webui.site import asked_exactly, asked_nothing, known_body, site
-from webui.urls import RequestState
 
 api = Blueprint("api", __name__, url_prefix="/api")
 
@@ -85,7 +84,7 @@ def suggest() -> Response:
             "called": each.called,
             "text": each.text,
             "count": each.count,
-            "url": search_href(_completed(here.state, each)),
+            "url": search_href(completed(here.state, each)),
         }
         for each in site().completer.complete(here.state.text, under)
     ]
@@ -155,11 +154,6 @@ def body(id: str) -> Response:
             "generation": record.result.generation,
         }
     )
-
-
-def _completed(state: RequestState, completion: Completion) -> RequestState:
-    after = replace(state, text=completion.text, page=1)
-    return after.choosing(completion.filter.field, *completion.filter.values) if completion.filter else after
 
 
 def _counts(values: Iterable[FacetValue]) -> list[dict[str, str | int]]:

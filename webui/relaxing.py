@@ -29,10 +29,13 @@ class Suggestion:
 def suggestions(state: RequestState, site: Site, words_too: bool) -> tuple[Suggestion, ...]:
     """Searches without one part of this one that do find something, the most fruitful first.
 
-    Where no single part is to blame, each word by itself, if that is wanted too.
+    Where no single part is to blame, each word by itself, if that is wanted too; where that finds nothing
+    either, each part without all of the others.
     """
     found = _fruitful(_with_less(state, site), site)
-    return found or (_fruitful(_with_one_word(state), site) if words_too else ())
+    if found or not words_too:
+        return found
+    return _fruitful(_with_one_word(state), site) or _fruitful(_with_one_part(state, site), site)
 
 
 def _fruitful(tries: Iterator[tuple[str, RequestState]], site: Site) -> tuple[Suggestion, ...]:
@@ -43,8 +46,8 @@ def _fruitful(tries: Iterator[tuple[str, RequestState]], site: Site) -> tuple[Su
 
 
 def _total(state: RequestState, site: Site) -> int:
-    request = replace(state, size=1, page=1).request(site.understood(state.text))
-    return site.engine.search(request).total
+    request = state.request(site.understood(state.text))
+    return site.engine.search(replace(request, size=0, page=1)).total
 
 
 def _with_less(state: RequestState, site: Site) -> Iterator[tuple[str, RequestState]]:
@@ -56,13 +59,19 @@ def _with_less(state: RequestState, site: Site) -> Iterator[tuple[str, RequestSt
 
 
 def _without_a_filter(state: RequestState, site: Site) -> Iterator[tuple[str, RequestState]]:
-    for each in state.filters:
-        for value in each.values:
-            label = FIELD[each.field].value_label(value, site.registry)
-            kind = f"not {FIELD[each.field].label}" if each.exclude else facet_label(each.field)
-            yield f"Without {kind}: {label}", state.without(each.field, value, each.exclude)
+    for field, value, exclude, label in _values(state, site):
+        yield f"Without {label}", state.without(field, value, exclude)
     if state.since or state.until:
         yield "On any day", replace(state, since=None, until=None, page=1)
+
+
+def _values(state: RequestState, site: Site) -> Iterator[tuple[str, str, bool, str]]:
+    """Every value that is chosen or excluded, and what a page calls it."""
+    for each in state.filters:
+        field = FIELD[each.field]
+        kind = f"not {field.label}" if each.exclude else facet_label(each.field)
+        for value in each.values:
+            yield each.field, value, each.exclude, f"{kind}: {field.value_label(value, site.registry)}"
 
 
 def _without_a_word(state: RequestState) -> Iterator[tuple[str, RequestState]]:
@@ -75,6 +84,15 @@ def _with_one_word(state: RequestState) -> Iterator[tuple[str, RequestState]]:
     for piece in _pieces(state):
         if not piece[0].startswith("-"):
             yield f"Only “{piece[0]}”", replace(state, text=piece[0], page=1)
+
+
+def _with_one_part(state: RequestState, site: Site) -> Iterator[tuple[str, RequestState]]:
+    alone = state.cleared()
+    for label, each in _with_one_word(alone):
+        yield f"{label}, without any filter", each
+    for field, value, exclude, label in _values(state, site):
+        if not exclude:
+            yield f"Only {label}", replace(alone, text="").choosing(field, value)
 
 
 def _pieces(state: RequestState) -> list[re.Match[str]]:

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, url_for
 
-from search.answering import Answer, Wider
+from search.answering import Answer
 from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, selections
 from webui.chosen_bodies import chosen_bodies
 from webui.found import fiction_notice, found
 from webui.groups import GroupedHits, grouped_hits
 from webui.histogram import histogram
+from webui.meant import did_you_mean, speakers
 from webui.offers import named, related
 from webui.options import groupings, orders, sizes
 from webui.overview import overview, samples_notice
@@ -60,7 +61,8 @@ def search() -> str:
         hits=found(result.hits, state, registry, _first(state)),
         wider=wider,
         wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
-        meant_href=_meant_href(state, wider),
+        speakers=speakers(here),
+        meant=did_you_mean(here, shown.answer),
         histogram=histogram(here),
         panels=panels(state, result.facets),
         selections=selections(state, registry),
@@ -78,12 +80,6 @@ def search() -> str:
         json_href=state.ungrouped().address(url_for("api.search")),
         takeaways=takeaways(state.ungrouped()),
     )
-
-
-def _meant_href(state: RequestState, wider: Wider | None) -> str | None:
-    """Where the query leads in its likelier spelling."""
-    meant = wider and wider.did_you_mean
-    return search_href(replace(state, text=meant.text, page=1)) if meant else None
 
 
 @dataclass(frozen=True, slots=True)

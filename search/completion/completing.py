@@ -12,6 +12,7 @@ from corpus.folding import fold
 from corpus.registry import Registry
 from indexer.analysis import stem, words
 from search.completion.known import Kind, Name, Names
+from search.completion.near import NearNames
 from search.engine import Engine
 from search.query.parser import parse
 from search.request import Filter, ParsedQuery, Request
@@ -68,7 +69,7 @@ class Completer:
         self._engine = engine
         self._registry = registry
         self._lock = Lock()
-        self._learnt: tuple[str, Names] | None = None
+        self._learnt: _Learnt | None = None
         self._total = lru_cache(maxsize=_KEPT)(self._found)
 
     def complete(self, text: str, under: Request) -> tuple[Completion, ...]:
@@ -78,14 +79,31 @@ class Completer:
         """
         if len(text) > TYPED:
             return ()
-        generation, names = self._names()
+        learnt = self._names()
         for head, tail in _ends(text):
-            named = names.beginning(fold(tail))
+            named = learnt.names.beginning(fold(tail))
             made = [_completion(each, head) for kind in Kind for each in named[kind]]
             new = [each for each in made if each.filter or fold(each.text) != fold(text)]
-            if found := self._counted(new[:_COUNTED], under, generation):
+            if found := self._counted(new[:_COUNTED], under, learnt.generation):
                 return found
         return ()
+
+    def meant(self, text: str, under: Request, nearly: bool) -> tuple[Completion, ...]:
+        """The bodies and members whose names words of a text spell, asked for as filters in their place.
+
+        Just so, or nearly as well; bodies that are named just so are left to `search.query.bodies`.
+        """
+        tokens = _TOKEN.findall(text)
+        if len(text) > TYPED or not all(_PLAIN.fullmatch(each) for each in tokens):
+            return ()
+        learnt = self._names()
+        spelled = learnt.near.spelled(tokens, nearly)
+        found = [
+            _completion(each.name, " ".join((*tokens[: each.first], *tokens[each.last :])))
+            for each in spelled
+            if each.edits or each.name.of.kind is Kind.MEMBER
+        ]
+        return self._counted(found, under, learnt.generation)
 
     def _counted(
         self, completions: list[Completion], under: Request, generation: str
@@ -113,12 +131,22 @@ class Completer:
         query = parse(text, self._registry) if text else ParsedQuery()
         return self._engine.search(Request(query, filters, since, until, size=0)).total
 
-    def _names(self) -> tuple[str, Names]:
+    def _names(self) -> "_Learnt":
         with self._lock:
             generation = self._engine.generation
-            if not self._learnt or self._learnt[0] != generation:
-                self._learnt = (generation, Names.of(self._engine, self._registry))
+            if not self._learnt or self._learnt.generation != generation:
+                names = Names.of(self._engine, self._registry)
+                self._learnt = _Learnt(generation, names, NearNames(names))
             return self._learnt
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What is known of one generation."""
+
+    generation: str
+    names: Names
+    near: NearNames
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:

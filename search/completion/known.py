@@ -85,6 +85,9 @@ class Names:
         self.beginning = lru_cache(maxsize=_KEPT)(self._beginning)
         """The few of each kind whose names begin with a folded text: the likeliest of all first."""
 
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._names)
+
     @classmethod
     def of(cls, engine: Engine, registry: Registry) -> "Names":
         """Learn the names of the generation that answers now."""

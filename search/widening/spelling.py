@@ -35,7 +35,7 @@ class Spelling:
         by_length: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
         for word in self.frequencies:
             if len(word) >= SHORTEST and word.isalpha():
-                by_length[len(word)].append((word, _letters(word)))
+                by_length[len(word)].append((word, letters(word)))
         object.__setattr__(self, "by_length", by_length)
 
     def near(self, typed: str, known: int = 0) -> list[str]:
@@ -58,13 +58,13 @@ class Spelling:
 
     def _candidates(self, typed: str, allowed: int) -> list[str]:
         """Words of nearly the same letters: each edit changes at most two of the letters that occur."""
-        bits = _letters(typed)
+        bits = letters(typed)
         lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
         return [
             word
             for length in lengths
-            for word, letters in self.by_length.get(length, ())
-            if (letters ^ bits).bit_count() <= 2 * allowed
+            for word, held in self.by_length.get(length, ())
+            if (held ^ bits).bit_count() <= 2 * allowed
         ]
 
 
@@ -84,7 +84,8 @@ def distance(one: str, other: str, limit: int) -> int:
     return row[-1]
 
 
-def _letters(word: str) -> int:
+def letters(word: str) -> int:
+    """Which letters occur, as bits: each edit changes two of them at the most."""
     bits = 0
     for letter in word:
         bits |= 1 << (ord(letter) % 64)

@@ -152,3 +152,40 @@ How many lamps are out?
     source.write_text(exchange.format(name="Zoë Brand"), "utf-8")
     rebuild(IndexFolder(tmp_path / "index"), [source], Settings(), Watcher())
     assert [each.label for each in completer.complete("br", Request())] == ["Zoë Brand"]
+
+
+MEANT = {
+    "informaton comissioner": ("Information Commissioner's Office", ""),
+    "enviroment agency rivers": ("Environment Agency", "rivers"),
+    "information commissioner": None,
+    "the": None,
+    "lamps in the street at night": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize(("typed", "name"), MEANT.items())
+def test_a_body_is_meant_where_its_name_is_spelled_nearly(
+    completer: Completer, typed: str, name: tuple[str, str] | None
+) -> None:
+    found = [(each.label, each.text) for each in completer.meant(typed, Request(), nearly=True)]
+    assert found == ([name] if name else [])
+    assert completer.meant(typed, Request(), nearly=False) == ()
+
+
+def test_a_member_is_meant_just_so_and_nearly(engine: Engine, completer: Completer) -> None:
+    speakers = engine.search(Request(size=0, facets=("member",))).facets["member"]
+    named = [each.value for each in speakers if is_named(each.value) and len(each.value) >= 8]
+    for name in named[:20]:
+        (sure,) = completer.meant(name.upper(), Request(), nearly=False)
+        (near,) = completer.meant(f"{name[:-2]}{name[-1]}", Request(), nearly=True)
+        assert sure == near
+        assert (sure.label, sure.text, sure.filter) == (name, "", Filter("member", (name,)))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text("abcdefinorst ", max_size=200))
+def test_any_words_are_compared_with_names_soon(completer: Completer, typed: str) -> None:
+    began = process_time()
+    completer.meant(typed, Request(), nearly=True)
+    assert process_time() - began < 0.5

@@ -140,6 +140,11 @@ def test_orders(client: FlaskClient) -> None:
             "On any day 2 exchanges",
         ],
         "/search?q=zebra": [],
+        "/search?q=zebra+cameras&party=Greenways&year=2030": [
+            "Only Party of the asker: Greenways 2 exchanges",
+            "Only “cameras”, without any filter 1 exchange",
+            "Only Year: 2030 1 exchange",
+        ],
     }.items(),
 )
 def test_nothing_found_says_what_could_go(client: FlaskClient, address: str, offered: list[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.registry import Registry
-from tests.webui.reading import total
+from tests.webui.reading import page_of, total, words_of
 
 ICO = Registry.load().name_of("ico")
 
@@ -38,3 +38,32 @@ def test_each_address_finds_what_is_counted(client: FlaskClient, query: str) -> 
 def test_what_an_address_cannot_mean_is_refused(client: FlaskClient) -> None:
     assert client.get("/api/suggest?q=ico&zebra=1").status_code == 400
     assert client.get("/api/suggest").get_json()["suggestions"] == []
+
+
+def test_a_member_whom_a_query_names_is_offered_as_a_filter(client: FlaskClient) -> None:
+    page = page_of(client, "/search?q=Sion+OHara+cameras")
+    (offer,) = page.xpath("//p[@class='named'][starts-with(., 'Only exchanges in which a member')]//a")
+    assert words_of(offer) == "cameras + Siôn O’Hara"
+    assert offer.get("href") == "/search?q=cameras&member=Si%C3%B4n+O%E2%80%99Hara"
+    assert total(client, offer.get("href")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    {
+        "informaton comissioners office": [f"{ICO} 2 exchanges"],
+        "sion ohora": ["Siôn O’Hara 1 exchange"],
+        "wintr": ["“winter” 25 exchanges"],
+        "wintr ohara": [],
+        "zebra": [],
+        "bus": [],
+    }.items(),
+)
+def test_did_you_mean_offers_names_first_and_what_each_finds(
+    client: FlaskClient, query: str, offered: list[str]
+) -> None:
+    page = page_of(client, f"/search?q={query.replace(' ', '+')}")
+    links = page.xpath("//p[@class='meant']/a")
+    assert [f"{words_of(each)} {words_of(each.getnext())}" for each in links] == offered
+    for each in links:
+        assert total(client, each.get("href")) == int(each.getnext().text)

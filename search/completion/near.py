@@ -1,0 +1,86 @@
+"""Which names are those that words of a query spell, just so or nearly?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.folding import fold
+from search.completion.known import Kind, Name
+from search.widening.fillers import FILLERS
+from search.widening.spelling import distance, letters
+
+WORDS = 8
+"""A query of more words is not compared with names."""
+
+LONGEST = 6
+"""How many words a name has at the most that is compared."""
+
+SHORTEST = 6
+"""How many letters a name has at the least: a shorter one is near too much else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """Some words of a query, and the name that they spell."""
+
+    first: int
+    last: int
+    """From which word of the query on, and up to which."""
+    name: Name
+    edits: int
+    """How many letters are otherwise."""
+
+
+class NearNames:
+    """The names of bodies and members, to be compared with as a whole."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._called: defaultdict[str, list[Name]] = defaultdict(list)
+        self._alike: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+        """By first letter and length, which few slips change: names with their letters as bits."""
+        for name in names:
+            for key in _forms(name) if name.whole and name.of.kind is not Kind.PHRASE else ():
+                if key not in self._called and len(key) >= SHORTEST:
+                    self._alike[key[0], len(key)].append((key, letters(key)))
+                self._called[key].append(name)
+
+    def spelled(self, words: Sequence[str], nearly: bool) -> list[Spelled]:
+        """What the words spell, the longest names first; no word belongs to two of them."""
+        found: list[Spelled] = []
+        for first, last in _runs(len(words)) if len(words) <= WORDS else ():
+            if any(first < each.last and each.first < last for each in found):
+                continue
+            typed = [fold(word) for word in words[first:last]]
+            if not FILLERS.issuperset(typed) and (best := self._best(" ".join(typed), nearly)):
+                edits, name = best
+                found.append(Spelled(first, last, name, edits))
+        return found
+
+    def _best(self, typed: str, nearly: bool) -> tuple[int, Name] | None:
+        keys = [(0, typed)] if typed in self._called else list(self._near(typed)) if nearly else []
+        named = [(edits, name) for edits, key in keys for name in self._called[key]]
+        return min(named, key=lambda each: (each[0], -each[1].of.count, each[1].key), default=None)
+
+    def _near(self, typed: str) -> Iterator[tuple[int, str]]:
+        allowed = 1 if len(typed) < 8 else 2 if len(typed) < 16 else 3
+        bits = letters(typed)
+        for length in range(len(typed) - allowed, len(typed) + allowed + 1):
+            for key, held in self._alike.get((typed[0], length), ()):
+                if (held ^ bits).bit_count() <= 2 * allowed:
+                    edits = distance(typed, key, allowed)
+                    if edits <= allowed:
+                        yield edits, key
+
+
+def _forms(name: Name) -> Iterator[str]:
+    """A name, and a member's also by its first two words or more: Lord Hunt of Kings Heath is Lord Hunt."""
+    words = name.key.split()
+    shortest = 2 if name.of.kind is Kind.MEMBER else len(words)
+    for length in range(min(shortest, len(words)), len(words) + 1):
+        yield " ".join(words[:length])
+
+
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    for length in range(min(count, LONGEST), 0, -1):
+        for first in range(count - length + 1):
+            yield first, first + length

@@ -1,0 +1,56 @@
+"""Whom, which body and which words a query may mean, each with what it finds: names first."""
+
+from dataclasses import dataclass, replace
+
+from search.answering import ENOUGH, Answer
+from search.completion.completing import Completion
+from search.request import ParsedQuery
+from webui.choices import search_href
+from webui.site import Asked, site
+from webui.urls import RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Another search."""
+
+    text: str
+    href: str
+    count: int
+
+
+def completed(state: RequestState, completion: Completion) -> RequestState:
+    """The search that a completion makes of another."""
+    after = replace(state, text=completion.text, page=1)
+    return after.choosing(completion.filter.field, *completion.filter.values) if completion.filter else after
+
+
+def speakers(here: Asked) -> tuple[Meant, ...]:
+    """The members whom words of the query name just so, each as a filter in their place."""
+    return tuple(_meant(here.state, each) for each in _named(here, nearly=False))
+
+
+def did_you_mean(here: Asked, answer: Answer) -> tuple[Meant, ...]:
+    """Where little is found: bodies and members whose names are spelled nearly so, then the query respelt.
+
+    A respelt query that finds less than a name that is meant was most likely not meant itself.
+    """
+    if answer.result.total >= ENOUGH:
+        return ()
+    certain = _named(here, nearly=False)
+    names = [_meant(here.state, each) for each in _named(here, nearly=True) if each not in certain]
+    respelt = answer.wider and answer.wider.did_you_mean
+    if respelt and respelt.total >= max((each.count for each in names), default=0):
+        href = search_href(replace(here.state, text=respelt.text, page=1))
+        names.append(Meant(f"“{respelt.text}”", href, respelt.total))
+    return tuple(names)
+
+
+def _named(here: Asked, nearly: bool) -> tuple[Completion, ...]:
+    return site().completer.meant(here.state.text, here.state.request(ParsedQuery()), nearly)
+
+
+def _meant(state: RequestState, completion: Completion) -> Meant:
+    after = completed(state, completion)
+    name = f"{completion.text} + {completion.label}" if completion.text else completion.label
+    return Meant(name, search_href(after), completion.count)
