@@ -8,6 +8,7 @@ marks. Only the tags named here can come out, whatever a text holds.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import TypeVar
 
 from markdown_it.token import Token
@@ -70,7 +71,7 @@ def _disjoint(spans: list[_Span[_Value]]) -> list[_Span[_Value]]:
     return apart
 
 
-def _cut(start: int, end: int, spans: list[_Span[_Value]]) -> Iterator[tuple[int, int, _Value | None]]:
+def _cut(start: int, end: int, spans: Sequence[_Span[_Value]]) -> Iterator[tuple[int, int, _Value | None]]:
     """Cut a stretch at the edges of the spans: every piece, with the span it lies in."""
     at = start
     first = bisect_right(spans, start, key=lambda span: span[1])
@@ -100,10 +101,11 @@ def _marked(text: str, place: int, marks: _Marks, in_link: bool) -> Iterator[str
 
 def _cited(inner: str, citation: CitationMark, in_link: bool) -> str:
     # Not a title: that shows neither on focus nor on a phone. The style shows the reason on both.
-    why = f'data-why="{escape(citation.reason)}" aria-describedby="{escape(citation.described_by)}"'
-    if in_link:  # A link cannot stand in a link; the text's own one stays.
+    why = f'data-why="{escape(citation.reason)}"'
+    if in_link:  # A link cannot stand in a link; the text's own one stays, and is described.
         return f'<span class="{citation.kind}" {why}>{inner}</span>'
-    return f'<a class="{citation.kind}" href="{escape(citation.href)}" {why}>{inner}</a>'
+    described = f'aria-describedby="{escape(citation.described_by)}"'
+    return f'<a class="{citation.kind}" href="{escape(citation.href)}" {why} {described}>{inner}</a>'
 
 
 _TAGS = {
@@ -147,7 +149,7 @@ def _blocks(tokens: Iterable[Token], marks: _Marks) -> Iterator[str]:
 
 def _inline(tokens: Sequence[Token], marks: _Marks) -> Iterator[str]:
     in_link = False
-    for token in tokens:
+    for at, token in enumerate(tokens):
         match token.type:
             case "text":
                 yield from _leaf(token, token.content, marks, in_link)
@@ -159,12 +161,24 @@ def _inline(tokens: Sequence[Token], marks: _Marks) -> Iterator[str]:
                 yield "<br>\n"
             case "link_open":
                 in_link = True
-                yield f'<a href="{escape(token.attrGet("href"))}" rel="nofollow noopener">'
+                href, described = escape(token.attrGet("href")), _description(tokens, at, marks)
+                yield f'<a href="{href}" rel="nofollow noopener"{described}>'
             case "link_close":
                 in_link = False
                 yield "</a>"
             case _:
                 yield _tag(token)
+
+
+def _description(tokens: Sequence[Token], link: int, marks: _Marks) -> str:
+    """Of a text's own link: the reasons of the bodies that its words name, since only the link has focus."""
+    words = takewhile(
+        lambda token: token.type != "link_close", (tokens[at] for at in range(link, len(tokens)))
+    )
+    places = [(int(leaf.meta["start"]), len(leaf.content)) for leaf in words]
+    pieces = chain.from_iterable(_cut(start, start + length, marks.citations) for start, length in places)
+    described = dict.fromkeys(citation.described_by for _, _, citation in pieces if citation)
+    return f' aria-describedby="{escape(" ".join(described))}"' if described else ""
 
 
 def _leaf(token: Token, text: str, marks: _Marks, in_link: bool = False) -> Iterator[str]:

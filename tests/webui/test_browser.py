@@ -166,6 +166,12 @@ def test_a_mark_is_described_by_its_reason(watched: Watched) -> None:
     watched.page.goto(PAGES[7])
     mark = watched.page.locator("a.citation", has_text="Ofcom")
     expect(mark).to_have_accessible_description("Ofcom: another name of it")
+    link = watched.page.locator(".text a:has(> span.citation)")
+    reason = link.locator("span").get_attribute("data-why")
+    assert reason is not None
+    expect(link).to_have_accessible_description(
+        f"{link.locator('span').inner_text()}: {reason.partition(': ')[2]}"
+    )
 
 
 LEAST_CONTRAST = 4.5

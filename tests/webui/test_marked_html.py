@@ -1,5 +1,6 @@
 """A text becomes HTML that says the same, marked exactly where it was found, and never runs."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -164,12 +165,13 @@ def test_payloads_stay_text(payload: str) -> None:
     assert all(href.startswith("https://") for href in page.hrefs)
 
 
-WHY = 'data-why="why" aria-describedby="why-1"'
+WHY = 'data-why="why"'
+BY = 'aria-describedby="why-1"'
 RENDERED = {
-    "The *ICO* said": f'<p>The <em><a class="citation" href="/bodies/ico" {WHY}>ICO</a></em> said</p>\n',
-    "[The ICO](https://ico.org.uk)": '<p><a href="https://ico.org.uk" rel="nofollow noopener">The '
+    "The *ICO* said": f'<p>The <em><a class="citation" href="/bodies/ico" {WHY} {BY}>ICO</a></em> said</p>\n',
+    "[The ICO](https://ico.org.uk)": f'<p><a href="https://ico.org.uk" rel="nofollow noopener" {BY}>The '
     f'<span class="citation" {WHY}>ICO</span></a></p>\n',
-    "# ICO": f'<h4><a class="citation" href="/bodies/ico" {WHY}>ICO</a></h4>\n',
+    "# ICO": f'<h4><a class="citation" href="/bodies/ico" {WHY} {BY}>ICO</a></h4>\n',
 }
 
 
@@ -179,9 +181,20 @@ def test_a_cited_body_is_a_link_but_not_within_a_link(markdown: str, html: str) 
     assert speech_html(markdown, [CitationMark(start, start + 3, "/bodies/ico", "why", "why-1")]) == html
 
 
+def test_a_link_is_described_by_each_of_the_bodies_that_its_words_name() -> None:
+    markdown = "ICO, [`ICO` and **HSE** and ICO](https://ico.org.uk) and [more](https://ico.org.uk)"
+    marks = [
+        CitationMark(at.start(), at.end(), f"/bodies/{at[0]}", "why", f"why-{at[0]}")
+        for at in re.finditer("ICO|HSE", plain_text(markdown))
+    ]
+    links = re.findall("<a href[^>]*>", str(speech_html(markdown, marks)))
+    own = '<a href="https://ico.org.uk" rel="nofollow noopener"'
+    assert links == [f'{own} aria-describedby="why-ICO why-HSE">', f"{own}>"]
+
+
 def test_marks_within_a_citation_and_across_its_edge() -> None:
     html = highlighted("the ICO code", [(0, 5)], [CitationMark(4, 7, "/b", "why", "why-1")])
-    assert html == f'<mark>the </mark><a class="citation" href="/b" {WHY}><mark>I</mark>CO</a> code'
+    assert html == f'<mark>the </mark><a class="citation" href="/b" {WHY} {BY}><mark>I</mark>CO</a> code'
 
 
 @given(st.text(alphabet="ab<>&\"'`*_[]()\n", max_size=40))
