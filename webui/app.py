@@ -12,7 +12,7 @@ from webui.api import api
 from webui.body_pages import body_pages
 from webui.cards import canonical_url, in_short
 from webui.choices import day_in_words, search_href
-from webui.compare_pages import compare_href, compare_pages
+from webui.compare_pages import compare_pages
 from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
@@ -100,4 +100,3 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.globals["canonical_url"] = canonical_url
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href
-    app.jinja_env.globals["compare_href"] = compare_href

@@ -3,12 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from flask import Blueprint, abort, render_template, request, url_for
 
 from corpus.registry import KINDS, Body
 from search.lifetimes import lifetime, name_with_years
 from search.result import FacetValue
+from webui.compare_pages import compare_href
+from webui.comparing import MOST
 from webui.exchange_view import body_href
 from webui.found import Label
 from webui.lineage import predecessors, successors
@@ -18,7 +21,7 @@ from webui.paging import last_page
 from webui.place_pages import list_links, page_of
 from webui.places.kinds import BODIES
 from webui.places.listed import Row, pictures, rows, with_uncited
-from webui.places.record import place_record
+from webui.places.record import PlaceRecord, place_record
 from webui.sides import side_links, sides_of
 from webui.site import asked, site
 from webui.takeaways import takeaways_of_body
@@ -72,8 +75,15 @@ def body(id: str) -> str:
         successors=_linked(successors(id, registry)),
         json_href=url_for("api.body", id=id),
         takeaways=takeaways_of_body(id),
+        compare_href=compare_href(_with_companions(record)),
         sides=side_links(BODIES.about(id), id, sides_of(id, engine)),
     )
+
+
+def _with_companions(record: PlaceRecord) -> list[str]:
+    """The queries for a body and for those that are cited together with it most."""
+    companions = (each.value for each in record.in_common(BODIES.field))
+    return [BODIES.query(id) for id in islice(chain((record.value,), companions), MOST)]
 
 
 def _kinds() -> list[KindOfBody]:

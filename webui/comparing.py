@@ -10,15 +10,12 @@ from search.request import ParsedQuery, Request
 from search.result import Result
 from search.schemas import TEXT
 from webui.parameters import SEARCH_PARAMETERS, Parameter, refusals
-from webui.periods import Unit, all_between, counts_of
+from webui.periods import Unit, counts_of, through, unit_for
 from webui.site import Site, site
 from webui.urls import TEXT_LIMIT, RequestState, read_state
 
 MOST = 4
 """How many queries can be told apart in one chart."""
-
-MOST_PERIODS = 60
-_FEW_YEARS = 2
 
 _OF_HITS = ("q", "sort", "size", "page")
 
@@ -101,11 +98,8 @@ def _times(results: Sequence[Result]) -> tuple[Unit, tuple[str, ...]]:
     def found(unit: Unit) -> list[str]:
         return [each.value for result in results for each in result.facets[unit]]
 
-    years = found(Unit.YEAR)
-    if not years:
-        return Unit.YEAR, ()
-    unit = Unit.MONTH if int(max(years)) - int(min(years)) < _FEW_YEARS else Unit.YEAR
-    return unit, tuple(all_between(min(found(unit)), max(found(unit))))[-MOST_PERIODS:]
+    unit = unit_for(found(Unit.YEAR))
+    return unit, through(found(unit))
 
 
 def _along(periods: Sequence[str], result: Result, unit: Unit) -> tuple[int, ...]:

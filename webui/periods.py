@@ -1,6 +1,6 @@
 """Years, months and days: what time is counted by."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -43,6 +43,12 @@ class Unit(StrEnum):
         return {Unit.YEAR: period, Unit.MONTH: f"{day:%b} {day:%y}", Unit.DAY: f"{day.day} {day:%b}"}[self]
 
 
+MOST = 60
+"""How many periods a chart and its table show: of a longer time, the latest."""
+
+_FEW_YEARS = 2
+"""What lies in so few years is shown by month."""
+
 Counts = Mapping[str, int]
 """By period: how many exchanges. A period that is not there has none."""
 
@@ -50,6 +56,17 @@ Counts = Mapping[str, int]
 def counts_of(values: Iterable[FacetValue]) -> Counts:
     """The values of a facet of time."""
     return {each.value: each.count for each in values}
+
+
+def unit_for(years: Collection[str]) -> Unit:
+    """By what to show what lies in these years."""
+    few = bool(years) and int(max(years)) - int(min(years)) < _FEW_YEARS
+    return Unit.MONTH if few else Unit.YEAR
+
+
+def through(periods: Collection[str]) -> tuple[str, ...]:
+    """From the first of some periods to the last, those between included: what a chart shows."""
+    return tuple(all_between(min(periods), max(periods)))[-MOST:] if periods else ()
 
 
 def all_between(first: str, last: str) -> Iterator[str]:

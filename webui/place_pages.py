@@ -7,12 +7,14 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from webui.choices import search_href
+from webui.compare_pages import compare_href
+from webui.comparing import MOST
 from webui.found import fiction_notice, found
 from webui.listing import VALUES_ON_A_PAGE, Listing, listing_of
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.periods import Unit
-from webui.places.kinds import COLLECTIONS, MEMBERS, PARTIES, PLACE_OF, YEARS, place_at
+from webui.places.kinds import COLLECTIONS, MEMBERS, PARTIES, PLACE_OF, YEARS, Place, place_at
 from webui.places.listed import pictures, rows, values_of
 from webui.places.record import PlaceRecord, place_record
 from webui.places.shown import days, figures, in_common, timeline
@@ -48,8 +50,17 @@ def places(path: str) -> str:
         pictures=pictures(site()),
         notice=samples_notice(site()),
         json_href=url_for(f"place_api.all_{path}"),
+        compare_href=_compare_first(place),
         **list_links(listing, url_for("place_pages.places", path=path), page, len(values)),
     )
+
+
+def _compare_first(place: Place) -> str | None:
+    """A comparison of those with the most exchanges; of members, hundreds of whom are much alike, none."""
+    first = values_of(place, site())[:MOST]
+    if place is MEMBERS or len(first) < 2:
+        return None
+    return compare_href([place.query(each.value) for each in first])
 
 
 def list_links(listing: Listing, path: str, page: int, total: int, **more: str | None) -> dict[str, object]:

@@ -217,3 +217,13 @@ def test_every_word_stands_out_from_its_ground(watched: Watched, path: str, sche
     contrasts = watched.page.evaluate(CONTRASTS)
     assert len(contrasts) > 20
     assert [words for contrast, words in contrasts if contrast < LEAST_CONTRAST] == []
+
+
+@pytest.mark.parametrize("path", [PAGES[7], "/members/tom-ferriby"])
+def test_what_is_printed_is_dark_on_white_whatever_the_screen(watched: Watched, path: str) -> None:
+    watched.page.emulate_media(media="print", color_scheme="dark")
+    watched.page.goto(path)
+    contrasts = watched.page.evaluate(CONTRASTS)
+    assert len(contrasts) > 20
+    assert [words for contrast, words in contrasts if contrast < LEAST_CONTRAST] == []
+    expect(watched.page.get_by_role("navigation", name="Site")).to_be_hidden()

@@ -57,8 +57,19 @@ def test_nothing_to_compare_is_no_error(client: FlaskClient, address: str) -> No
 
 
 def test_a_body_leads_to_a_comparison(client: FlaskClient) -> None:
-    (href,) = page_of(client, "/bodies/ofcom").xpath("//a[.='Compare with other bodies']/@href")
-    assert said(page_of(client, href), "//ol[@class='compared']/li/a") == ["cites:ofcom"]
+    (href,) = page_of(client, "/bodies/ofcom").xpath("//p[@class='compare']/a/@href")
+    assert said(page_of(client, href), "//ol[@class='compared']/li/a") == ["cites:ofcom", "cites:ico"]
+
+
+@pytest.mark.parametrize("path", ["/parties", "/collections"])
+def test_a_list_leads_to_a_comparison_of_its_first(client: FlaskClient, path: str) -> None:
+    page = page_of(client, path)
+    counts = [each.text for each in page.xpath("//ul[contains(@class, 'rows')]//span[@class='count']")]
+    links = page.xpath("//p[@class='compare']/a/@href")
+    assert len(links) == (len(counts) > 1)
+    for link in links:
+        lines = page_of(client, link).xpath("//ol[@class='compared']/li")
+        assert [words_of(each).split(": ")[1].split(" ")[0] for each in lines] == counts[:4]
 
 
 def test_the_json_of_a_comparison(client: FlaskClient) -> None:

@@ -85,7 +85,7 @@ def test_the_latest_exchanges_of_a_place_know_their_neighbours_in_it(
     page = page_of(client, address)
     links = page.xpath("//article[@class='hit']/h3/a/@href")
     assert links
-    (whole,) = set(page.xpath("//section[@aria-labelledby='latest-title']/p/a/@href"))
+    whole = page.xpath("//ul[@class='figures']//a/@href")[0]
     for place, link in enumerate(links, 1):
         neighbours = words_of(page_of(client, link).xpath("//nav[@aria-label='Results']")[0])
         assert f"{place} of {total(client, whole)}" in neighbours

@@ -1,5 +1,6 @@
 """The one table of places: what there is a list of, and a page for each."""
 
+import re
 from dataclasses import dataclass
 
 from flask import url_for
@@ -9,6 +10,8 @@ from indexer.fields import FIELD
 from search.request import Filter
 from webui.periods import Unit
 from webui.urls import RequestState
+
+_SIMPLE = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,18 @@ class Place:
     """What its exchanges have in common: facets, and what each is called there."""
     unit: Unit | None = None
     """Of a place in time: how long it is."""
+    shown: int = 5
+    """How many of its latest exchanges its page shows."""
 
     def about(self, value: str) -> RequestState:
         """The search for its exchanges."""
         return RequestState(filters=(Filter(self.field, (value,)),))
+
+    def query(self, value: str) -> str:
+        """The same as a person would type it."""
+        prefix = FIELD[self.field].prefixes[0]
+        bare = value.replace('"', " ")
+        return f"{prefix}:{value}" if _SIMPLE.fullmatch(value) else f'{prefix}:"{bare}"'
 
     def value_of(self, slug: str) -> str:
         """The value that the last part of an address means, compared folded like any other."""
@@ -95,6 +106,7 @@ def _time(unit: Unit) -> Place:
         series=_ANSWERED,
         lists=(_BODIES, _ASKERS, _PARTIES, _DEPARTMENTS, _COLLECTIONS),
         unit=unit,
+        shown=20 if unit is Unit.DAY else 5,
     )
 
 

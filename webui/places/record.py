@@ -7,18 +7,11 @@ from indexer.schema import keyword_term
 from search.engine import Engine
 from search.request import Filter, Request, Sort
 from search.result import FacetValue, Hit, Result
-from webui.periods import Counts, Unit, all_between, counts_of
+from webui.periods import Counts, Unit, counts_of, through, unit_for
 from webui.places.kinds import Place
 
-LATEST = 5
 TOP = 10
 """How many values of what its exchanges have in common are given."""
-
-MOST_PERIODS = 60
-"""Of a longer time, the latest."""
-
-_FEW_YEARS = 2
-"""What lies in so few years is counted by month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +79,20 @@ class PlaceRecord:
     def by(self, unit: Unit, everywhere: Counts) -> Timeline:
         """The same by one unit."""
         total, one, other = (counts_of(each.facets[unit]) for each in (self.times, *self.ways))
-        periods = tuple(all_between(min(total), max(total)))[-MOST_PERIODS:] if total else ()
         return Timeline(
             unit,
             tuple(
                 Period(
                     each, total.get(each, 0), (one.get(each, 0), other.get(each, 0)), everywhere.get(each, 0)
                 )
-                for each in periods
+                for each in through(total)
             ),
         )
 
     def _unit(self) -> Unit | None:
         if self.place.unit:
             return self.place.unit.smaller
-        years = counts_of(self.times.facets[Unit.YEAR])
-        few = years and int(max(years)) - int(min(years)) < _FEW_YEARS
-        return Unit.MONTH if few else Unit.YEAR
+        return unit_for(counts_of(self.times.facets[Unit.YEAR]))
 
 
 def place_record(place: Place, value: str, engine: Engine, most: int | None = TOP + 1) -> PlaceRecord:
@@ -112,7 +102,7 @@ def place_record(place: Place, value: str, engine: Engine, most: int | None = TO
     """
     # "Every" of one value counts its own facet under it: the others that stand with it in one exchange.
     own = Filter(place.field, (value,), every=True)
-    request = Request(filters=(own,), sort=Sort.NEWEST, size=LATEST, facet_size=most)
+    request = Request(filters=(own,), sort=Sort.NEWEST, size=place.shown, facet_size=most)
     fields = dict.fromkeys((place.field, *(field for field, _ in place.lists)))
     result = engine.search(replace(request, facets=tuple(fields)))
     oldest = engine.search(replace(request, sort=Sort.OLDEST, size=1)).hits
