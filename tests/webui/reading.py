@@ -20,6 +20,11 @@ def said(found: html.HtmlElement, path: str) -> list[str]:
     return [words_of(each) for each in found.xpath(path)]
 
 
+def reason_of(page: html.HtmlElement, mark: html.HtmlElement) -> html.HtmlElement:
+    """What describes a mark, or the text's own link that it stands in."""
+    return page.get_element_by_id(mark.xpath("ancestor-or-self::a/@aria-describedby")[0])
+
+
 def total(client: FlaskClient, address: str) -> int:
     """How many exchanges a search finds, by its page's address; for programs there are no groups."""
     ungrouped = re.sub(r"(?<=[?&])group=\w+&?", "", address)

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from corpus.registry import Registry
 from search.takeaway.citations import CITATIONS
-from tests.webui.reading import page_of, said, total, words_of
+from tests.webui.reading import page_of, reason_of, said, total, words_of
 
 REGISTRY = Registry.load()
 ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
@@ -107,7 +107,7 @@ def test_each_mark_says_why_it_counts_without_a_script(client: FlaskClient) -> N
     marks = page.find_class("citation")
     assert len(marks) == 4
     for mark in marks:
-        described = words_of(page.get_element_by_id(mark.get("aria-describedby")))
+        described = words_of(reason_of(page, mark))
         name, _, reason = mark.get("data-why").partition(": ")
         assert name in (ICO, OFCOM)
         assert described.endswith(f": {reason}")

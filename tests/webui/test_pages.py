@@ -13,7 +13,7 @@ from lxml import html
 
 from corpus.registry import Registry
 from indexer.fields import FACETS
-from tests.webui.reading import page_of, said, total, words_of
+from tests.webui.reading import page_of, reason_of, said, total, words_of
 
 REGISTRY = Registry.load()
 ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
@@ -176,9 +176,7 @@ def test_an_exchange_with_everything_marked(client: FlaskClient) -> None:
     ]
     assert cited[0].get("href") == "/bodies/ico"
     assert cited[2].get("data-why") == f"{ICO}: abbreviation of its own"
-    assert [words_of(page.get_element_by_id(each.get("aria-describedby"))) for each in cited[1:3]] == [
-        "ICO: abbreviation of its own"
-    ] * 2
+    assert [words_of(reason_of(page, each)) for each in cited[1:3]] == ["ICO: abbreviation of its own"] * 2
     assert said(page, "//ul[@class='citing']/li/a") == [
         ICO,
         OFCOM,
