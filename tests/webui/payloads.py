@@ -1,0 +1,25 @@
+"""What somebody who means harm, or whose keyboard is broken, writes into titles, names and searches."""
+
+PAYLOADS = {
+    "script": "<script>alert(1)</script>",
+    "image": '"><img src=x onerror=alert(2)>',
+    "attribute": "' onmouseover='alert(3)' autofocus onfocus='alert(3)' x='",
+    "drawing": "<svg/onload=alert(4)><animate onbegin=alert(4)>",
+    "way out": "</title></textarea></style></script></select><h1 id=injected>x</h1><base href=//x.example>",
+    "comment": "<!--<script>--><script>alert(5)//]]>",
+    "json": '"]}</script><script>alert(6)</script>',
+    "entities": "&lt;script&gt;alert(7)&lt;/script&gt; &#x3C;b id=injected&#x3E;",
+    "address": "javascript:alert(8)",
+    "markdown": "[x](javascript:alert(9)) ![y](https://evil.example/y.png) <b id=injected>z</b>",
+    "template": "{{ 7*191 }} {% raw %} ${7*191} #{7*191} <%= 7*191 %> {{ config }} {{ ''.__class__ }}",
+    "format": "%s%n%(name)s {0.__class__} {state}",
+    "line": "one\r\nSet-Cookie: injected=1\r\n\r\n<script>alert(10)</script>",
+    "control": "nul\x00esc\x1b[31mbell\x07del\x7f",
+    "override": "abc\u202efdp.exe \u2067gnol\u2069 \u200fx",
+    "path": "../../../../etc/passwd%00.html",
+    "formula": '=HYPERLINK("https://evil.example/","see")',
+    "query": "' OR 1=1; DROP TABLE exchanges; --",
+    "marks": "Z" + "\u0336\u0321\u0335\u0322" * 100,
+    "long": "W" * 3_000,
+    "letters": "\ufdfd" * 60 + "𝕏𐍈🏴‍☠️",
+}
