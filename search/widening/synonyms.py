@@ -26,37 +26,47 @@ FILE = Path(__file__).parents[1] / "synonyms.csv"
 
 COLUMNS = ["words", "related"]
 
+_Phrase = tuple[str, ...]
 _Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table."""
+
+    names: tuple[_Phrase, ...]
+    related: tuple[_Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """The table, by the stems of what can be typed."""
 
-    alternatives: Mapping[_Stems, tuple[Alternative, ...]]
+    rows: Mapping[_Stems, Sequence[_Row]]
+    """Those in whose first column the words stand."""
 
     @classmethod
     def load(cls, file: Path = FILE) -> "Synonyms":
         """Read the table; raise `SourceError`, with file and line, for a row that breaks its rules."""
-        found: defaultdict[_Stems, dict[Query, Alternative]] = defaultdict(dict)
-        for names, related in _rows(file):
-            for name in names:
-                own = found[_stems(name)]
-                for other in names:
-                    if _stems(other) != _stems(name):
-                        own.setdefault(
-                            _query(other), Alternative(_query(other), Why.SYNONYM, " ".join(other))
-                        )
-                for other in related:
-                    own.setdefault(_query(other), Alternative(_query(other), Why.RELATED, " ".join(other)))
-        return cls({stems: tuple(each.values()) for stems, each in found.items()})
+        found: defaultdict[_Stems, list[_Row]] = defaultdict(list)
+        for row in _rows(file):
+            for stems in dict.fromkeys(map(_stems, row.names)):
+                found[stems].append(row)
+        return cls(found)
 
     def of(self, typed: Sequence[str]) -> tuple[Alternative, ...]:
         """What else these words, one after the other, are called."""
-        return self.alternatives.get(_stems(typed), ())
+        stems = _stems(typed)
+        found: dict[Query, Alternative] = {}
+        for row in self.rows.get(stems, ()):
+            names = (other for other in row.names if _stems(other) != stems)
+            for why, others in ((Why.SYNONYM, names), (Why.RELATED, row.related)):
+                for other in others:
+                    found.setdefault(_query(other), Alternative(_query(other), why, " ".join(other)))
+        return tuple(found.values())
 
 
-def _rows(file: Path) -> Iterator[tuple[list[tuple[str, ...]], list[tuple[str, ...]]]]:
+def _rows(file: Path) -> Iterator[_Row]:
     with file.open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)
         if next(rows, None) != COLUMNS:
@@ -71,15 +81,15 @@ def _rows(file: Path) -> Iterator[tuple[list[tuple[str, ...]], list[tuple[str, .
                 )
             if len({*names, *related}) < len(names) + len(related):
                 raise SourceError(file, "a row has the same word twice", rows.line_num)
-            yield names, related
+            yield _Row(tuple(names), tuple(related))
 
 
-def _phrases(cell: str) -> list[tuple[str, ...]]:
+def _phrases(cell: str) -> list[_Phrase]:
     phrases = (tuple(word.text for word in words(each)) for each in cell.split("|"))
     return [phrase for phrase in phrases if phrase]
 
 
-def _query(phrase: tuple[str, ...]) -> Query:
+def _query(phrase: _Phrase) -> Query:
     """The words side by side, each under its stem: ``heavy goods vehicles`` is ``heavy goods vehicle``."""
     if len(phrase) == 1:
         return Term(phrase[0])
