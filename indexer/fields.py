@@ -165,8 +165,9 @@ def _people(name: str, label: str, speeches: Callable[[Exchange], Iterable[Speec
 
 
 FIELDS = (
-    _text("title", lambda c, r: [c.exchange.title], weight=2.0),
-    _text("question", lambda c, r: _texts(c.exchange.questions)),
+    # What is asked makes an exchange what it is; answers are long, and say much that others say too.
+    _text("title", lambda c, r: [c.exchange.title], weight=6.0),
+    _text("question", lambda c, r: _texts(c.exchange.questions), weight=2.0),
     _text("answer", lambda c, r: _texts(c.exchange.answers)),
     _facet(
         "collection",

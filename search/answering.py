@@ -5,32 +5,35 @@ words and phrases only, exchanges follow that hold the same things otherwise (ot
 names) or hold some of them. They are never counted among the first, and always said to be others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from heapq import nlargest
+from itertools import chain, islice
+from operator import itemgetter
 from threading import Lock
 from time import perf_counter
 
 from corpus.registry import Registry
+from search.company import FIRST, Company
 from search.engine import Engine
 from search.query.joining import all_of, any_of
 from search.query.parser import parse
-from search.query.tree import Everything, Identity, Not, Query
-from search.ranking import Ranking
+from search.query.tree import And, Everything, Identity, Near, Not, Or, Query
+from search.ranking import Ranked, Ranking
 from search.request import ParsedQuery, Request, Sort
 from search.result import Hit, Result
 from search.widening.concepts import any_in_any_way
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Read, Reading
-from search.widening.saying import because, heading, respelt
+from search.widening.saying import because, heading, led_by, respelt
 from search.widening.spelling import LEAST, Spelling
 from search.widening.synonyms import Synonyms
 
 ENOUGH = 10
 """So many exchanges with all words are enough: nothing follows them."""
 
-WINDOW = 200
+WINDOW = 100
 """How many of the others are read, put in order and given. Their order is the same on every page."""
 
 
@@ -82,13 +85,28 @@ class Answer:
         return self.result.total + (self.wider.given if self.wider else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What there is to give, the best first."""
+
+    few: Sequence[Ranked]
+    """Of the strict query."""
+    others: Sequence[Ranked]
+    company: Company
+
+    def page(self, request: Request) -> tuple[Hit, ...]:
+        """Those of the strict query on a page."""
+        ranked = self.few[(request.page - 1) * request.size : request.page * request.size]
+        return tuple(replace(hit, score=score) for score, hit in ranked)
+
+
 class Answerer:
     """Answers requests by one engine, and keeps what it learns of each generation."""
 
     def __init__(self, engine: Engine, registry: Registry, synonyms: Synonyms | None = None) -> None:
         self._engine = engine
         self._registry = registry
-        self._synonyms = synonyms or Synonyms.load()
+        self._synonyms = synonyms
         self._lock = Lock()
         self._known: tuple[str, Reading, int] | None = None
 
@@ -101,36 +119,42 @@ class Answerer:
             return Answer(result)
         reading, total = self._reading()
         read = reading.read(plain)
-        frequencies = [reading.count(each.any_way) for each in read.concepts]
-        ranking = Ranking(read.concepts, frequencies, total)
+        asked = _asking(request, all_of((any_in_any_way(read.concepts), Not(request.query.tree))))
+        others = self._engine.every(asked)
+        order = self._order(read, reading, total, self._few(request, result), islice(others, WINDOW))
         if result.total and request.sort is Sort.RELEVANCE:
-            result = replace(result, hits=self._in_order(request, ranking))
-        wider = self._wider(request, result, read, ranking)
+            result = replace(result, hits=order.page(request))
+        wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
         return Answer(replace(result, took_ms=(perf_counter() - began) * 1000), wider)
 
-    def _in_order(self, request: Request, ranking: Ranking) -> tuple[Hit, ...]:
-        """This page of the few hits of the strict query, in the order of the ranking."""
-        few = self._engine.search(replace(request, page=1, size=ENOUGH, facets=()))
-        ranked = [replace(hit, score=score) for score, hit in ranking.ordered(few.hits)]
-        return tuple(ranked[(request.page - 1) * request.size : request.page * request.size])
+    def _few(self, request: Request, result: Result) -> Sequence[Hit]:
+        """All hits of the strict query, in the engine's order."""
+        if len(result.hits) == result.total:
+            return result.hits
+        return self._engine.search(replace(request, page=1, size=ENOUGH, facets=())).hits
 
-    def _wider(self, request: Request, result: Result, read: Read, ranking: Ranking) -> Wider | None:
-        others = all_of((any_in_any_way(read.concepts), Not(request.query.tree)))
-        asked = _asking(request, others)
-        total = self._engine.search(replace(asked, size=0)).total
-        if not total:
-            return None
-        ranked = ranking.ordered(islice(self._engine.every(asked), WINDOW))
-        first, last = (
-            max(page * request.size - result.total, 0) for page in (request.page - 1, request.page)
-        )
+    def _order(
+        self, read: Read, reading: Reading, total: int, few: Iterable[Hit], others: Iterable[Hit]
+    ) -> "_Order":
+        """The hits of the strict query and the others by what they hold, then by the company of its words."""
+        frequencies = [reading.frequency(each) for each in read.concepts]
+        ranking = Ranking(read.concepts, frequencies, total)
+        ours, theirs = ranking.ordered(few), ranking.ordered(others)
+        first = nlargest(FIRST, chain(ours, theirs), key=itemgetter(0))
+        company = Company.of(first, read.stems, reading.frequencies, total)
+        return _Order(company.ordered(ours), company.ordered(theirs), company)
+
+    def _wider(
+        self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
+    ) -> Wider:
+        first, last = (max(page * request.size - strict, 0) for page in (request.page - 1, request.page))
         return Wider(
             total,
-            len(ranked),
-            heading(read, result.total),
-            because(read),
+            len(order.others),
+            heading(read, strict),
+            (*because(read), *led_by(order.company)),
             self._did_you_mean(request, read),
-            self._shown(asked, ranked[first:last]),
+            self._shown(asked, order.others[first:last]),
         )
 
     def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
@@ -141,12 +165,13 @@ class Answerer:
         total = self._engine.search(replace(request, query=query, page=1, size=0, facets=())).total
         return DidYouMean(text, total) if total else None
 
-    def _shown(self, asked: Request, ranked: Sequence[tuple[float, Hit]]) -> tuple[Hit, ...]:
+    def _shown(self, asked: Request, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
         """The hits with their passages: only those that are shown are worth cutting them out."""
         these = any_of(Identity(hit.cited.exchange.id) for _, hit in ranked)
         if not these:
             return ()
-        request = replace(asked, query=_query(all_of((asked.query.tree, these))), size=2 * len(ranked))
+        marked = any_of((Everything(), *_single(asked.query.tree)))
+        request = replace(asked, query=_query(all_of((marked, these))), size=2 * len(ranked))
         found = {hit.cited.exchange.id: hit for hit in self._engine.search(request).hits}
         return tuple(replace(found.get(hit.cited.exchange.id, hit), score=score) for score, hit in ranked)
 
@@ -157,6 +182,7 @@ class Answerer:
                 whole = self._engine.search(Request(size=0, facets=("member", "department", "collection")))
                 names = Names.of(self._registry, whole.facets)
                 spelling = Spelling(self._engine.vocabulary(LEAST))
+                self._synonyms = self._synonyms or Synonyms.load()
                 reading = Reading(names, self._synonyms, spelling, _Counts(self._engine))
                 self._known = (whole.generation, reading, whole.total)
             return self._known[1], self._known[2]
@@ -176,6 +202,20 @@ class _Counts:
             if len(self._known) < _REMEMBERED:
                 self._known[tree] = total
         return total
+
+
+def _single(tree: Query) -> Iterator[Query]:
+    """What of a tree there is to mark; that an exchange matches is known, so nearness is not asked again."""
+    match tree:
+        case Near(left=left, right=right):
+            yield from (left, right)
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from _single(part)
+        case Not():
+            return
+        case _:
+            yield tree
 
 
 def _asking(request: Request, tree: Query | None) -> Request:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from indexer.analysis import stem
 from search.query.joining import all_of
@@ -17,7 +17,7 @@ from search.widening.synonyms import Synonyms
 CONCEPTS = 12
 """How many things of a query are looked for otherwise at the most; the rest of a longer one is left out."""
 
-ALTERNATIVES = 12
+ALTERNATIVES = 8
 """In how many ways one of them is looked for at the most, the surest first."""
 
 _HALF = 2
@@ -31,6 +31,8 @@ class Read:
     concepts: tuple[Concept, ...]
     left_out: tuple[str, ...]
     """Its filler words, and what is too much of a long query."""
+    stems: frozenset[str]
+    """Of the words as they were typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,22 @@ class Reading:
         telling = [run for run in runs if not _is_filler(pieces[run])]
         kept = (telling or runs)[:CONCEPTS]
         left_out = tuple(_typed(pieces[run]) for run in runs if run not in kept)
-        return Read(tuple(self._concept(pieces, run) for run in kept), left_out)
+        stems = frozenset(map(stem, together(pieces)))
+        return Read(tuple(self._concept(pieces, run) for run in kept), left_out, stems)
+
+    def frequency(self, concept: Concept) -> int:
+        """In about how many exchanges a concept is found: as in its most frequent way.
+
+        So that nothing is asked of the engine that was not asked, and remembered, for each way by itself.
+        """
+        return max(self.count(each.query) for each in concept.alternatives)
 
     def _concept(self, pieces: Sequence[Piece], run: slice) -> Concept:
         shared = list(self._shared(pieces, run))
         alternatives = _each_once(chain(self._of_run(pieces[run], bool(shared)), shared))
-        known = (each for each in alternatives if self._is_known(each))
-        best = sorted(known, key=lambda each: -STRENGTH[each.why])[:ALTERNATIVES]
-        return Concept(_typed(pieces[run]), tuple(best))
+        surest = sorted(alternatives, key=lambda each: -STRENGTH[each.why])
+        known = (each for each in surest if self._is_known(each))
+        return Concept(_typed(pieces[run]), tuple(islice(known, ALTERNATIVES)))
 
     def _is_known(self, alternative: Alternative) -> bool:
         """Whether an alternative is in the record at all: there is nothing to say of the others."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from search.company import Company
 from search.widening.concepts import Alternative, Why
 from search.widening.reading import Read
 
@@ -17,6 +18,12 @@ def heading(read: Read, strict: int) -> str:
 def because(read: Read) -> tuple[str, ...]:
     """What was looked for beside the words as they were typed, and what was left out."""
     return (*_spellings(read), *_others(read), *_left_out(read))
+
+
+def led_by(company: Company) -> tuple[str, ...]:
+    """What put some of the exchanges higher, besides what was looked for."""
+    words = ", ".join(each.word for each in company.companions)
+    return (f"Higher up: those that also say what often stands with this: {words}.",) if words else ()
 
 
 def respelt(text: str, read: Read) -> str:

@@ -1,6 +1,7 @@
 """Where all words find too little, exchanges with some of them follow, and it is said why."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from corpus.registry import Registry
 from search.answering import ENOUGH, Answer, Answerer
+from search.array_engine.engine import ArrayEngine
 from search.query.parser import parse
 from search.request import Filter, Request
 from search.widening.spelling import Spelling, distance
 from tests.search.conftest import Build
-from tests.search.small_index import exchange_of
+from tests.search.hostile import hostile_strings
+from tests.search.small_index import exchange_of, write_generation
 
 EXCHANGES = (
     exchange_of(1, "Prisons", "How many cells are there in each prison?", "Forty."),
@@ -83,6 +86,30 @@ def test_filler_words_of_a_question_are_left_out_and_it_is_said(answerer: Answer
 @pytest.mark.parametrize("text", ["jail OR zebra", "title:jail", "jail -zebra", "jai*", "", "2020/0841"])
 def test_who_writes_more_than_words_is_taken_at_their_word(answerer: Answerer, text: str) -> None:
     assert answer(answerer, text).wider is None
+
+
+def test_what_often_stands_with_the_words_puts_exchanges_higher_and_is_said(
+    build: Build, registry: Registry
+) -> None:
+    asked = [exchange_of(number, "Jetties", "On the jetty and its gangway") for number in (1, 2)]
+    # Gangway is known from several exchanges, and most have something else.
+    others = [exchange_of(number, "Ferries", "On ferries and boats") for number in range(3, 30)]
+    alike = exchange_of(30, "Piers", "On the pier and its gangway")
+    pier = exchange_of(31, "Piers", "On the pier and its roof")
+    found = answer(Answerer(build(*asked, *others, alike, pier), registry), "jetty pier")
+    order = [hit.cited.exchange.speeches[0].text for hit in found.hits]
+    assert order.index("On the pier and its gangway") < order.index("On the pier and its roof")
+    assert found.wider is not None
+    assert any("gangway" in line for line in found.wider.because if line.startswith("Higher up"))
+
+
+def test_hostile_strings_are_answered(tmp_path: Path, registry: Registry) -> None:
+    write_generation(tmp_path, [EXCHANGES], registry)
+    answerer = Answerer(ArrayEngine(tmp_path, registry), registry)
+    for text in hostile_strings(400):
+        found = answerer.answer(Request(query=parse(text, registry)))
+        assert found.length >= len(found.hits)
+        assert len({hit.cited.exchange.id for hit in found.hits}) == len(found.hits)
 
 
 def test_filters_hold_for_what_follows_too(answerer: Answerer) -> None:

@@ -1,0 +1,142 @@
+"""The company that words keep: which others stand with them in what was found first.
+
+Who asks for student debt finds exchanges that speak of loans and of repaying them, and those that do so too
+are more likely to be about the same. Learnt from the record itself, each time anew, after Xu and Croft,
+"Query expansion using local and global document analysis", 1996; what was learnt is told in words.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from corpus.citation import CitedExchange
+from corpus.exchange import Exchange
+from indexer.analysis import stem, words
+from search.holding import WEIGHTS, Places, Sought, Weights
+from search.query.tree import Term
+from search.ranking import Ranked
+from search.widening.fillers import FILLERS
+
+FIRST = 5
+"""So many exchanges are learnt from: further down, what was found is too often about something else."""
+
+_SEVERAL = 2
+"""In so many of them a word must stand: what only one says is its own affair."""
+
+MOST = 8
+"""How many words are learnt at the most."""
+
+_LED = 0.15
+"""How much all of them together add, beside the best score."""
+
+_READ = 30
+"""How many exchanges are put in order anew: those further down are not lifted to the top by company alone."""
+
+_RAREST, _COMMONEST = 3, 0.15
+"""In how many exchanges a word stands at the least, and in which share of all at the most."""
+
+_SHORTEST = 3
+_LONGEST = 1_000
+"""How many characters of a text are looked at."""
+
+_TITLE, _QUESTION, _ANSWER = 3.0, 1.0, 0.3
+"""How much the places of a word count by where they are."""
+
+
+class Companion(NamedTuple):
+    """A word that often stands with what is asked for."""
+
+    word: str
+    weight: float
+    """Of all that were learnt: together they have 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What was learnt, ready to be looked for."""
+
+    companions: tuple[Companion, ...]
+    best: float
+    """The best score of those learnt from."""
+    weights: Weights = WEIGHTS
+
+    @classmethod
+    def of(
+        cls, first: Sequence[Ranked], asked: Container[str], frequencies: Mapping[str, int], total: int
+    ) -> "Company":
+        """Learn from the exchanges found first; the stems that were asked for are no news.
+
+        Frequencies say in how many of all exchanges each word stands, as it is written.
+        """
+        learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
+        for score, hit in first:
+            for word, places in _words(hit.cited.exchange).items():
+                own, frequency = stem(word), frequencies.get(word, 0)
+                if own not in asked and _tells(word, frequency, total):
+                    weight = score * places / (places + WEIGHTS.saturation)
+                    learnt[own].add(word, frequency, weight, hit.cited)
+        several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]
+        ordered = sorted(several, key=lambda each: (-each.worth(total), each.word))[:MOST]
+        sum_of_all = sum(each.worth(total) for each in ordered)
+        companions = tuple(Companion(each.word, each.worth(total) / sum_of_all) for each in ordered)
+        return cls(companions, max((score for score, _ in first), default=0.0))
+
+    def ordered(self, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """The first of them in a new order, with new scores; the others after them as they are."""
+        if not self.companions:
+            return list(ranked)
+        sought = Sought(self.weights)
+        ways = [sought.way(Term(each.word), each.weight) for each in self.companions]
+        finder = sought.finder()
+
+        def held(cited: CitedExchange) -> float:
+            places = Places.of(cited, finder, self.weights)
+            counts = ((way.strength, places.count(way)) for way in ways)
+            return sum(weight * count / (count + self.weights.saturation) for weight, count in counts)
+
+        led = [(score + _LED * self.best * held(hit.cited), hit) for score, hit in ranked[:_READ]]
+        return [*sorted(led, key=lambda each: -each[0]), *ranked[_READ:]]
+
+
+class _Learnt:
+    """What is known of the words of one stem."""
+
+    def __init__(self) -> None:
+        self.word = ""
+        self.exchanges: set[str] = set()
+        self._frequency = 0
+        self._weight = 0.0
+
+    def add(self, word: str, frequency: int, weight: float, cited: CitedExchange) -> None:
+        """The most frequent of its words is the one that is told."""
+        if frequency > self._frequency:
+            self.word, self._frequency = word, frequency
+        self._weight += weight
+        self.exchanges.add(cited.exchange.id)
+
+    def worth(self, total: int) -> float:
+        """More for a word that stands here and rarely elsewhere."""
+        return self._weight * log(total / self._frequency)
+
+
+def _words(exchange: Exchange) -> Mapping[str, float]:
+    """The words of an exchange, with how much their places count; whom it is addressed to says little."""
+    texts = [(exchange.title, _TITLE)]
+    texts += [(speech.text, _QUESTION) for speech in exchange.questions]
+    texts += [(speech.text, _ANSWER) for speech in exchange.answers]
+    addressed = {word.text for word in words(exchange.department or "")}
+    counted: defaultdict[str, float] = defaultdict(float)
+    for text, weight in texts:
+        for word in words(text[:_LONGEST]):
+            if word.text not in addressed:
+                counted[word.text] += weight
+    return counted
+
+
+def _tells(word: str, frequency: int, total: int) -> bool:
+    """Whether a word says something: no filler, no number, neither everywhere nor a slip of the pen."""
+    if len(word) < _SHORTEST or word in FILLERS or not word.isalpha():
+        return False
+    return _RAREST <= frequency <= _COMMONEST * total
