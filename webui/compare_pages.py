@@ -78,6 +78,12 @@ def compare_href(texts: list[str], state: RequestState = EVERYTHING) -> str:
     return _address("compare_pages.compare", texts, state)
 
 
+def compared_search_href(state: RequestState) -> str | None:
+    """The comparison that begins with a search; None where it has no query."""
+    restricted = RequestState(filters=state.filters, since=state.since, until=state.until)
+    return compare_href([state.text], restricted) if state.text else None
+
+
 def _address(endpoint: str, texts: list[str], state: RequestState) -> str:
     parameters = [*(("q", text) for text in texts), *state.parameters()]
     return f"{url_for(endpoint)}?{urlencode(parameters)}" if parameters else url_for(endpoint)

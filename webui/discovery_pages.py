@@ -31,6 +31,7 @@ _SUGGESTIONS: Schema = {
 _NOT_FOR_CRAWLERS = (
     "/search",
     "/facet/",
+    "/compare?",
     "/api/",
     "/citations",
     "/*/citations",

@@ -17,7 +17,7 @@ from webui.periods import Unit
 from webui.places.kinds import COLLECTIONS, MEMBERS, PARTIES, PLACE_OF, YEARS, Place, place_at
 from webui.places.listed import pictures, rows, values_of
 from webui.places.record import PlaceRecord, place_record
-from webui.places.shown import days, figures, in_common, timeline
+from webui.places.shown import days, figures, in_common, standing, timeline
 from webui.site import asked, site
 from webui.urls import RequestState
 
@@ -110,6 +110,7 @@ def place(path: str, slug: str) -> str | Response:
         heading=record.place.unit.said(record.value) if record.place.unit else record.label,
         json_href=url_for(f"place_api.one_of_{path}", id=slug),
         figures=figures(record),
+        standing=standing(record) if record.place is MEMBERS else None,
         around=_around(record),
     )
 

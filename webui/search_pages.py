@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, url_for
 from search.answering import Answer
 from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, selections
 from webui.chosen_bodies import chosen_bodies
+from webui.compare_pages import compared_search_href
 from webui.found import fiction_notice, found
 from webui.groups import GroupedHits, grouped_hits
 from webui.histogram import histogram
@@ -76,6 +77,7 @@ def search() -> str:
         related=related(here, registry, chosen),
         suggestions=() if result.total else suggestions(state, site(), words_too=not wider),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.answer.hits),
+        compare_href=compared_search_href(state),
         canonical=search_href(state),
         json_href=state.ungrouped().address(url_for("api.search")),
         takeaways=takeaways(state.ungrouped()),

@@ -61,6 +61,13 @@ def test_a_body_leads_to_a_comparison(client: FlaskClient) -> None:
     assert said(page_of(client, href), "//ol[@class='compared']/li/a") == ["cites:ofcom", "cites:ico"]
 
 
+def test_a_search_leads_to_a_comparison_under_its_filters(client: FlaskClient) -> None:
+    page = page_of(client, "/search?q=bus&party=Harbour+Party&sort=oldest&page=2")
+    (href,) = page.xpath("//a[.='Compare with other queries']/@href")
+    assert href == "/compare?q=bus&party=Harbour+Party"
+    assert not page_of(client, "/search?party=Greenways").xpath("//a[.='Compare with other queries']")
+
+
 @pytest.mark.parametrize("path", ["/parties", "/collections"])
 def test_a_list_leads_to_a_comparison_of_its_first(client: FlaskClient, path: str) -> None:
     page = page_of(client, path)

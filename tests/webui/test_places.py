@@ -176,6 +176,20 @@ def test_times_lead_to_those_before_and_after_in_which_something_was_answered(cl
     ]
 
 
+def test_a_longer_time_leads_to_the_shorter_ones_in_it(client: FlaskClient) -> None:
+    months = page_of(client, "/days/2034").xpath("//table[@class='by-time']/tbody//th/a/@href")
+    days = page_of(client, "/days/2034-04").xpath("//table[@class='by-time']/tbody//th/a/@href")
+    assert (months, days[0], days[-1]) == ([], "/days/2034-04-26", "/days/2034-04-02")
+    assert not page_of(client, "/members/tom-ferriby").xpath("//table[@class='by-time']/tbody//th/a")
+
+
+def test_a_member_is_shown_with_the_party_and_the_office_they_last_had(client: FlaskClient) -> None:
+    assert said(page_of(client, "/members/josephine-attwater"), "//p[@class='capacity']") == [
+        "Harbour Party Mayor of Alderwick on 26 April 2034"
+    ]
+    assert not page_of(client, "/parties/harbour-party").xpath("//h1/following-sibling::p[@class='capacity']")
+
+
 def test_the_calendar_has_every_month(client: FlaskClient) -> None:
     page = page_of(client, "/days")
     assert said(page, "//section[@class='year']/h2/a") == ["2034", "2033", "2032", "2031", "2030"]

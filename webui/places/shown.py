@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from indexer.fields import speaker_label
+from indexer.schema import keyword_term
 from search.result import FacetValue, Hit
 from webui.chart import Columns, number, shares, stacked
 from webui.choices import search_href
 from webui.found import exchange_href
 from webui.periods import Counts, Unit
+from webui.places.kinds import PLACE_OF
 from webui.places.record import Period, PlaceRecord, Timeline
 
 
@@ -48,10 +52,21 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a member was on a day."""
+
+    party: str | None
+    office: str | None
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class TimeRow:
     """A row of the table beside a chart."""
 
     label: str
+    href: str | None
+    """The page of this time, on the page of a longer one."""
     cells: tuple[Figure, ...]
     """In the one way, in the other, in all."""
     per_hundred: str
@@ -85,6 +100,20 @@ def days(record: PlaceRecord) -> tuple[Day, ...]:
     """The first and the last exchange of a place."""
     named = (("First", record.first), ("Last", record.last))
     return tuple(Day(label, hit, exchange_href(hit.cited.exchange.id)) for label, hit in named if hit)
+
+
+def standing(record: PlaceRecord) -> Standing | None:
+    """The party and the office of a member when last they spoke, as far as the latest exchanges tell."""
+    member = keyword_term(record.value)
+    return next(
+        (
+            Standing(speech.party, speech.office, hit.cited.exchange.date)
+            for hit in record.result.hits
+            for speech in hit.cited.exchange.speeches
+            if (speech.party or speech.office) and keyword_term(speaker_label(speech)) == member
+        ),
+        None,
+    )
 
 
 def in_common(record: PlaceRecord) -> tuple[Shares, ...]:
@@ -131,4 +160,5 @@ def _row(found: Timeline, period: Period, record: PlaceRecord) -> TimeRow:
         for series, count in zip(record.place.series, period.ways, strict=True)
     )
     cells = (*ways, Figure(period.total, "in all", search_href(state)))
-    return TimeRow(found.unit.said(period.value), cells, number(period.per_hundred))
+    href = PLACE_OF[found.unit].href(period.value) if record.place.unit else None
+    return TimeRow(found.unit.said(period.value), href, cells, number(period.per_hundred))
