@@ -24,7 +24,6 @@ from webui.places.listed import Row, pictures, rows, with_uncited
 from webui.places.record import PlaceRecord, place_record
 from webui.sides import side_links, sides_of
 from webui.site import asked, site
-from webui.takeaways import takeaways_of_body
 
 body_pages = Blueprint("body_pages", __name__)
 
@@ -74,7 +73,6 @@ def body(id: str) -> str:
         predecessors=_linked(predecessors(id, registry)),
         successors=_linked(successors(id, registry)),
         json_href=url_for("api.body", id=id),
-        takeaways=takeaways_of_body(id),
         compare_href=compare_href(_with_companions(record)),
         sides=side_links(BODIES.about(id), id, sides_of(id, engine)),
     )

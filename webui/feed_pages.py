@@ -1,4 +1,4 @@
-"""What to subscribe to: a feed of every search and of every body."""
+"""What to subscribe to: a feed of every search, body, member, party and collection."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,14 +9,15 @@ from search.request import Sort
 from search.schemas import TEXT
 from search.takeaway.origin import in_words
 from webui.choices import search_href
-from webui.described import BODY_ID, Answer, described
+from webui.described import Answer, described
 from webui.feeds import ATOM_TYPE, FEED_SIZE, Feed, feed_document
 from webui.paging import last_page
-from webui.site import Asked, asked_exactly, known_body, site
-from webui.urls import SIZES, RequestState
+from webui.places.asked import asked_of, id_means
+from webui.places.kinds import BODIES, COLLECTIONS, MEMBERS, PARTIES, Place
+from webui.site import Asked, asked_exactly, site
+from webui.takeaways import feed_href, in_feed
 
 feed_pages = Blueprint("feed_pages", __name__)
-
 
 _FEED = {"": Answer(ATOM_TYPE, {**TEXT, "description": "Newest first, whatever the sort and the size."})}
 
@@ -29,27 +30,19 @@ def found() -> Response:
     return _answered(here, lambda page: feed_href(here.state, page, external=True))
 
 
-@feed_pages.get("/bodies/<id>.atom")
-@described(_FEED, searches=True, id_means=BODY_ID)
-def of_body(id: str) -> Response:
-    """What cites a body, the newest first, under the parameters of a search."""
-    known_body(id)
-    here = asked_exactly()
-    others = here.state.without_any("cites")
-    return _answered(
-        here.about_body(id).on_page(here.state.page),
-        lambda page: _on_page(others, page).address(url_for("feed_pages.of_body", id=id, _external=True)),
-    )
+def _of(place: Place) -> Callable[[str], Response]:
+    def of_one(id: str) -> Response:
+        here = asked_of(place, id)
+        others = here.state.without_any(place.field)
+        path = url_for(f"feed_pages.of_{place.path}", id=id, _external=True)
+        return _answered(here, lambda page: in_feed(others, page).address(path))
+
+    of_one.__doc__ = f"What belongs to one of the {place.path}, the newest first, under the same parameters."
+    return described(_FEED, searches=True, id_means=id_means(place))(of_one)
 
 
-def feed_href(state: RequestState, page: int = 1, external: bool = False) -> str:
-    """The feed of a search."""
-    return _on_page(state, page).address(url_for("feed_pages.found", _external=external))
-
-
-def _on_page(state: RequestState, page: int) -> RequestState:
-    """A feed has one order and one size, so its address has none."""
-    return replace(state, sort=None, size=SIZES[0], page=page)
+for _place in (BODIES, MEMBERS, PARTIES, COLLECTIONS):
+    feed_pages.add_url_rule(f"/{_place.path}/<id>.atom", f"of_{_place.path}", _of(_place))
 
 
 def _answered(here: Asked, href: Callable[[int], str]) -> Response:
@@ -59,12 +52,12 @@ def _answered(here: Asked, href: Callable[[int], str]) -> Response:
     if request.page > pages:
         abort(404, f"The feed ends at page {pages}.")
     feed = Feed(
-        feed_href(_on_page(here.state, 1)),
+        feed_href(here.state),
         in_words(request, site().registry),
         result,
         request.page,
         pages,
         href,
-        search_href(_on_page(here.state, 1), external=True),
+        search_href(in_feed(here.state, 1), external=True),
     )
     return Response(feed_document(feed, site().registry), mimetype=ATOM_TYPE)

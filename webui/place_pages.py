@@ -19,6 +19,7 @@ from webui.places.listed import pictures, rows, values_of
 from webui.places.record import PlaceRecord, place_record
 from webui.places.shown import days, figures, in_common, standing, timeline
 from webui.site import asked, site
+from webui.takeaways import takeaways_of
 from webui.urls import RequestState
 
 place_pages = Blueprint("place_pages", __name__)
@@ -137,6 +138,7 @@ def page_of(record: PlaceRecord) -> dict[str, object]:
         "in_common": in_common(record),
         "hits": found(hits, state, site().registry, 1),
         "search_href": search_href(state),
+        "takeaways": takeaways_of(record.place, record.value),
         "notice": samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in hits),
     }
 

@@ -60,10 +60,6 @@ class Asked:
         """The same, on another page of hits."""
         return replace(self, state=replace(self.state, page=page))
 
-    def about_body(self, body: str) -> "Asked":
-        """The same, of exchanges that cite this body."""
-        return replace(self, state=self.state.only("cites", body))
-
     def warned(self, warning: str) -> "Asked":
         """The same, with one more warning."""
         return replace(self, query=replace(self.query, warnings=(*self.query.warnings, warning)))

@@ -1,15 +1,18 @@
 """What was found, to take away: all its exchanges, or each citation in them, in every form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 from flask import Blueprint, Response, stream_with_context
 
 from search.takeaway.forms import FORMS
 from search.takeaway.taking import Takeaway, citations, exchanges
 from webui.choices import search_href
-from webui.described import BODY_ID, described, file_answers
+from webui.described import described, file_answers
 from webui.file_tables import CITATION_ROWS, EXCHANGE_ROWS
-from webui.site import Asked, asked_exactly, known_body, site
+from webui.places.asked import asked_of, id_means
+from webui.places.kinds import BODIES, COLLECTIONS, DAYS, MEMBERS, PARTIES, Place
+from webui.site import Asked, asked_exactly, site
 
 takeaway_pages = Blueprint("takeaway_pages", __name__)
 
@@ -29,33 +32,45 @@ def exchanges_found(form: str) -> Response:
 @described(file_answers(CITATION_ROWS), searches=True)
 def citations_found(form: str) -> Response:
     """Every citation in what a search finds, a row each."""
-    here = asked_exactly()
-    taken = citations(site().engine, here.request(), site().registry, _address(here), CITATION_ROWS)
-    return _file(taken, form, "citations")
+    return _citations(asked_exactly(), form, "citations")
 
 
-@takeaway_pages.get(f"/bodies/<id>.{_FORM}")
-@described(file_answers(EXCHANGE_ROWS), searches=True, id_means=BODY_ID)
-def exchanges_of_body(id: str, form: str) -> Response:
-    """Every exchange that cites a body, under the parameters of a search, a row each."""
-    return _exchanges(_asked_about(id), form, f"exchanges-{id}")
+def _exchanges_of(place: Place) -> Callable[[str, str], Response]:
+    def exchanges_of_one(id: str, form: str) -> Response:
+        return _exchanges(asked_of(place, id), form, f"exchanges-{id}")
+
+    exchanges_of_one.__doc__ = (
+        f"Every exchange of one of the {place.path}, under the same parameters, a row each."
+    )
+    return described(file_answers(EXCHANGE_ROWS), searches=True, id_means=id_means(place))(exchanges_of_one)
 
 
-@takeaway_pages.get(f"/bodies/<id>/citations.{_FORM}")
-@described(file_answers(CITATION_ROWS), searches=True, id_means=BODY_ID)
-def citations_of_body(id: str, form: str) -> Response:
-    """Every citation of a body, under the parameters of a search, a row each."""
-    here = _asked_about(id)
-    taken = citations(site().engine, here.request(), site().registry, _address(here), CITATION_ROWS, id)
-    return _file(taken, form, f"citations-{id}")
+def _citations_of(place: Place) -> Callable[[str, str], Response]:
+    def citations_of_one(id: str, form: str) -> Response:
+        return _citations(asked_of(place, id), form, f"citations-{id}", id if place is BODIES else None)
+
+    whose = (
+        "Every citation of one of the" if place is BODIES else "Every citation in the exchanges of one of the"
+    )
+    citations_of_one.__doc__ = f"{whose} {place.path}, under the same parameters, a row each."
+    return described(file_answers(CITATION_ROWS), searches=True, id_means=id_means(place))(citations_of_one)
 
 
-def _asked_about(body: str) -> Asked:
-    return asked_exactly().about_body(known_body(body).id)
+for _place in (BODIES, MEMBERS, PARTIES, COLLECTIONS, DAYS):
+    _path = f"/{_place.path}/<id>"
+    takeaway_pages.add_url_rule(f"{_path}.{_FORM}", f"exchanges_of_{_place.path}", _exchanges_of(_place))
+    takeaway_pages.add_url_rule(
+        f"{_path}/citations.{_FORM}", f"citations_of_{_place.path}", _citations_of(_place)
+    )
 
 
 def _exchanges(here: Asked, form: str, name: str) -> Response:
     taken = exchanges(site().engine, here.request(), site().registry, _address(here), EXCHANGE_ROWS)
+    return _file(taken, form, name)
+
+
+def _citations(here: Asked, form: str, name: str, body: str | None = None) -> Response:
+    taken = citations(site().engine, here.request(), site().registry, _address(here), CITATION_ROWS, body)
     return _file(taken, form, name)
 
 
@@ -65,13 +80,17 @@ def _address(here: Asked) -> str:
 
 
 def _file(taken: Takeaway, form: str, name: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="questiontime-{name}.{form}"',
-        "Link": f'<{taken.origin.address}>; rel="alternate"; type="text/html"',
-    }
     chosen = FORMS[form]
     lines = stream_with_context(_chunks(chosen.lines(taken)))
-    return Response(lines, mimetype=chosen.mimetype, headers=headers)
+    response = Response(lines, mimetype=chosen.mimetype)
+    response.headers.set("Content-Disposition", "attachment", **_named(f"questiontime-{name}.{form}"))
+    response.headers["Link"] = f'<{taken.origin.address}>; rel="alternate"; type="text/html"'
+    return response
+
+
+def _named(name: str) -> dict[str, str]:
+    """The name of a file as a header can say it (RFC 6266)."""
+    return {"filename": name} if name.isascii() else {"filename*": f"UTF-8''{quote(name)}"}
 
 
 def _chunks(lines: Iterator[str]) -> Iterator[str]:

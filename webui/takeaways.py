@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from flask import url_for
 
 from search.takeaway.forms import FORMS
-from webui.feed_pages import feed_href
 from webui.found import Label
-from webui.urls import RequestState
+from webui.places.kinds import Place
+from webui.urls import SIZES, RequestState
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Takeaways:
 
     files: dict[str, list[Label]]
     """By what the rows are: a link for each form."""
-    feed_href: str
+    feed_href: str | None
 
 
 def takeaways(state: RequestState) -> Takeaways:
@@ -32,16 +32,27 @@ def takeaways(state: RequestState) -> Takeaways:
     )
 
 
-def takeaways_of_body(id: str) -> Takeaways:
-    """All that cites a body."""
+def takeaways_of(place: Place, value: str) -> Takeaways:
+    """All exchanges of a place. Nothing new comes to a time that is over: it has no feed."""
+    id = place.id_of(value)
 
-    def forms(endpoint: str) -> list[Label]:
-        return _forms(lambda form: url_for(f"takeaway_pages.{endpoint}", id=id, form=form))
+    def forms(what: str) -> list[Label]:
+        return _forms(lambda form: url_for(f"takeaway_pages.{what}_of_{place.path}", id=id, form=form))
 
     return Takeaways(
-        {"Exchanges": forms("exchanges_of_body"), "Citations": forms("citations_of_body")},
-        url_for("feed_pages.of_body", id=id),
+        {"Exchanges": forms("exchanges"), "Citations": forms("citations")},
+        None if place.unit else url_for(f"feed_pages.of_{place.path}", id=id),
     )
+
+
+def feed_href(state: RequestState, page: int = 1, external: bool = False) -> str:
+    """The feed of a search."""
+    return in_feed(state, page).address(url_for("feed_pages.found", _external=external))
+
+
+def in_feed(state: RequestState, page: int) -> RequestState:
+    """A feed has one order and one size, so its address has none."""
+    return replace(state, sort=None, size=SIZES[0], page=page)
 
 
 def _forms(href: Callable[[str], str]) -> list[Label]:

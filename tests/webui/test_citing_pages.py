@@ -169,7 +169,7 @@ def test_the_citations_of_a_body_are_only_its_own(client: FlaskClient) -> None:
     rows = rows_of(client, "/bodies/ofcom/citations.csv?question_cites=ico&answer_cites=ofcom")
     assert [(row["body"], row["side"]) for row in rows] == [("ofcom", "answer")]
     response = client.get("/bodies/ofcom/citations.json")
-    assert 'filename="questiontime-citations-ofcom.json"' in response.headers["Content-Disposition"]
+    assert "filename=questiontime-citations-ofcom.json" in response.headers["Content-Disposition"]
     assert len(response.get_json()["citations"]) == 3
     assert client.get("/bodies/none/citations.csv").status_code == 404
 

@@ -68,6 +68,9 @@ SEARCHES = [
     "/search.atom?q=zebra",
     "/bodies/ofcom.atom",
     "/bodies/ofcom.atom?from=2031&cites=ico",
+    "/members/layla-حداد.atom",
+    "/parties/harbour-party.atom?q=bus&from=2034-04-20",
+    "/collections/alderwick.atom",
 ]
 
 
@@ -171,6 +174,9 @@ def test_the_pages_of_a_feed_lead_through_all_of_it(many: FlaskClient, address: 
         "/": "/search.atom",
         "/search?q=buses&cites=ofcom&sort=oldest&page=2": "/search.atom?q=buses&cites=ofcom",
         "/bodies/ico": "/bodies/ico.atom",
+        "/members/ana-brook": "/members/ana-brook.atom",
+        "/parties/greenways": "/parties/greenways.atom",
+        "/collections/alderwick": "/collections/alderwick.atom",
     }.items(),
 )
 def test_pages_say_where_their_feed_is(client: FlaskClient, page: str, feed: str) -> None:
@@ -178,3 +184,8 @@ def test_pages_say_where_their_feed_is(client: FlaskClient, page: str, feed: str
     (link,) = found.xpath("//link[@rel='alternate'][@type='application/atom+xml']")
     assert (link.get("href"), bool(link.get("title"))) == (feed, True)
     feed_of(client, feed)
+
+
+def test_nothing_new_comes_to_a_time_that_is_over(client: FlaskClient) -> None:
+    assert "atom" not in client.get("/days/2031").get_data(as_text=True)
+    assert client.get("/days/2031.atom").status_code == 404

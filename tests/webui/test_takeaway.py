@@ -7,6 +7,7 @@ import tracemalloc
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -97,6 +98,48 @@ def test_the_files_of_a_body_hold_what_cites_it(client: FlaskClient, form: str) 
     assert client.get(f"/bodies/none/citations.{form}").status_code == 404
 
 
+PLACES = {
+    "/members/layla-حداد": "member=Layla+حداد",
+    "/parties/greenways": "party=Greenways",
+    "/collections/alderwick": "collection=alderwick",
+    "/days/2034": "year=2034",
+    "/days/2034-04": "month=2034-04",
+    "/days/2031-05-14": "day=2031-05-14",
+    "/bodies/ofcom": "cites=ofcom",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(("path", "query"), PLACES.items())
+def test_the_files_of_a_place_hold_what_its_page_counts(
+    client: FlaskClient, path: str, query: str, form: str
+) -> None:
+    rows = rows_of(client, path, form)
+    assert rows == rows_of(client, f"/search?{query}", form)
+    assert rows_of(client, f"{path}?from=2032", form) == rows_of(client, f"/search?{query}&from=2032", form)
+    assert len(rows_of(client, f"{path}/citations", form, "citations")) == len(
+        rows_of(client, f"/citations?{query}", form, "citations")
+    )
+    links = html.fromstring(client.get(path).get_data(as_text=True)).xpath("//a/@href")
+    assert {f"{quote(path)}.{form}", f"{quote(path)}/citations.{form}"} <= set(links)
+
+
+@pytest.mark.parametrize(
+    "path", ["/members/nobody", "/parties/none", "/collections/x", "/days/1999", "/days/x"]
+)
+def test_a_place_that_is_not_there_has_no_files(client: FlaskClient, path: str) -> None:
+    kind = path.split("/")[1]
+    for address in (f"{path}.csv", f"{path}.json", f"{path}/citations.ndjson"):
+        refused = client.get(address)
+        assert refused.status_code == 404
+        assert f"/api/{kind} has all of them" in refused.get_json()["detail"]
+
+
+def test_a_name_in_other_letters_can_be_the_name_of_a_file(client: FlaskClient) -> None:
+    disposition = client.get("/members/layla-حداد.csv").headers["Content-Disposition"]
+    assert disposition.endswith(f"filename*=UTF-8''{quote('questiontime-exchanges-layla-حداد.csv')}")
+
+
 def test_a_file_says_what_was_asked_and_of_which_generation(client: FlaskClient) -> None:
     query = "q=bus&party=Harbour+Party&not_year=2030"
     generation = client.get("/api/search").get_json()["generation"]
@@ -113,7 +156,7 @@ def test_a_file_says_what_was_asked_and_of_which_generation(client: FlaskClient)
             assert {name: row[name] for name in ORIGIN.names} == said
     response = client.get(f"/search.csv?{query}")
     assert response.headers["Link"] == f'<{address}>; rel="alternate"; type="text/html"'
-    assert response.headers["Content-Disposition"] == 'attachment; filename="questiontime-exchanges.csv"'
+    assert response.headers["Content-Disposition"] == "attachment; filename=questiontime-exchanges.csv"
 
 
 def test_no_cell_is_a_formula_also_where_the_query_is_one(client: FlaskClient) -> None:

@@ -67,8 +67,12 @@ class Place:
         """The value that the last part of an address means, compared folded like any other."""
         return FIELD[self.field].canonical(slug.replace("-", " "))
 
+    def id_of(self, value: str) -> str:
+        """What stands for it in addresses; bodies have ids of their own."""
+        return value if self.path == "bodies" else slug_of(value)
+
     def href(self, value: str) -> str:
-        """The page of one of them; bodies have theirs by their ids."""
+        """The page of one of them."""
         if self.path == "bodies":
             return url_for("body_pages.body", id=value)
         return url_for("place_pages.place", path=self.path, slug=slug_of(value))
