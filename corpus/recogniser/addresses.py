@@ -34,6 +34,8 @@ _ADDRESS = re.compile(
     r"|https?://[^\s<>\"”]{1,2000}",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"(?://|www\.)(?:[^/\s@]{1,64}@)?([\w.-]{1,255})(?::\d{1,5})?([^\s)>?#]{0,255})")
+"""Any host and path that an address in Markdown may have."""
 _SPACE = re.compile(r"\s")
 _LONGEST_HOST = 255
 _LONGEST_ADDRESS = 3_000
@@ -72,7 +74,8 @@ class Hosts:
 
     def linked(self, markdown: str) -> Iterator[Address]:
         """The words of a text's links (in its plain text) that lead to a body's pages."""
-        if "](" not in markdown:
+        # Parsing takes far longer than all else: only where some address is a body's.
+        if "](" not in markdown or not any(self._owner(*found)[0] for found in _PAGE.findall(markdown)):
             return
         for inline in parse(markdown):
             owner, leaves = None, list[Token]()

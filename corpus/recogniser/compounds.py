@@ -35,8 +35,8 @@ def sharing(
             continue
         if text.endswith(_LAST_JOINTS, 0, start) and meaning.kind not in _ONLY_IN_PLURAL:
             found += _before(text, start, text[start:end], meaning.kind, finder)
-        if text[end : end + 2] in _BEGIN_OF_JOINTS:
-            found += _after(text, each, meaning.kind, finder)
+        if text[end : end + 2] in _BEGIN_OF_JOINTS and (following := _NEXT.match(text, end, end + 60)):
+            found += _after(text, text[start:end], following, meaning.kind, finder)
     for plural in plurals:
         found += _plural(text, plural, finder)
     if not found:
@@ -93,16 +93,17 @@ def _named_by(text: str, end: int, ends: Iterable[str], finder: Finder) -> Itera
                     yield Candidate(end - len(begin), end, pattern)
 
 
-def _after(text: str, first: Candidate, kind: str, finder: Finder) -> Iterator[Candidate]:
+def _after(
+    text: str, first: str, following: re.Match[str] | None, kind: str, finder: Finder
+) -> Iterator[Candidate]:
     """``Parliament`` in "the European Commission and Parliament"."""
-    begin = text[first.start : first.end].rpartition(" ")[0]
-    at = first.end
-    while begin and (following := _NEXT.match(text, at, at + 60)):
+    begin = first.rpartition(" ")[0]
+    while begin and following:
         pattern = finder.named(f"{begin} {following['word']}")
         if not pattern or not _is_certain(pattern, kind):
             return
         yield Candidate(*following.span("word"), pattern)
-        at = following.end()
+        following = _NEXT.match(text, following.end(), following.end() + 60)
 
 
 def _is_certain(pattern: Pattern, kind: str) -> bool:

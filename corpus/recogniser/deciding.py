@@ -63,7 +63,7 @@ class _Doubts:
         self._passage = passage
         self._candidates = candidates
         self._known = known
-        self._conventions = conventions
+        self._conventions = frozenset(conventions)
         self._named_so_far = dict(known.named)
         self._references = References(passage.text, nouns, self._named_so_far, self._surfaces)
 
@@ -92,7 +92,7 @@ class _Doubts:
         return Named(start, end, by_convention[0].body, by_convention[0].how)
 
     def _is_conventional(self, meaning: Meaning) -> bool:
-        return any(each in self._conventions for each in meaning.conventions)
+        return not self._conventions.isdisjoint(meaning.conventions)
 
     def _supported(self, meanings: Iterable[Meaning]) -> Meaning | None:
         """The one that needs no support, or has it, whether before or after."""

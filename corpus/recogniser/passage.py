@@ -35,15 +35,15 @@ class Passage:
     """The folded texts of an exchange, one after another."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
-        self._sections = sections
-        self._starts = []
-        """Where each section begins in the joined text, before folding."""
-        texts, at = [""], len(_BETWEEN)
+        texts, starts, at = [""], [], len(_BETWEEN)
         for _, _, text in sections:
-            self._starts.append(at)
+            starts.append(at)
             at += len(text) + len(_BETWEEN)
             texts.append(text)
         texts.append("")
+        self._sections = sections
+        self._starts = starts
+        """Where each section begins in the joined text, before folding."""
         self.text, self._moved = _folded(_BETWEEN.join(texts))
         self.letters = letters(self.text)
         """The same as names are compared."""

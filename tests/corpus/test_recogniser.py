@@ -391,6 +391,26 @@ def test_the_words_of_a_link_cite_whose_page_it_leads_to_unless_they_name_a_body
 
 
 @pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("https://ico.org.uk", "ico"),
+        ("HTTP://WWW.ICO.ORG.UK/guide#first", "ico"),
+        ("https://cy.ico.org.uk:8080/x?y=//z.org", "ico"),
+        ("<https://someone@ico.org.uk/a b>", "ico"),
+        ("//ico.org.uk/x", "ico"),
+        ("https://www.gov.uk/government/organisations/ofgem/about", "ofgem"),
+        ("https://www.gov.uk/government/organisations", None),
+        ("https://www.gov.uk/?to=/government/organisations/ofgem", None),
+        ("https://notico.org.uk", None),
+        ("/exchange/ico.org.uk", None),
+    ],
+)
+def test_a_link_leads_to_the_body_whose_host_and_path_it_has(address: str, body: str | None) -> None:
+    citations = RECOGNISER.cite(exchange(Speech(Role.ANSWER, f"See [the guidance]({address}) for more.")))
+    assert [each.body for each in citations] == ([body] if body else [])
+
+
+@pytest.mark.parametrize(
     ("text", "how"),
     [
         ("HM Treasury", How.NAME),
