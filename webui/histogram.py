@@ -14,7 +14,7 @@ from webui.urls import RequestState
 EMPTY = 2
 """More years than this without any exchange, one after another, are one gap."""
 
-MANY = 28
+MANY = 25
 """More columns than this leave no room for a year of four digits under each."""
 
 

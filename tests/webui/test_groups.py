@@ -20,7 +20,9 @@ def test_results_are_grouped_by_body_with_the_first_of_each(client: FlaskClient)
         "Cameras at the harbour 14 May 2031",
     ]
     assert said(page, "//p[@class='range']") == ["1–2 of 2 groups"]
-    assert "27 exchanges with no cited body are in no group." in said(page, "//section/p[@class='hint']")[0]
+    assert (
+        "27 exchanges without any cited body are in no group;" in said(page, "//section/p[@class='hint']")[0]
+    )
     assert not page.find_class("hit")
 
 

@@ -1,9 +1,13 @@
 """Years and months are columns to choose from, and each gives just the exchanges that it counts."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from playwright.sync_api import expect
 
+from tests.webui.browsing import Watched
 from tests.webui.reading import page_of, said, total, words_of
 
 YEARS = "//ol[@aria-label='Exchanges by year']/li"
@@ -87,3 +91,44 @@ def test_a_bar_is_as_high_as_its_count_and_any_exchange_is_seen(client: FlaskCli
     bars = page_of(client, "/search").xpath(f"{YEARS}//rect")
     assert [int(bar.get("height")) for bar in bars] == [4, 4, 4, 8, 100]
     assert all(int(bar.get("y")) + int(bar.get("height")) == 100 for bar in bars)
+
+
+def test_under_many_columns_years_are_shown_short_but_read_whole(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not page_of(client, "/search").find_class("century")
+    monkeypatch.setattr("webui.histogram.MANY", 3)
+    page = page_of(client, "/search")
+    assert [each.text for each in page.find_class("century")] == ["20"] * 5
+    assert said(page, YEARS)[0] == "2030 1 exchange"
+
+
+@pytest.mark.parametrize("width", [1280, 768, 320])
+def test_however_many_years_there_are_the_page_does_not_scroll_sideways(watched: Watched, width: int) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/search")
+    if page.get_by_text("Filter results").is_visible():
+        page.get_by_text("By year").click()
+    page.evaluate(
+        "() => { const years = document.querySelector('.histogram ol');"
+        " for (let i = 0; i < 60; i++) years.append(years.lastElementChild.cloneNode(true)) }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    narrowest = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.histogram li')].map(e => e.clientWidth))"
+    )
+    assert narrowest >= 24
+
+
+def test_by_keyboard_alone_a_year_and_a_month_are_chosen_and_taken_back(watched: Watched) -> None:
+    page = watched.page
+    page.goto("/search?q=bus")
+    page.get_by_role("link", name="2034").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Apr").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=bus&year=2034&month=2034-04$"))
+    page.get_by_role("link", name="Remove filter Month: April 2034").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?q=bus&year=2034$"))
