@@ -1,22 +1,34 @@
 """``questiontime``: the one command, assembled from each package's own."""
 
-import tempfile
-from importlib import resources
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
 import click
 
-from corpus.commands import bodies
 from corpus.errors import QuestionTimeError
-from indexer.candidates_command import candidates
-from indexer.commands import index, rebuild
-from search.commands import search
-from webui.commands import serve
+
+_COMMANDS = {
+    "bodies": "indexer.bodies_command:bodies",
+    "demo": "webui.demo_command:demo",
+    "index": "indexer.commands:index",
+    "search": "search.commands:search",
+    "serve": "webui.commands:serve",
+}
+"""Where each command is; only the one that is called is imported: a search needs no readers, no pages."""
 
 
-class _OneLineErrors(click.Group):
+class _Commands(click.Group):
     """Shows an error that the user can mend as one line, with exit code 1; a bug keeps its traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -25,27 +37,10 @@ class _OneLineErrors(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=_OneLineErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="questiontime", message="questiontime %(version)s")
 def questiontime() -> None:
     """Search the questions that representatives ask, the answers, and the public bodies they cite."""
-
-
-@questiontime.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.pass_context
-def demo(ctx: click.Context, host: str, port: int) -> None:
-    """Build an index of the fictional samples, serve it, and say where."""
-    samples_folder = resources.as_file(resources.files("corpus") / "samples")
-    with tempfile.TemporaryDirectory(prefix="questiontime-demo-") as folder, samples_folder as samples:
-        ctx.invoke(rebuild, sources=(samples,), index=Path(folder))
-        ctx.invoke(serve, index=Path(folder), host=host, port=port, workers=1)
-
-
-bodies.add_command(candidates)
-for command in (index, search, bodies, serve):
-    questiontime.add_command(command)
 
 
 def main() -> None:

@@ -80,11 +80,11 @@ class Exchange:
 
     @property
     def questions(self) -> tuple[Speech, ...]:
-        return tuple(speech for speech in self.speeches if speech.role is Role.QUESTION)
+        return tuple([speech for speech in self.speeches if speech.role is Role.QUESTION])
 
     @property
     def answers(self) -> tuple[Speech, ...]:
-        return tuple(speech for speech in self.speeches if speech.role is Role.ANSWER)
+        return tuple([speech for speech in self.speeches if speech.role is Role.ANSWER])
 
 
 def to_json(exchange: Exchange) -> dict[str, Any]:

@@ -35,6 +35,8 @@ _ONE = re.compile(_NUMBER)
 _CUE_HINTS = ("uestion", "UIN", "PQ", "P.Q", "MQ")
 _BARE_HINTS = ("HL", "W-", "/")
 """One of these stands in every text with a number: they are found far faster than numbers are."""
+_FIGURES_OF_LONDON = re.compile(r"\d/\d")
+"""Of the slashes in texts, most stand in addresses."""
 
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MONTHS)}),? (\d{{4}})\b")
@@ -91,14 +93,16 @@ def _references(text: str, speech: int, exchange: Exchange) -> Iterator[Referenc
 
 
 def _announced(text: str) -> Iterator[tuple[int, int]]:
-    if any(hint in text for hint in _CUE_HINTS):
+    if any(map(text.__contains__, _CUE_HINTS)):
         for announced in _ANNOUNCED.finditer(text):
             for one in _ONE.finditer(text, *announced.span("list")):
                 yield one.span()
 
 
 def _bare(text: str, exchange: Exchange) -> Iterator[tuple[int, int]]:
-    if any(hint in text for hint in _BARE_HINTS):
+    if not any(map(text.__contains__, _BARE_HINTS)):
+        return
+    if "HL" in text or "W-" in text or _FIGURES_OF_LONDON.search(text):
         for one in _BARE.finditer(text):
             if not one["london"] or (_is_plain(exchange) and not _is_financial_year(one["london"])):
                 yield one.span()

@@ -71,8 +71,10 @@ def next_word(text: str, at: int) -> tuple[str, int]:
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """One word as it is indexed unstemmed."""
-    decomposed = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = _POSSESSIVE.sub("", word)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     folded = plain.casefold().translate(_DROPPED)
     return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded)[:WORD_LIMIT]
 

@@ -3,20 +3,24 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.people import People
 from corpus.registry import Registry
+from indexer.fingerprint import Fingerprint
 from indexer.generations import Generation, IndexFolder
 from indexer.manifest import PeopleFile, sum_of
-from indexer.preparing import Preparation
 from indexer.records import SourceRecord
-from indexer.sources import UNKNOWN_FORMAT, Fingerprint, recognise
-from indexer.survey import Problem, Spool, Surveyed, broken, survey
+from indexer.sources import UNKNOWN_FORMAT, recognise
+from indexer.spool import Spool
+from indexer.survey import Problem, Surveyed, broken, survey
 from indexer.watching import Watcher
+from indexer.workers import working
 
-SPOOL_FILE = "exchanges.spool"
+_READ_TOGETHER = 1024 * 1024
+"""Files are given to a process in groups of about so many bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,6 @@ class Knowledge:
         loaded = People.load(people)
         return cls(Registry.load(), loaded, PeopleFile(str(people.absolute()), sum_of(people).sha256))
 
-    def preparation(self) -> Preparation:
-        return Preparation(self.registry, self.people)
-
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -68,39 +69,36 @@ class Build:
 
     folder: IndexFolder
     path: Path
-    spool: Spool
-    knowledge: Knowledge
     settings: Settings
     watcher: Watcher
     base: Generation | None = None
     """The generation that this one extends."""
 
-    def survey(self, files: Sequence[Path]) -> list[Surveyed | Unread]:
-        """Read files into the spool, telling how far it is."""
-        self.watcher.begin("Reading", len(files))
-        surveyed = []
-        for path in files:
-            surveyed.append(survey_file(path, self.spool))
-            self.watcher.advance(1)
+    @contextmanager
+    def survey(self, files: Sequence[Path]) -> Iterator[Iterator[Surveyed | Unread]]:
+        """Read files into spools, telling how far it is.
+
+        With several jobs reading begins at once, else when the first file is asked for.
+        """
+        groups = _groups(files)
+        with working(min(self.settings.jobs, len(groups)), partial(Spool, self.path)) as workers:
+            yield self._told(workers.in_order(_surveyed, groups), len(files))
+
+    def _told(self, groups: Iterable[list[Surveyed | Unread]], count: int) -> Iterator[Surveyed | Unread]:
+        self.watcher.begin("Reading", count)
+        for group in groups:
+            yield from group
+            self.watcher.advance(len(group))
         self.watcher.end()
-        return surveyed
 
 
 @contextmanager
 def begin(
-    folder: IndexFolder,
-    knowledge: Knowledge,
-    settings: Settings,
-    watcher: Watcher,
-    base: Generation | None = None,
+    folder: IndexFolder, settings: Settings, watcher: Watcher, base: Generation | None = None
 ) -> Iterator[Build]:
     """A new generation, to be finished; whatever happens, nothing is left of it unless it is."""
     with folder.building() as path:
-        spool = Spool(path / SPOOL_FILE)
-        try:
-            yield Build(folder, path, spool, knowledge, settings, watcher, base)
-        finally:
-            spool.close()
+        yield Build(folder, path, settings, watcher, base)
 
 
 def survey_file(path: Path, spool: Spool) -> Surveyed | Unread:
@@ -121,3 +119,27 @@ def in_order(surveyed: Iterable[Surveyed | Unread]) -> list[Surveyed]:
     """The sources that were read, in the order in which they win over each other."""
     known = (each for each in surveyed if isinstance(each, Surveyed))
     return sorted(known, key=lambda each: each.source.order)
+
+
+def _surveyed(spool: Spool, paths: Sequence[Path]) -> list[Surveyed | Unread]:
+    return [survey_file(path, spool) for path in paths]
+
+
+def _groups(files: Iterable[Path]) -> list[list[Path]]:
+    """The files in their order, some together: most of them are small."""
+    groups: list[list[Path]] = []
+    room = 0
+    for path in files:
+        if room <= 0:
+            groups.append([])
+            room = _READ_TOGETHER
+        groups[-1].append(path)
+        room -= _size(path)
+    return groups
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # Whoever reads it will tell.

@@ -9,7 +9,7 @@ from whoosh.searching import Searcher
 from corpus.errors import IndexFolderError
 from indexer.documents import restore
 from indexer.generations import Generation, IndexFolder
-from indexer.manifest import Manifest
+from indexer.manifest import Manifest, verify
 from indexer.writing import open_index
 
 
@@ -18,7 +18,8 @@ def check(folder: IndexFolder) -> Manifest:
 
     Raises `IndexFolderError` with the first thing that is wrong.
     """
-    generation = folder.open_current()
+    generation = folder.open_current(checksums=False)
+    verify(generation.path, generation.manifest)
     try_out(generation)
     opened = open_index(generation.path)
     with opened.searcher() as searcher:

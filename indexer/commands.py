@@ -1,6 +1,7 @@
 """``questiontime index``: read, rebuild, update, check, stats and rollback."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -44,8 +45,8 @@ _people = click.option(
     help="ParlParse's people.json: who spoke, of which party on that day.",
 )  # fmt: skip
 _jobs = click.option(
-    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True,
-    help="Processes that resolve people and find citations.",
+    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1,
+    show_default="one for each processor", help="Processes that read, find citations and write.",
 )  # fmt: skip
 _strict = click.option(
     "--strict", is_flag=True, help="Leave the index as it is, and fail, where anything had to be left out."

@@ -33,23 +33,19 @@ def document(
 
     The source is the path of the file it came from; keys are further names it can be found by.
     """
-    row: dict[str, Any] = {
-        "id": cited.exchange.id,
-        "source": source,
-        "stored": store(cited),
-        "key": VALUE_BREAK.join(keys),
-    }
-    for field in FIELDS:
-        values = field.values(cited, registry)
-        match field.kind:
-            case Kind.TEXT:
-                row[field.name] = row[exact_name(field.name)] = SPEECH_BREAK.join(values)
-            case Kind.KEYWORD:
-                row[field.name] = VALUE_BREAK.join(values)
-            case Kind.DATE:
-                (day,) = values
-                row[field.name] = int(day.replace("-", ""))
-    return {name: value for name, value in row.items() if value != ""}
+    row: dict[str, Any] = {"id": cited.exchange.id, "source": source, "stored": store(cited)}
+    for name, values in _TEXTS:
+        if text := SPEECH_BREAK.join(values(cited, registry)):
+            row[name] = row[exact_name(name)] = text
+    for name, values in _KEYWORDS:
+        if keywords := VALUE_BREAK.join(values(cited, registry)):
+            row[name] = keywords
+    for name, values in _DATES:
+        (day,) = values(cited, registry)
+        row[name] = int(day.replace("-", ""))
+    if keys:
+        row["key"] = VALUE_BREAK.join(keys)
+    return row
 
 
 def store(cited: CitedExchange) -> bytes:
@@ -105,6 +101,11 @@ def _several(each: Any) -> GenericAlias:
     return GenericAlias(list, (each,))
 
 
+# Told apart once: there are many fields, and they are asked for each exchange.
+_TEXTS, _KEYWORDS, _DATES = (
+    [(field.name, field.values) for field in FIELDS if field.kind is kind]
+    for kind in (Kind.TEXT, Kind.KEYWORD, Kind.DATE)
+)
 _EXCHANGE, _SPEECH = _types(Exchange, but="speeches"), _types(Speech)
 _of_exchange, _of_speech = attrgetter(*_EXCHANGE), attrgetter(*_SPEECH)
 _ROW = _values((

@@ -61,11 +61,11 @@ def _texts(speeches: Iterable[Speech]) -> list[str]:
 
 
 def _names(speeches: Iterable[Speech]) -> list[str]:
-    return _distinct(speaker_label(speech) for speech in speeches)
+    return _distinct(map(speaker_label, speeches))
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if value))
+    return list(dict.fromkeys(filter(None, values)))
 
 
 def _cited(cited: CitedExchange, sides: Collection[Side] = tuple(Side)) -> list[str]:
@@ -111,7 +111,7 @@ def _status(exchange: Exchange) -> str:
 
 
 def _people_ids(exchange: Exchange) -> list[str]:
-    return _distinct(speech.person for speech in exchange.speeches)
+    return _distinct([speech.person for speech in exchange.speeches])
 
 
 _UNNAMED, _UNKNOWN = "Unnamed member ", "Unknown"
@@ -188,7 +188,7 @@ FIELDS = (
     _facet(
         "body_kind",
         "kind of cited body",
-        lambda c, r: _distinct(r.kind_of(body) for body in _cited(c)),
+        lambda c, r: _distinct(map(r.kind_of, _cited(c))),
         "kind",
         value_label=_kind_title,
     ),
@@ -198,7 +198,7 @@ FIELDS = (
     _facet(
         "party",
         "party of the asker",
-        lambda c, r: _distinct(speech.party or _UNKNOWN for speech in c.exchange.questions),
+        lambda c, r: _distinct([speech.party or _UNKNOWN for speech in c.exchange.questions]),
         "party",
         canonical=party_label,
     ),

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.errors import QuestionTimeError
-from indexer.building import Build
+from indexer.building import Build, Knowledge
 from indexer.check import try_out
 from indexer.generations import Generation
 from indexer.manifest import FileSum, Manifest, sum_of, write_manifest
 from indexer.records import Counts, SourceRecord, write_records
 
 
-def finish(build: Build, records: Sequence[SourceRecord]) -> Manifest:
+def finish(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) -> Manifest:
     """Seal the generation, ask it a question, and make it the current one."""
     folder = build.folder
     if build.settings.strict and build.watcher.unexpected:
@@ -22,18 +22,18 @@ def finish(build: Build, records: Sequence[SourceRecord]) -> Manifest:
             "what was indexed before is as it was"
         )
     write_records(build.path, records)
-    manifest = _manifest(build, records)
+    manifest = _manifest(build, knowledge, records)
     if not manifest.counts.exchanges:
         raise QuestionTimeError(
             f"{folder.path}: no exchange in these sources; what was indexed before is as it was"
         )
     write_manifest(build.path, manifest)
-    try_out(folder.open(build.path.name))
+    try_out(folder.open(build.path.name, checksums=False))  # They have just been made.
     folder.publish(build.path.name)
     return manifest
 
 
-def _manifest(build: Build, records: Sequence[SourceRecord]) -> Manifest:
+def _manifest(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) -> Manifest:
     collections: dict[str, Counts] = {}
     formats: dict[str, Counts] = {}
     skipped: Counter[str] = Counter()
@@ -46,8 +46,8 @@ def _manifest(build: Build, records: Sequence[SourceRecord]) -> Manifest:
     return Manifest(
         generation=build.path.name,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        registry=build.knowledge.registry.version,
-        people=build.knowledge.people_file,
+        registry=knowledge.registry.version,
+        people=knowledge.people_file,
         counts=sum(collections.values(), Counts()),
         collections=dict(sorted(collections.items())),
         formats=dict(sorted(formats.items())),

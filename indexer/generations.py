@@ -4,6 +4,7 @@
 
     INDEX/current               one line: the name of the generation that is searched
     INDEX/generations/<name>/   the index's files, sources.json, manifest.json
+    INDEX/verified              of which files the checksums are known to be right (`indexer.verified`)
     INDEX/lock                  held by the one that writes
 
 A generation is never changed once it is published. The one before it is kept; what else there is (older
@@ -25,6 +26,7 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import IndexFolderError
 from indexer.manifest import MANIFEST_FILE, Manifest, read_manifest, verify
+from indexer.verified import is_verified, note_verified
 
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 
@@ -86,17 +88,17 @@ class IndexFolder:
                     raise
 
     def open(self, name: str, checksums: bool = True) -> Generation:
-        """A generation by its name, verified."""
+        """A generation by its name, verified: its checksums, unless these very files were verified before."""
         path = self._generations / name
         for folder in (self.path, self._generations, path):
             _refuse_foreign(folder)
         manifest = read_manifest(path)
         if manifest.generation != name:
             raise IndexFolderError(f"{path}: holds another generation, {manifest.generation}")
-        try:
-            verify(path, manifest, checksums)
-        except OSError as error:
-            raise IndexFolderError(f"{path}: cannot be read: {error.strerror}") from error
+        known = not checksums or is_verified(self.path, path, manifest)
+        verify(path, manifest, checksums=not known)
+        if not known:
+            note_verified(self.path, path, manifest)
         return Generation(name, path, manifest)
 
     def names(self) -> list[str]:
@@ -138,7 +140,10 @@ class IndexFolder:
                 shutil.rmtree(path, ignore_errors=True)
 
     def publish(self, name: str) -> None:
-        """Make a finished generation the current one, durably and at once for every reader; then sweep."""
+        """Make a finished generation the current one, durably and at once for every reader; then sweep.
+
+        Its checksums were made of what is there, so it counts as verified.
+        """
         previous = self._current_if_whole()
         _sync_folder(self._generations / name)
         _sync(self._generations)
@@ -146,6 +151,8 @@ class IndexFolder:
         for path in self._generations.iterdir():
             if path.name not in (name, previous):
                 shutil.rmtree(path, ignore_errors=True)
+        path = self._generations / name
+        note_verified(self.path, path, read_manifest(path))
 
     def roll_back(self) -> Generation:
         """Make the generation before the current one current again."""

@@ -5,11 +5,11 @@ whatever the letter. Formats without ids of their own are told apart by their co
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from corpus.exchange import GID_PREFIX, Exchange
+from corpus.exchange import GID_PREFIX, Exchange, Role
 from corpus.folding import fold
 from corpus.markdown import plain_text
 
@@ -28,23 +28,28 @@ def identity_key(id: str) -> str:
 
 
 def names(exchange: Exchange) -> tuple[str, ...]:
-    """Every key that leads to an exchange: its own, its page's (``….h``), and those of its speeches."""
-    return tuple(dict.fromkeys((*_question_names(exchange), *_other_names(exchange))))
+    """Every key that leads to an exchange: its questions', its page's (``….h``), and its answers'."""
+    own = _Place.of(identity_key(exchange.id))
+    return tuple(dict.fromkeys((*_question_names(exchange, own), *_other_names(exchange, own))))
+
+
+def question_names(exchange: Exchange) -> tuple[str, ...]:
+    """The keys of its questions, its own first."""
+    return tuple(dict.fromkeys(_question_names(exchange, _Place.of(identity_key(exchange.id)))))
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What tells an exchange from all others, in 64-bit digests: millions of them fit in memory."""
 
-    questions: tuple[int, ...]
+    questions: Sequence[int]
     """Of the ids of its questions, the exchange's own first."""
     content: int
     """`content_digest`"""
 
-
-def question_digests(exchange: Exchange) -> tuple[int, ...]:
-    """Digests of the ids of an exchange's questions, its own id first."""
-    return tuple(digest(name) for name in _question_names(exchange))
+    @classmethod
+    def of(cls, exchange: Exchange) -> "Identity":
+        return cls([digest(name) for name in question_names(exchange)], content_digest(exchange))
 
 
 def content_digest(exchange: Exchange) -> int:
@@ -86,28 +91,39 @@ def digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest())
 
 
-def _question_names(exchange: Exchange) -> Iterator[str]:
-    own = identity_key(exchange.id)
-    yield own
-    for speech in exchange.questions:
-        name = _speech_name(own, speech.anchor)
-        if name not in (None, own):
-            yield str(name)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An exchange's own key, and what the keys of its speeches begin with."""
+
+    key: str
+    day: str | None
+    """Up to the day and its full stop."""
+    page: str
+    """Without the last part, which says which question it is."""
+    has_page: bool
+
+    @classmethod
+    def of(cls, key: str) -> "_Place":
+        day, last = _DAY.match(key), _LAST_PART.search(key)
+        return cls(key, day and day[0], key[: last.start()] if last else key, last is not None)
+
+    def name_of(self, anchor: str) -> str | None:
+        """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page."""
+        if self.day and anchor.startswith("g"):
+            return self.day + anchor[1:]
+        return f"{self.page}.{anchor}" if _LAST_PART.match("." + anchor) else None
 
 
-def _other_names(exchange: Exchange) -> Iterator[str]:
-    own = identity_key(exchange.id)
-    if _LAST_PART.search(own):
-        yield _LAST_PART.sub(".h", own)
-    for speech in exchange.answers:
-        name = _speech_name(own, speech.anchor)
-        if name:
+def _question_names(exchange: Exchange, own: _Place) -> Iterator[str]:
+    yield own.key
+    for speech in exchange.speeches:
+        if speech.role is Role.QUESTION and (name := own.name_of(speech.anchor)):
             yield name
 
 
-def _speech_name(own: str, anchor: str) -> str | None:
-    """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page."""
-    day = _DAY.match(own)
-    if day and anchor.startswith("g"):
-        return day[0] + anchor[1:]
-    return _LAST_PART.sub("", own) + "." + anchor if _LAST_PART.match("." + anchor) else None
+def _other_names(exchange: Exchange, own: _Place) -> Iterator[str]:
+    if own.has_page:
+        yield f"{own.page}.h"
+    for speech in exchange.speeches:
+        if speech.role is Role.ANSWER and (name := own.name_of(speech.anchor)):
+            yield name

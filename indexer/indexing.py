@@ -1,21 +1,26 @@
-"""Surveyed sources become documents, each exchange once, and records of what became of each source."""
+"""Surveyed sources become an index, each exchange once, and records of what became of each source."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 
 from corpus.exchange import Exchange
 from indexer.building import Build
-from indexer.identity import Claims, Identity, names, question_digests
-from indexer.preparing import Draft, write_drafts
+from indexer.codec.rows import SAMPLED, dictionary_of
+from indexer.identity import Claims, digest
+from indexer.preparing import Piece, Preparation, Preparer, Written, counts_of
 from indexer.records import Counts, SourceRecord
 from indexer.redirects import by_target
-from indexer.survey import Problem, Spool, Surveyed
-from indexer.watching import Watcher
+from indexer.spool import Spooled, remove_spools
+from indexer.survey import Problem, Surveyed
+from indexer.workers import working
 from indexer.writing import IndexWriter
 
-DUPLICATE = "the same exchange as in another source"
+_BATCH = 2_000
+_BATCH_BYTES = 4 * 1024 * 1024
+"""A batch is full at this many exchanges, or this much of their rows."""
 
 
 @dataclass(slots=True)
@@ -31,8 +36,10 @@ class Tally:
         return sum(self.counts.values(), Counts())
 
     def indexed(self, exchange: Exchange) -> None:
-        before = self.counts.get(exchange.collection, Counts())
-        self.counts[exchange.collection] = before + counts_of(exchange)
+        self.add(exchange.collection, counts_of(exchange))
+
+    def add(self, collection: str, counts: Counts) -> None:
+        self.counts[collection] = self.counts.get(collection, Counts()) + counts
 
     def left(self, problem: Problem) -> None:
         self.skipped[problem.kind] += problem.count
@@ -40,35 +47,33 @@ class Tally:
 
 
 def index_sources(
-    build: Build, surveyed: Sequence[Surveyed], redirects: Mapping[str, str], writer: IndexWriter
+    build: Build,
+    preparation: Preparation,
+    surveyed: Sequence[Surveyed],
+    redirects: Mapping[str, str],
+    writer: IndexWriter,
 ) -> list[SourceRecord]:
-    """Write the documents of sources given in the order of their precedence, and tell every problem."""
+    """Write and commit the documents of sources, given in the order of their precedence; tell problems."""
     watcher = build.watcher
     tallies = {str(each.source.path): Tally() for each in surveyed}
-    drafts = _drafts(surveyed, build.spool, by_target(redirects), tallies, watcher)
-    watcher.begin("Indexing", sum(each.exchanges for each in surveyed))
-    for count in write_drafts(drafts, build.knowledge.preparation(), writer, build.settings.jobs):
-        watcher.advance(count)
-    watcher.end()
+    for each in surveyed:
+        for problem in each.problems:
+            tallies[str(each.source.path)].left(problem)
+            watcher.problem(problem)
+    count = sum(len(each.spooled) for each in surveyed)
+    dictionary = writer.dictionary or dictionary_of(_sample(surveyed, count), count)
+    jobs = min(build.settings.jobs, 1 + count // _BATCH)
+    watcher.begin("Indexing", count)
+    with working(jobs, partial(Preparer, preparation, build.path, dictionary)) as workers:
+        for written in workers.in_order(Preparer.write, _batches(surveyed, redirects)):
+            _take(written, tallies, writer)
+            for problem in written.left_out:
+                watcher.problem(problem)
+            watcher.advance((written.run.doc_count if written.run else 0) + len(written.left_out))
+        watcher.end()
+        remove_spools(build.path)
+        writer.commit(workers)
     return [record_of(each, tallies[str(each.source.path)]) for each in surveyed]
-
-
-def counts_of(exchange: Exchange) -> Counts:
-    """One exchange with its questions and answers."""
-    return Counts(1, len(exchange.questions), len(exchange.answers))
-
-
-def source_term(path: str) -> str:
-    """A path as the index has it: one that is not Unicode cannot be a term as it is."""
-    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")
-
-
-def duplicate(path: Path, exchange: Exchange, holder: str) -> Problem:
-    """An exchange of a file that is left out because a source before has it."""
-    place = "earlier in this file" if holder == str(path) else f"in {holder}"
-    reason = f"{exchange.id}: the same exchange as {place}"
-    counts = counts_of(exchange)
-    return Problem(path, reason, DUPLICATE, None, counts.questions, counts.answers, expected=True)
 
 
 def record_of(surveyed: Surveyed, tally: Tally) -> SourceRecord:
@@ -87,32 +92,73 @@ def record_of(surveyed: Surveyed, tally: Tally) -> SourceRecord:
     )
 
 
-def _drafts(
-    surveyed: Iterable[Surveyed],
-    spool: Spool,
-    olds: Mapping[str, tuple[str, ...]],
-    tallies: Mapping[str, Tally],
-    watcher: Watcher,
-) -> Iterator[Draft]:
-    claims = Claims()
+def _take(written: Written, tallies: Mapping[str, Tally], writer: IndexWriter) -> None:
+    if written.run:
+        writer.add_run(written.run)
+    for (path, collection), counts in written.counts.items():
+        tallies[path].add(collection, counts)
+    for problem in written.left_out:
+        tallies[str(problem.path)].left(problem)
+
+
+def _sample(surveyed: Sequence[Surveyed], count: int) -> list[bytes]:
+    """Rows from all over the sources."""
+    every = max(1, count // SAMPLED)
+    rows: list[bytes] = []
+    skipped = 0
     for each in surveyed:
-        path = str(each.source.path)
-        for problem in each.problems:
-            tallies[path].left(problem)
-            watcher.problem(problem)
-        for exchange, content in zip(spool.read(each), each.contents.values, strict=True):
-            identity = Identity(question_digests(exchange), content)
-            holder = claims.claim(identity, each.source.reader.own_ids, path)
-            if holder is None:
-                tallies[path].indexed(exchange)
-                yield Draft(exchange, source_term(path), _keys(exchange, olds))
-            else:
-                problem = duplicate(each.source.path, exchange, holder)
-                tallies[path].left(problem)
-                watcher.problem(problem)
-                watcher.advance(1)
+        rows += each.spooled.every(every, -skipped % every)
+        skipped += len(each.spooled)
+    return rows
 
 
-def _keys(exchange: Exchange, olds: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    own = names(exchange)
-    return (*own, *(old for name in own for old in olds.get(name, ())))
+def _batches(surveyed: Iterable[Surveyed], redirects: Mapping[str, str]) -> Iterator[list[Piece]]:
+    """All exchanges in the order of their sources, with what is to become of each."""
+    olds = {digest(new): former for new, former in by_target(redirects).items()}
+    claims = Claims()
+    batch: list[Piece] = []
+    room, bytes_left = _BATCH, _BATCH_BYTES
+    for source in surveyed:
+        pieces = _Pieces(source, claims, olds)
+        while piece := pieces.next(room, bytes_left):
+            batch.append(piece)
+            room -= len(piece.spooled)
+            bytes_left -= sum(piece.spooled.sizes)
+            if room <= 0 or bytes_left <= 0:
+                yield batch
+                batch, room, bytes_left = [], _BATCH, _BATCH_BYTES
+    if batch:
+        yield batch
+
+
+class _Pieces:
+    """Cuts a source into pieces, claiming its exchanges on the way."""
+
+    def __init__(self, source: Surveyed, claims: Claims, olds: Mapping[int, tuple[str, ...]]) -> None:
+        self._source = source
+        self._path = str(source.source.path)
+        self._claims = claims
+        self._olds = olds
+        self._identities = source.identities()
+        self._sizes = iter(source.spooled.sizes)
+        self._start = source.spooled.start
+
+    def next(self, room: int, bytes_left: int) -> Piece | None:
+        """As many exchanges as there is room for, at least one; None where there are no more."""
+        holders, olds = {}, {}
+        sizes = array("I")
+        for size, (own, identity) in zip(self._sizes, self._identities, strict=False):
+            holder = self._claims.claim(identity, self._source.own_ids, self._path)
+            if holder is not None:
+                holders[len(sizes)] = holder
+            elif former := [old for name in own for old in self._olds.get(name, ())]:
+                olds[len(sizes)] = tuple(former)
+            sizes.append(size)
+            bytes_left -= size
+            if len(sizes) >= room or bytes_left <= 0:
+                break
+        if not sizes:
+            return None
+        spooled = Spooled(self._source.spooled.path, self._start, sizes)
+        self._start += sum(sizes)
+        return Piece(self._source.source.path, spooled, holders, olds)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
-from indexer.identity import Claims, Identity, content_digest, question_digests
-from indexer.indexing import Tally, duplicate
+from indexer.identity import Claims, Identity
+from indexer.indexing import Tally
+from indexer.preparing import duplicate
 from indexer.readers.reading import Redirect
 from indexer.sources import UNKNOWN_FORMAT, Source, recognise
-from indexer.survey import Problem, broken, items
+from indexer.survey import Problem, Read, broken, items
 from indexer.watching import Watcher
 
 
@@ -37,14 +38,13 @@ class Listing:
         tally = self.tallies.setdefault(name, Tally())
         for item in items(source):
             match item:
-                case Exchange():
-                    identity = Identity(question_digests(item), content_digest(item))
-                    holder = claims.claim(identity, source.reader.own_ids, path)
+                case Read(exchange=exchange):
+                    holder = claims.claim(Identity.of(exchange), source.reader.own_ids, path)
                     if holder is None:
-                        tally.indexed(item)
-                        yield item
+                        tally.indexed(exchange)
+                        yield exchange
                     else:
-                        self._left(tally, duplicate(source.path, item, holder))
+                        self._left(tally, duplicate(source.path, exchange, holder))
                 case Problem():
                     self._left(tally, item)
                 case Redirect():

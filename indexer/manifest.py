@@ -101,6 +101,13 @@ def verify(folder: Path, manifest: Manifest, checksums: bool = True) -> None:
 
     Sizes cost nothing and are always compared; checksums cost about 0.7 s a gigabyte.
     """
+    try:
+        _verify(folder, manifest, checksums)
+    except OSError as error:
+        raise IndexFolderError(f"{folder}: cannot be read: {error.strerror}") from error
+
+
+def _verify(folder: Path, manifest: Manifest, checksums: bool) -> None:
     there = {entry.name for entry in folder.iterdir()} - {MANIFEST_FILE}
     for name in sorted(there ^ set(manifest.files)):
         reason = "does not belong to it" if name in there else "is missing"

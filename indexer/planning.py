@@ -9,7 +9,8 @@ from indexer.building import Unread, in_order, survey_file
 from indexer.identity import digest
 from indexer.records import SourceRecord
 from indexer.redirects import resolved
-from indexer.survey import Spool, Surveyed
+from indexer.spool import Spool
+from indexer.survey import Surveyed
 from indexer.watching import Watcher
 
 
@@ -37,8 +38,12 @@ class Plan:
         else:
             self.read[path] = each
 
-    def close_over_shared_keys(self, spool: Spool) -> None:
-        """Read every source that shares a key with one that is read or gone, until there is none left."""
+    def close_over_shared_keys(self, folder: Path) -> None:
+        """Read every source that shares a key with one that is read or gone, until there is none left.
+
+        The folder is for what is read.
+        """
+        spool = Spool(folder)
         while touched := list(self._touched()):
             for record in touched:
                 path = Path(record.path)

@@ -1,32 +1,29 @@
-"""From an exchange to the index: who spoke, which bodies it cites, its fields, its words inverted.
+"""From the spool to the index: who spoke, which bodies it cites, its fields, its words inverted.
 
-In this process, or in several: each inverts its batches and writes them as runs, so that what comes back
-is only the name of a file. The order is kept, and only a few batches are under way at a time.
+A batch becomes a run, in this process or in another: each reads the spool itself and writes the run itself,
+so that what passes between processes is only what an exchange is not known by. Batches are cut before they
+are given out, so the index is the same however many processes there are.
 """
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus.citation import CitedExchange
-from corpus.errors import QuestionTimeError
 from corpus.exchange import Exchange
 from corpus.people import People
 from corpus.recogniser import Recogniser
 from corpus.registry import Registry
 from indexer.codec.inverting import Inverter
-from indexer.documents import document
-from indexer.writing import IndexWriter, Run, write_run
+from indexer.documents import document, restore
+from indexer.identity import names
+from indexer.records import Counts
+from indexer.spool import Spooled
+from indexer.survey import Problem
+from indexer.writing import Run, write_run
 
-_BATCH = 1_000
-_BATCH_CHARACTERS = 4 * 1024 * 1024
-"""A batch is full at this many exchanges, or this much text: it becomes one run."""
-_BATCHES_UNDER_WAY = 2
-"""For each process: one that it works on, and one that waits."""
+DUPLICATE = "the same exchange as in another source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,29 @@ class Draft:
     exchange: Exchange
     source: str
     keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some exchanges of one source, one after another."""
+
+    path: Path
+    spooled: Spooled
+    holders: Mapping[int, str]
+    """Those that are left out, by their place among these, with the path of the source that has each."""
+    olds: Mapping[int, tuple[str, ...]]
+    """Former keys that lead to one of them, by its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a batch."""
+
+    run: Run | None
+    """None where every exchange was left out."""
+    counts: dict[tuple[str, str], Counts] = field(default_factory=dict)
+    """Of what was indexed, by path and collection."""
+    left_out: list[Problem] = field(default_factory=list)
 
 
 class Preparation:
@@ -52,65 +72,46 @@ class Preparation:
         return document(cited, self.registry, draft.source, draft.keys)
 
 
-def write_drafts(
-    drafts: Iterable[Draft], preparation: Preparation, writer: IndexWriter, jobs: int = 1
-) -> Iterator[int]:
-    """Write the documents of the drafts, in their order; tells each time how many more are written."""
-    if jobs == 1:
-        for draft in drafts:
-            writer.add(preparation.document(draft))
-            yield 1
-        return
-    begin = (preparation.registry, preparation.people, writer.folder)
-    try:
-        with ProcessPoolExecutor(jobs, initializer=_begin, initargs=begin) as pool:
-            for run in _in_order(pool, _batches(drafts), jobs * _BATCHES_UNDER_WAY):
-                writer.add_run(run)
-                yield run.doc_count
-    except BrokenProcessPool as error:
-        raise QuestionTimeError(
-            "a process of --jobs was ended from outside, perhaps for lack of memory; the index is as it was"
-        ) from error
+class Preparer:
+    """What a process makes runs of batches with."""
+
+    def __init__(self, preparation: Preparation, folder: Path, dictionary: bytes) -> None:
+        self.folder = folder
+        self._preparation = preparation
+        self._inverter = Inverter(dictionary)
+
+    def write(self, batch: Iterable[Piece]) -> Written:
+        """Write the run of a batch into the folder."""
+        counts: dict[tuple[str, str], Counts] = {}
+        left_out = []
+        for piece in batch:
+            source = source_term(str(piece.path))
+            for place, row in enumerate(piece.spooled.rows()):
+                exchange = restore(row).cited.exchange
+                if place in piece.holders:
+                    left_out.append(duplicate(piece.path, exchange, piece.holders[place]))
+                    continue
+                keys = (*names(exchange), *piece.olds.get(place, ()))
+                self._inverter.add(self._preparation.document(Draft(exchange, source, keys)))
+                known = (str(piece.path), exchange.collection)
+                counts[known] = counts.get(known, Counts()) + counts_of(exchange)
+        run = write_run(self._inverter, self.folder) if len(self._inverter) else None
+        return Written(run, counts, left_out)
 
 
-def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    batch: list[Draft] = []
-    characters = 0
-    for draft in drafts:
-        batch.append(draft)
-        characters += sum(len(speech.text) for speech in draft.exchange.speeches)
-        if len(batch) >= _BATCH or characters >= _BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
+def counts_of(exchange: Exchange) -> Counts:
+    """One exchange with its questions and answers."""
+    return Counts(1, len(exchange.questions), len(exchange.answers))
 
 
-def _in_order(pool: ProcessPoolExecutor, batches: Iterable[list[Draft]], limit: int) -> Iterator[Run]:
-    under_way: deque[Future[Run]] = deque()
-    for batch in batches:
-        under_way.append(pool.submit(_written, batch))
-        if len(under_way) >= limit:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
+def source_term(path: str) -> str:
+    """A path as the index has it: one that is not Unicode cannot be a term as it is."""
+    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
-class _Process:
-    """What one of the processes works with; set once, when it begins."""
-
-    preparation: Preparation
-    inverter: Inverter
-    folder: Path
-
-
-def _begin(registry: Registry, people: People, folder: Path) -> None:
-    _Process.preparation = Preparation(registry, people)
-    _Process.inverter = Inverter()
-    _Process.folder = folder
-
-
-def _written(drafts: list[Draft]) -> Run:
-    for draft in drafts:
-        _Process.inverter.add(_Process.preparation.document(draft))
-    return write_run(_Process.inverter, _Process.folder)
+def duplicate(path: Path, exchange: Exchange, holder: str) -> Problem:
+    """An exchange of a file that is left out because a source before has it."""
+    place = "earlier in this file" if holder == str(path) else f"in {holder}"
+    reason = f"{exchange.id}: the same exchange as {place}"
+    counts = counts_of(exchange)
+    return Problem(path, reason, DUPLICATE, None, counts.questions, counts.answers, expected=True)

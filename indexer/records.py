@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indexer.sources import Fingerprint
+from indexer.fingerprint import Fingerprint
 
 RECORDS_FILE = "sources.json"
 

@@ -4,7 +4,6 @@ Only when all sources have been read is it known which exchange a redirect means
 sources has it; and a file that changes while the index is built cannot tear it.
 """
 
-import json
 import os
 import re
 from array import array
@@ -12,13 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from corpus.citation import CitedExchange
 from corpus.errors import SourceError
-from corpus.exchange import Exchange, from_json, to_json
-from indexer.identity import content_digest, digest, names
+from corpus.exchange import Exchange
+from indexer.documents import store
+from indexer.fingerprint import Fingerprint
+from indexer.identity import Identity, content_digest, digest, names, question_names
 from indexer.readers.reading import Redirect, Skipped
 from indexer.records import Digests
 from indexer.redirects import REDIRECT_LIMIT, kept_redirect
-from indexer.sources import Fingerprint, Source
+from indexer.sources import Source
+from indexer.spool import Spool, Spooled
 
 PROBLEM_LIMIT = 10_000
 """The most problems of one source that are told one by one."""
@@ -50,14 +53,27 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """An exchange of a source."""
+
+    exchange: Exchange
+    row: bytes
+    """What `indexer.documents.store` makes of it, without citations yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Surveyed:
-    """A source that has been read, and where its exchanges lie in the spool."""
+    """A source that has been read, and where its exchanges lie in a spool."""
 
     source: Source
     fingerprint: Fingerprint
-    start: int
-    exchanges: int
+    spooled: Spooled
     names: Digests
+    """Of all keys of its exchanges, one exchange after another; of each, those of its questions first."""
+    named: "array[int]"
+    """How many names each exchange has."""
+    asked: "array[int]"
+    """How many of these are its questions'."""
     contents: Digests
     redirects: dict[str, str]
     problems: tuple[Problem, ...]
@@ -70,32 +86,13 @@ class Surveyed:
     def broken(self) -> Problem | None:
         return next((problem for problem in self.problems if problem.breaks), None)
 
-
-class Spool:
-    """A file of exchanges between reading and indexing, so that memory stays flat."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file = path.open("wb")
-
-    def append(self, exchange: Exchange) -> None:
-        self._file.write(_line(exchange))
-
-    def position(self) -> int:
-        return self._file.tell()
-
-    def read(self, surveyed: Surveyed) -> Iterator[Exchange]:
-        """The exchanges of a source, in its order."""
-        self._file.flush()
-        with self.path.open("rb") as file:
-            file.seek(surveyed.start)
-            for _ in range(surveyed.exchanges):
-                yield from_json(json.loads(file.readline()))
-
-    def close(self) -> None:
-        """Close the file, and be rid of it."""
-        self._file.close()
-        self.path.unlink(missing_ok=True)
+    def identities(self) -> "Iterator[tuple[array[int], Identity]]":
+        """Of each exchange: the digests of all its names, and what tells it from others."""
+        at = 0
+        for named, asked, content in zip(self.named, self.asked, self.contents.values, strict=True):
+            own = self.names.values[at : at + named]
+            yield own, Identity(own[:asked], content)
+            at += named
 
 
 def survey(source: Source, spool: Spool) -> Surveyed:
@@ -105,14 +102,17 @@ def survey(source: Source, spool: Spool) -> Surveyed:
     except OSError as error:
         fingerprint = Fingerprint(0, 0, "")
         problem = broken(source.path, f"cannot be opened: {error.strerror}")
-        return Surveyed(source, fingerprint, 0, 0, Digests(), Digests(), {}, (problem,))
+        nothing = array("I")
+        return Surveyed(
+            source, fingerprint, spool.take(), Digests(), nothing, nothing, Digests(), {}, (problem,)
+        )
     found = _Findings(source, spool)
     for item in items(source):
         found.take(item)
     return found.surveyed(fingerprint)
 
 
-def items(source: Source) -> Iterator[Exchange | Redirect | Problem]:
+def items(source: Source) -> Iterator[Read | Redirect | Problem]:
     """All that a source holds, in its order; where it breaks off, that is its last item."""
     try:
         for item in source.reader.read(source.path):
@@ -120,7 +120,7 @@ def items(source: Source) -> Iterator[Exchange | Redirect | Problem]:
                 case Skipped():
                     yield _skipped(source.path, item)
                 case Exchange():
-                    yield _flaw(source.path, item) or item
+                    yield _read(source.path, item)
                 case Redirect():
                     yield item
     except SourceError as error:
@@ -135,20 +135,22 @@ class _Findings:
     def __init__(self, source: Source, spool: Spool) -> None:
         self._source = source
         self._spool = spool
-        self._start = spool.position()
-        self._exchanges = 0
         self._names = array("Q")
+        self._named = array("I")
+        self._asked = array("I")
         self._contents = array("Q")
         self._redirects: dict[str, str] = {}
         self._problems = _Problems(source.path)
 
-    def take(self, item: Exchange | Redirect | Problem) -> None:
+    def take(self, item: Read | Redirect | Problem) -> None:
         match item:
-            case Exchange():
-                self._spool.append(item)
-                self._exchanges += 1
-                self._names.extend(digest(name) for name in names(item))
-                self._contents.append(content_digest(item))
+            case Read(exchange, row):
+                self._spool.append(row)
+                own = names(exchange)
+                self._names.extend(map(digest, own))
+                self._named.append(len(own))
+                self._asked.append(len(question_names(exchange)))
+                self._contents.append(content_digest(exchange))
             case Redirect():
                 self._redirect(item)
             case Problem():
@@ -158,9 +160,10 @@ class _Findings:
         return Surveyed(
             self._source,
             fingerprint,
-            self._start,
-            self._exchanges,
+            self._spool.take(),
             Digests(self._names),
+            self._named,
+            self._asked,
             Digests(self._contents),
             self._redirects,
             self._problems.all(),
@@ -200,14 +203,10 @@ class _Problems:
         return (*self._each, *self._more.values())
 
 
-def _line(exchange: Exchange) -> bytes:
-    return json.dumps(to_json(exchange), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def _flaw(path: Path, exchange: Exchange) -> Problem | None:
+def _read(path: Path, exchange: Exchange) -> Read | Problem:
     """A text that is not Unicode can be neither stored nor shown."""
     try:
-        _line(exchange)
+        return Read(exchange, store(CitedExchange(exchange)))
     except UnicodeEncodeError:
         reason = f"{exchange.id!a}: a text holds half a character (a lone surrogate)"
         return Problem(
@@ -217,7 +216,6 @@ def _flaw(path: Path, exchange: Exchange) -> Problem | None:
             questions=len(exchange.questions),
             answers=len(exchange.answers),
         )
-    return None
 
 
 def _skipped(path: Path, skipped: Skipped) -> Problem:

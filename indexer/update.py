@@ -15,9 +15,10 @@ from corpus.errors import IndexFolderError
 from indexer.building import Build, Knowledge, Settings, Unread, begin, in_order
 from indexer.finishing import finish
 from indexer.generations import Generation, IndexFolder
-from indexer.indexing import index_sources, source_term
+from indexer.indexing import index_sources
 from indexer.manifest import Manifest
 from indexer.planning import Plan
+from indexer.preparing import Preparation, source_term
 from indexer.rebuild import index_files
 from indexer.records import RECORDS_FILE, SourceRecord, read_records
 from indexer.sources import absolute, find_files
@@ -42,18 +43,21 @@ def update(
         if outdated:
             watcher.note(f"{outdated} has changed: everything is read again")
             others = _elsewhere(records, {*map(str, files)} | gone)
-            return index_files(folder, sorted({*files, *others}), knowledge, settings, watcher)
+            return index_files(folder, sorted({*files, *others}), lambda: knowledge, settings, watcher)
         changed = [path for path in files if _has_changed(records.get(str(path)), path)]
         if not changed and not gone:
             return None
-        with begin(folder, knowledge, settings, watcher, base=current) as build:
-            return _extend(build, current, Plan(records, gone), changed)
+        with begin(folder, settings, watcher, base=current) as build:
+            return _extend(build, knowledge, current, Plan(records, gone), changed)
 
 
-def _extend(build: Build, current: Generation, plan: Plan, changed: Sequence[Path]) -> Manifest | None:
-    for each in build.survey(changed):
-        plan.take(each, build.watcher)
-    plan.close_over_shared_keys(build.spool)
+def _extend(
+    build: Build, knowledge: Knowledge, current: Generation, plan: Plan, changed: Sequence[Path]
+) -> Manifest | None:
+    with build.survey(changed) as reading:
+        for each in reading:
+            plan.take(each, build.watcher)
+    plan.close_over_shared_keys(build.path)
     if not plan.read and not plan.gone:
         return None
     writer = IndexWriter.extend(build.path, current.path, set(current.manifest.files) - {RECORDS_FILE})
@@ -61,10 +65,9 @@ def _extend(build: Build, current: Generation, plan: Plan, changed: Sequence[Pat
     unread = [each for each in plan.read.values() if isinstance(each, Unread)]
     for each in unread:
         build.watcher.problem(each.problem)
-    new = index_sources(build, in_order(plan.read.values()), plan.redirects(), writer)
-    build.spool.close()
-    writer.commit()
-    return finish(build, [*plan.kept, *new, *(each.record for each in unread)])
+    preparation = Preparation(knowledge.registry, knowledge.people)
+    new = index_sources(build, preparation, in_order(plan.read.values()), plan.redirects(), writer)
+    return finish(build, knowledge, [*plan.kept, *new, *(each.record for each in unread)])
 
 
 def _people(settings: Settings, current: Generation) -> Path | None:

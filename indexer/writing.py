@@ -24,12 +24,15 @@ from indexer.codec.contents import (
     read_contents,
 )
 from indexer.codec.inverting import Inverter
-from indexer.codec.merging import merge
+from indexer.codec.merging import PARTS, join, merge, merge_part
 from indexer.codec.segment import ENDING, Segment
 from indexer.codec.writing_batches import write_batch
+from indexer.workers import Workers
 
 MOST_SEGMENTS = 4
 """Up to so many segments are left alone: each costs a query a little, and merging costs an update."""
+_MERGED_ALONE = 10_000
+"""Merging fewer documents than this is not worth the writing of parts."""
 _STALE = 0.2
 """An update that leaves more than this share of dead documents rewrites the index in one piece."""
 _LARGER = 10
@@ -54,7 +57,9 @@ class IndexWriter:
     def __init__(self, opened: FileIndex) -> None:
         self.folder = Path(opened.storage.folder)
         self._entries = list(read_contents(self.folder))
-        self._inverter = Inverter()
+        self.dictionary = self._dictionary()
+        """What rows are compressed with: that of the documents that are there; empty where there are none."""
+        self._inverter = Inverter(self.dictionary or None)
         self._runs: list[Run] = []
 
     @classmethod
@@ -85,22 +90,31 @@ class IndexWriter:
         terms = [source.encode() for source in sources]
         self._entries = [_without(entry, self._opened(entry), terms) for entry in self._entries]
 
-    def commit(self) -> None:
-        """Finish the files; those that no document needs any more are gone."""
+    def commit(self, workers: Workers[Any] | None = None) -> None:
+        """Finish the files, with these processes if there are any; those that no document needs are gone."""
         self._flush()
         runs = [SegmentEntry(run.id, run.doc_count) for run in self._runs]
         merged, left = _to_merge([entry for entry in self._entries if entry.living], runs)
         if merged:
-            left.append(self._merged(merged))
+            left.append(self._merged(merged, workers))
         self._finish(left)
 
     def _flush(self) -> None:
         if len(self._inverter):
             self._runs.append(write_run(self._inverter, self.folder))
 
-    def _merged(self, entries: Sequence[SegmentEntry]) -> SegmentEntry:
+    def _dictionary(self) -> bytes:
+        largest = max(self._entries, key=lambda entry: entry.living, default=None)
+        return self._opened(largest).rows.dictionary(0) if largest else b""
+
+    def _merged(self, entries: Sequence[SegmentEntry], workers: Workers[Any] | None) -> SegmentEntry:
         new = SegmentEntry(new_segment_id(), sum(entry.living for entry in entries))
-        merge([self._opened(entry) for entry in entries], self.folder / f"{new.name}{ENDING}")
+        path = self.folder / f"{new.name}{ENDING}"
+        if workers and new.living > _MERGED_ALONE:
+            parts = [_Part(self.folder, entries, part, path.with_suffix(f".{part}")) for part in PARTS]
+            join(list(workers.in_order(_merge_part, parts)), path)
+        else:
+            merge([self._opened(entry) for entry in entries], path)
         return new
 
     def _opened(self, entry: SegmentEntry) -> Segment:
@@ -132,6 +146,22 @@ def open_index(folder: Path) -> FileIndex:
     # Refused here where it is not ours: Whoosh would unpickle another table of contents.
     read_contents(folder)
     return index.open_dir(str(folder), readonly=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a merge, as a process is told to do it."""
+
+    folder: Path
+    entries: Sequence[SegmentEntry]
+    part: str
+    path: Path
+
+
+def _merge_part(_: object, task: _Part) -> Path:
+    segments = [Segment(task.folder, entry.name, entry.deleted) for entry in task.entries]
+    merge_part(segments, task.part, task.path)
+    return task.path
 
 
 def _without(entry: SegmentEntry, segment: Segment, sources: Iterable[bytes]) -> SegmentEntry:

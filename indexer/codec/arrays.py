@@ -27,6 +27,7 @@ from corpus.errors import IndexFolderError
 
 MAGIC = b"QTARRAY1"
 _ALIGNED = 64
+_TAKEN = 4 * 1024 * 1024
 _END = struct.Struct("<q8s")
 
 Array = NDArray[Any]
@@ -103,6 +104,17 @@ class ArrayFileWriter:
         self._arrays[name] = (kind.str, count, offset)
         self._end = offset + count * kind.itemsize
         return Reserved(self, kind, offset, self._end)
+
+    def take(self, path: Path) -> None:
+        """Add all arrays and facts of another file, as they lie there."""
+        other = ArrayFile.open(path)
+        self.facts |= other.facts
+        for name in other.names():
+            array = other[name]
+            reserved = self.reserve(name, array.dtype, array.size)
+            for at in range(0, array.size, _TAKEN):
+                reserved.append(array[at : at + _TAKEN])
+                other.release()
 
     def so_far(self) -> ArrayFile:
         """What is written already, to be read before the file is complete."""

@@ -28,7 +28,7 @@ from indexer.codec.contents import (
 )
 from indexer.codec.reading import PerDocumentReader, TermsReader
 from indexer.codec.segment import Segment
-from indexer.schema import whoosh_schema
+from indexer.whoosh_schema import whoosh_schema
 
 
 class ArrayCodec(base.Codec):

@@ -1,13 +1,13 @@
 """Documents become a batch: the words of many texts inverted at once, with numpy.
 
-The same words, positions and terms as Whoosh gets from the analysers of `indexer.schema`, which look at a
-text word by word. A text is cut at white space, which no word holds; each distinct piece is analysed once,
-and from there on there are only numbers.
+The same words, positions and terms as Whoosh gets from the analysers of `indexer.whoosh_schema`, which look
+at a text word by word. A text is cut at white space, which no word holds; each distinct piece is analysed
+once, and from there on there are only numbers.
 """
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -20,7 +20,8 @@ from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.grouping import grouped, ranges, starts_of
 from indexer.codec.rows import SAMPLED, PackedRows, RowPacker, dictionary_of
 from indexer.fields import FIELDS, TEXT_FIELDS, Kind
-from indexer.schema import SPEECH_GAP, VALUE_BREAK, exact_name, keyword_term, whoosh_schema
+from indexer.schema import SPEECH_GAP, VALUE_BREAK, exact_name, keyword_term
+from indexer.whoosh_schema import whoosh_schema
 
 BATCH_DOCUMENTS = 2_000
 BATCH_BYTES = 8 * 1024 * 1024
@@ -193,7 +194,7 @@ def _renumbered(numbers: Array, count: int) -> tuple[Array, Array]:
 class _Keywords:
     """One keyword field of a batch."""
 
-    def __init__(self, fold: Callable[[str], str]) -> None:
+    def __init__(self, fold: Callable[[str], str] | None) -> None:
         self._fold = fold
         self._spellings: dict[str, int] = {}
         self._known: dict[str, list[int]] = {"": []}
@@ -212,16 +213,27 @@ class _Keywords:
         self._counts.append(len(numbers))
 
     def inverted(self) -> tuple[Column, Inverted]:
+        """The field's values by document, and its documents by term."""
         found, counts = np.array(self._found, np.uint32), np.array(self._counts, np.int64)
-        pairs = sorted((self._fold(each).encode(), each.encode(), n) for each, n in self._spellings.items())
-        terms = sorted({term for term, _, _ in pairs})
-        place = {term: number for number, term in enumerate(terms)}
-        ranks, values = np.zeros(len(pairs), np.uint32), np.zeros(len(pairs), np.uint32)
-        for rank, (term, _, number) in enumerate(pairs):
-            ranks[number], values[number] = rank, place[term]
-        column = Column([each[1] for each in pairs], [each[0] for each in pairs], ranks[found], counts)
+        spellings = list(self._spellings)
+        folded = spellings if self._fold is None else list(map(self._fold, spellings))
+        distinct = sorted(set(folded))
+        terms = [term.encode() for term in distinct]
+        values = _places(distinct, folded)
         owners = np.repeat(np.arange(len(counts)), counts)
-        return column, _by_term(terms, values[found], owners)
+        field = _by_term(terms, values[found], owners)
+        if len(distinct) == len(spellings) and self._fold is None:
+            return Column(terms, terms, values[found], counts), field
+        pairs = sorted(zip(folded, spellings, strict=True))
+        ranks = _places([spelling for _, spelling in pairs], spellings)
+        spelled = [spelling.encode() for _, spelling in pairs]
+        return Column(spelled, [term.encode() for term, _ in pairs], ranks[found], counts), field
+
+
+def _places(ordered: Iterable[str], wanted: Sequence[str]) -> Array:
+    """The place of each of these in an order that has them all; uint32."""
+    place = {each: number for number, each in enumerate(ordered)}
+    return np.fromiter(map(place.__getitem__, wanted), np.uint32, len(wanted))
 
 
 def _by_term(terms: list[bytes], values: Array, owners: Array) -> Inverted:
@@ -246,11 +258,12 @@ def _inverted_numbers(name: str, values: Iterable[int]) -> Inverted:
 
 _SCHEMA = whoosh_schema()
 _FOLDED = lru_cache(maxsize=100_000)(keyword_term)
-_FOLDS: dict[str, Callable[[str], str]] = {
+_FOLDS: dict[str, Callable[[str], str] | None] = {
     **{field.name: _FOLDED for field in FIELDS if field.kind is Kind.KEYWORD},
-    "id": str,
+    "id": None,
     "key": keyword_term,
-    "source": str,
+    "source": None,
 }
+"""What becomes of a value in each keyword field; None where it stays as it is."""
 _COLUMNS = frozenset(name for name, field in _SCHEMA.items() if field.column_type)
 _NUMBERS = tuple(field.name for field in FIELDS if field.kind is Kind.DATE)

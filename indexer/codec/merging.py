@@ -4,7 +4,8 @@ A batch is written as a small segment first and merged like any other, so there 
 segment comes about, and memory is bounded by a chunk of postings rather than by the index.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from indexer.codec.grouping import ranges
 from indexer.codec.merging_fields import Part, put_merged_field
 from indexer.codec.merging_rows import put_merged_rows
 from indexer.codec.postings import IndexedField
-from indexer.codec.segment import Segment
+from indexer.codec.segment import TOTAL, Segment
 from indexer.codec.sinks import put_column
 from indexer.codec.stemming import put_stems
 from indexer.fields import TEXT_FIELDS
@@ -24,13 +25,38 @@ from indexer.schema import exact_name
 
 TWINS = {field.name: exact_name(field.name) for field in TEXT_FIELDS}
 """Each stemmed field with the one that holds its words unstemmed."""
+PARTS = ("documents", *TWINS)
+"""What can be merged by itself: each text field, and all the rest. In the order in which they lie."""
 
 
 def merge(segments: Sequence[Segment], path: Path) -> None:
     """Write one segment with all living documents of these, in their order."""
+    with _written(path) as file:
+        merge_ = _Merge(file, segments)
+        for part in PARTS:
+            merge_.put(part)
+
+
+def merge_part(segments: Sequence[Segment], part: str, path: Path) -> None:
+    """Write one part of a merged segment, to be joined with the others."""
+    with _written(path) as file:
+        _Merge(file, segments).put(part)
+
+
+def join(paths: Sequence[Path], path: Path) -> None:
+    """Make a segment of its parts, given in their order: the same file as `merge` writes. The parts go."""
+    with _written(path) as file:
+        for part in paths:
+            file.take(part)
+            part.unlink()
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[ArrayFileWriter]:
+    """A file to be filled; nothing is left of it if that fails."""
     file = ArrayFileWriter(path)
     try:
-        _Merge(file, segments).put()
+        yield file
         file.close()
     except BaseException:
         file.discard()
@@ -48,20 +74,23 @@ class _Merge:
             self._parts.append(Part.of(segment, self._doc_count))
             self._doc_count += segment.doc_count - len(segment.deleted)
 
-    def put(self) -> None:
+    def put(self, part: str) -> None:
+        """Write one of `PARTS`."""
+        if part in TWINS:
+            if TWINS[part] in self._names(lambda segment: segment.field_names):
+                self._file.facts[f"{TOTAL}{part}"] = self._put_text(TWINS[part], part)
+            return
         put_merged_rows(self._file, self._parts)
         columns = self._names(lambda segment: segment.column_names)
-        total_lengths, spelled = {}, {}
+        spelled = {}
         for name in self._names(lambda segment: segment.field_names):
-            if name in _STEMMED:
-                total_lengths[_STEMMED[name]] = self._put_text(name, _STEMMED[name])
-            elif name not in TWINS:
+            if name not in TWINS and name not in _STEMMED:
                 terms, _ = put_merged_field(self._file, name, self._parts, None)
                 if name in columns:
                     spelled[name] = self._put_column(name, terms)
         numbers = {name: self._put_number(name) for name in self._names(lambda segment: segment.number_names)}
         self._file.put("newest", newest(numbers.get("date"), spelled.get("id")))
-        self._file.facts |= {"doc_count": self._doc_count, "total_lengths": total_lengths, "twins": TWINS}
+        self._file.facts |= {"doc_count": self._doc_count, "twins": TWINS}
 
     def _names(self, of: Callable[[Segment], Iterable[str]]) -> list[str]:
         return sorted({name for part in self._parts for name in of(part.segment)})

@@ -4,7 +4,7 @@ One file of arrays (`indexer.codec.arrays`), ``<segment>.arrays``. Documents are
 their segment, in the order in which they were added. Which are deleted stands in the index's table of
 contents (`indexer.codec.contents`), since the file of a segment never changes.
 
-Facts: ``{"doc_count": n, "total_lengths": {field: words}, "twins": {stemmed field: unstemmed field}}``.
+Facts: ``{"doc_count": n, "total:F": words in text field F, "twins": {stemmed field: unstemmed field}}``.
 
 By document::
 
@@ -41,6 +41,7 @@ from indexer.codec.postings import IndexedField
 from indexer.codec.rows import RowReader
 
 ENDING = ".arrays"
+TOTAL = "total:"
 
 
 class Segment:
@@ -108,7 +109,7 @@ class Segment:
 
     def total_length(self, name: str) -> int:
         """How many words all documents have in a text field, deleted ones included."""
-        return int(self._file.facts["total_lengths"].get(self._stemmed(name), 0))
+        return int(self._file.facts.get(f"{TOTAL}{self._stemmed(name)}", 0))
 
     @property
     def newest(self) -> Array:

@@ -9,6 +9,7 @@ from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.batch import Batch, Inverted
 from indexer.codec.grouping import starts_of
 from indexer.codec.merging import TWINS, newest
+from indexer.codec.segment import TOTAL
 from indexer.codec.sinks import FieldPlan, FieldSink, put_column
 
 
@@ -46,8 +47,8 @@ def _put(file: ArrayFileWriter, batch: Batch) -> None:
         put_column(file, name, column, batch.fields[name].terms)
     ids = batch.columns.get("id")
     file.put("newest", newest(batch.numbers.get("date"), ids.spelled if ids else None))
-    totals = {name: int(each.sum()) for name, each in batch.lengths.items()}
-    file.facts |= {"doc_count": batch.doc_count, "total_lengths": totals, "twins": TWINS}
+    totals = {f"{TOTAL}{name}": int(each.sum()) for name, each in batch.lengths.items()}
+    file.facts |= {"doc_count": batch.doc_count, "twins": TWINS} | totals
 
 
 def _put_field(file: ArrayFileWriter, name: str, field: Inverted, lengths: Array | None) -> None:

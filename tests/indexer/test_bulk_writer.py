@@ -10,9 +10,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import IndexFolderError
-from corpus.people import People
-from corpus.registry import Registry
-from indexer import preparing
 from indexer.analysis import words
 from indexer.codec.arrays import ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
@@ -23,11 +20,9 @@ from indexer.codec.postings import IndexedField
 from indexer.codec.rows import RowPacker, dictionary_of
 from indexer.codec.segment import Segment
 from indexer.codec.writing_batches import write_batch
-from indexer.preparing import Draft, Preparation, write_drafts
 from indexer.writing import MOST_SEGMENTS, IndexWriter, open_index
 from tests.indexer.made_documents import Document, corpora, document_of
 from tests.indexer.whoosh_view import documents_of
-from tests.search.small_index import exchange_of
 
 
 def write(folder: Path, documents: Iterable[Document], remove: str | None = None) -> ArrayIndex:
@@ -243,23 +238,6 @@ def test_plain_pieces_give_the_words_that_analysis_gives(text: str) -> None:
     field = inverter.batch().fields.get("title_exact")
     expected = {word.text.encode() for speech in text.split("\x1e") for word in words(speech)}
     assert set(field.terms if field else ()) == expected
-
-
-def test_several_processes_write_the_same_index_as_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(preparing, "_BATCH", 4)
-    cited = [exchange_of(number, f"Title {number}", answer="water " * number) for number in range(25)]
-    preparation = Preparation(Registry([]), People.empty())
-    for jobs in (1, 2):
-        (tmp_path / f"{jobs}").mkdir()
-        writer = IndexWriter.create(tmp_path / f"{jobs}")
-        drafts = (Draft(each.exchange, "a.xml", (each.exchange.id,)) for each in cited)
-        assert sum(write_drafts(drafts, preparation, writer, jobs)) == 25
-        writer.commit()
-    one, two = (documents_of(open_index(tmp_path / name)) for name in "12")
-    assert one == two
-    assert list(one) == [each.exchange.id for each in cited]
 
 
 @settings(max_examples=30)

@@ -15,7 +15,7 @@ from whoosh.writing import OPTIMIZE
 from corpus.errors import IndexFolderError
 from indexer.codec.codec import ArrayCodec
 from indexer.codec.contents import contents_generation, contents_name
-from indexer.schema import whoosh_schema
+from indexer.whoosh_schema import whoosh_schema
 from indexer.writing import IndexWriter, open_index
 from tests.indexer.made_documents import Document, corpora, document_of
 from tests.indexer.whoosh_view import documents_of, stock_index, terms_of

@@ -7,8 +7,10 @@ import pytest
 
 from corpus.errors import IndexFolderError
 from indexer import manifest as manifests
+from indexer.check import check
 from indexer.generations import Generation, IndexFolder
 from indexer.manifest import MANIFEST_FILE, read_manifest
+from indexer.verified import VERIFIED_FILE
 from tests.indexer.indexed import exchanges_in, rebuilt
 from tests.indexer.small_sources import Asked, parlparse
 
@@ -80,6 +82,61 @@ def test_any_flipped_byte_is_found_before_anything_is_opened(index: Path) -> Non
                 folder.open_current()
         path.write_bytes(whole)
     assert folder.open_current()
+
+
+def test_what_was_verified_is_not_summed_again_until_it_is_written(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summed: list[str] = []
+    sum_of = manifests.sum_of
+    monkeypatch.setattr(manifests, "sum_of", lambda path: summed.append(path.name) or sum_of(path))
+    folder, files = IndexFolder(index), read_manifest(current(index)).files
+    folder.open_current()
+    assert summed == []  # It was verified when it was made.
+    touched = current(index) / next(iter(files))
+    os.utime(touched, ns=(1, 1))
+    folder.open_current()
+    assert sorted(summed) == sorted(files)
+    folder.open_current()
+    assert len(summed) == len(files)
+    copy = index.parent / "copy"
+    shutil.copytree(index, copy)
+    IndexFolder(copy).open_current()
+    assert len(summed) == 2 * len(files)
+    (index / VERIFIED_FILE).write_bytes(b'{"torn')
+    folder.open_current()
+    assert len(summed) == 3 * len(files)
+
+
+def test_a_generation_that_was_rolled_back_to_is_verified(index: Path) -> None:
+    old = index / "generations" / min(path.name for path in (index / "generations").iterdir())
+    segment = next(old.glob("*.arrays"))
+    whole = segment.read_bytes()
+    segment.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with pytest.raises(IndexFolderError, match="its checksum differs"):
+        IndexFolder(index).roll_back()
+
+
+def test_a_byte_that_the_disk_lost_by_itself_is_found_by_check(index: Path) -> None:
+    segment = next(current(index).glob("*.arrays"))
+    status, whole = segment.stat(), segment.read_bytes()
+    segment.write_bytes(whole[:100] + bytes([whole[100] ^ 1]) + whole[101:])
+    os.utime(segment, ns=(status.st_atime_ns, status.st_mtime_ns))
+    with pytest.raises(IndexFolderError, match="its checksum differs"):
+        check(IndexFolder(index))
+
+
+def test_where_nothing_can_be_noted_an_index_opens_all_the_same(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (index / VERIFIED_FILE).unlink()
+
+    def refused(self: Path, *arguments: object, **named: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "write_text", refused)
+    assert IndexFolder(index).open_current()
+    assert not (index / VERIFIED_FILE).exists()
 
 
 def test_missing_shortened_and_foreign_files_are_found_without_checksums(index: Path) -> None:

@@ -50,12 +50,31 @@ def test_every_exchange_is_in_the_index_once(tmp_path: Path) -> None:
     assert manifest.files_read["ParlParse XML"] == 2
 
 
-def test_several_processes_write_the_same_index(tmp_path: Path) -> None:
-    parlparse(tmp_path / "sources" / "a.xml", [Asked(number, f"w{number}") for number in range(1, 450)])
-    one = rebuilt(tmp_path / "one", tmp_path / "sources")
-    three = rebuilt(tmp_path / "three", tmp_path / "sources", jobs=3)
-    assert exchanges_in(tmp_path / "one") == exchanges_in(tmp_path / "three")
-    assert one.counts == three.counts
+@pytest.mark.parametrize("together", [1_000, 3])
+def test_several_processes_write_the_same_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    """The same bytes, however many processes there are: exchanges that stand twice, old ids and all."""
+    monkeypatch.setattr("indexer.indexing._BATCH", together)
+    monkeypatch.setattr("indexer.building._READ_TOGETHER", together)
+    monkeypatch.setattr("indexer.writing._MERGED_ALONE", together)
+    sources = tmp_path / "sources"
+    parlparse(sources / "a.xml", [Asked(number, f"w{number}") for number in range(1, 40)], redirects={90: 3})
+    parlparse(sources / "b.xml", [Asked(number, f"v{number}") for number in range(20, 60)], scrape="b")
+    page_text(sources / "d.txt", Asked(0, "v30"))
+    broken(sources / "e.xml", [Asked(70), Asked(71)])
+    manifests = [rebuilt(tmp_path / f"{jobs}", sources, jobs=jobs) for jobs in (1, 2, 3)]
+    segments = [arrays_of(tmp_path / f"{jobs}") for jobs in (1, 2, 3)]
+    assert segments[0] == segments[1] == segments[2]
+    assert [*segments[0]] == [segments[0][0]]
+    told = {(each.counts, str(each.collections), str(each.skipped), each.left_out) for each in manifests}
+    assert len(told) == 1
+    assert manifests[0].skipped["the same exchange as in another source"] == 21
+
+
+def arrays_of(index: Path) -> list[bytes]:
+    """The content of each segment, whatever it is called."""
+    return [path.read_bytes() for path in IndexFolder(index).open_current().path.glob("*.arrays")]
 
 
 def test_an_old_id_finds_its_exchange_whichever_file_names_it(tmp_path: Path) -> None:
@@ -179,9 +198,10 @@ def test_a_full_disk_leaves_the_old_index_and_says_so(
 def test_a_process_of_jobs_that_dies_leaves_the_old_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index, source = tmp_path / "index", parlparse(tmp_path / "a.xml", [Asked(1)])
+    index, source = tmp_path / "index", parlparse(tmp_path / "a.xml", [Asked(1), Asked(2)])
     rebuilt(index, source)
     before = files_of(index)
+    monkeypatch.setattr("indexer.indexing._BATCH", 1)
     monkeypatch.setattr("indexer.preparing.document", lambda *arguments: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(QuestionTimeError, match="ended from outside"):
         rebuild(IndexFolder(index), [source], Settings(jobs=2), Watcher())
@@ -198,7 +218,7 @@ def test_an_interrupted_rebuild_leaves_nothing_behind(
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("indexer.writing.IndexWriter.add", interrupted)
+    monkeypatch.setattr("indexer.writing.IndexWriter.add_run", interrupted)
     with pytest.raises(KeyboardInterrupt):
         rebuilt(index, source)
     assert files_of(index) == before

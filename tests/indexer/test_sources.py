@@ -9,12 +9,15 @@ import pytest
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
 from indexer.building import Unread, survey_file
-from indexer.identity import Claims, Identity, content_digest, identity_key, names, question_digests
+from indexer.documents import restore
+from indexer.fingerprint import Fingerprint
+from indexer.identity import Claims, Identity, identity_key, names
 from indexer.listing import Listing
 from indexer.readers.reading import Item, Recognised, Redirect, Skipped
 from indexer.redirects import kept_redirect, resolved
-from indexer.sources import READERS, UNKNOWN_FORMAT, Fingerprint, Source, find_files, recognise
-from indexer.survey import Problem, Spool, items, survey
+from indexer.sources import READERS, UNKNOWN_FORMAT, Source, find_files, recognise
+from indexer.spool import Spool, remove_spools
+from indexer.survey import Problem, Read, items, survey
 from tests.indexer.indexed import Heard
 from tests.indexer.small_sources import Asked, broken, markdown, page_text, parlparse
 
@@ -135,7 +138,7 @@ def test_a_large_file_of_another_format_is_not_summed(tmp_path: Path) -> None:
     path = tmp_path / "film"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)
-    unread = survey_file(path, Spool(tmp_path / "spool"))
+    unread = survey_file(path, Spool(tmp_path))
     assert isinstance(unread, Unread)
     assert unread.fingerprint.size == 50_000_000_000
 
@@ -166,7 +169,7 @@ def test_an_exchange_is_found_by_its_page_and_by_each_of_its_speeches(tmp_path: 
 def test_an_exchange_with_an_id_yields_to_one_without_only_where_that_came_first(tmp_path: Path) -> None:
     found, _ = listed(parlparse(tmp_path / "a.xml", [Asked(1)]))
     (exchange,) = found.values()
-    identity = Identity(question_digests(exchange), content_digest(exchange))
+    identity = Identity.of(exchange)
     other = Identity((1,), identity.content)
     claims = Claims()
     assert claims.claim(other, False, "page") is None
@@ -220,7 +223,7 @@ def test_a_text_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:
             yield from (half, whole)
 
     problem, kept = items(Source(tmp_path / "a.xml", Given()))
-    assert kept == whole
+    assert isinstance(kept, Read) and kept.exchange == whole
     assert isinstance(problem, Problem) and problem.questions == 1
     assert "0002.q0': a text holds half a character" in str(problem)
 
@@ -240,7 +243,7 @@ def test_a_file_with_endless_problems_is_summed_up(tmp_path: Path, monkeypatch: 
             raise SourceError(path, "stops", 7)
 
     (tmp_path / "a").touch()
-    problems = survey(Source(tmp_path / "a", Given()), Spool(tmp_path / "spool")).problems
+    problems = survey(Source(tmp_path / "a", Given()), Spool(tmp_path)).problems
     assert [str(each) for each in problems[2:]] == [
         f"{tmp_path}/a: record 2 says nothing",
         f"{tmp_path}/a:7: stops; what follows is not read",
@@ -251,16 +254,17 @@ def test_a_file_with_endless_problems_is_summed_up(tmp_path: Path, monkeypatch: 
 
 
 def test_what_was_surveyed_comes_back_from_the_spool(tmp_path: Path) -> None:
-    spool = Spool(tmp_path / "spool")
+    spool = Spool(tmp_path)
     surveyed = []
     for number in range(3):
         source = recognise(parlparse(tmp_path / f"{number}.xml", [Asked(number * 2), Asked(number * 2 + 1)]))
         assert source
         surveyed.append(survey(source, spool))
-    ids = [[each.id[-7:-3] for each in spool.read(section)] for section in surveyed]
+    ids = [[restore(row).cited.exchange.id[-7:-3] for row in each.spooled.rows()] for each in surveyed]
     assert ids == [["0000", "0001"], ["0002", "0003"], ["0004", "0005"]]
-    spool.close()
-    assert not (tmp_path / "spool").exists()
+    assert list(surveyed[1].spooled.every(1, 1)) == list(surveyed[1].spooled.rows())[1:]
+    remove_spools(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_every_question_and_answer_of_the_real_files_is_listed_or_left_out() -> None:

@@ -8,7 +8,7 @@ from whoosh import index
 from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
-from indexer.schema import whoosh_schema
+from indexer.whoosh_schema import whoosh_schema
 
 Document = dict[str, Any]
 

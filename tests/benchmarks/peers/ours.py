@@ -1,9 +1,9 @@
 """questiontime itself, through the engine that it opens for an index."""
 
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
@@ -12,14 +12,16 @@ from corpus.people import People
 from corpus.registry import Registry
 from indexer.building import Build, Knowledge, Settings, begin
 from indexer.codec.inverting import Inverter
-from indexer.documents import document
+from indexer.codec.rows import SAMPLED, dictionary_of
+from indexer.documents import document, store
+from indexer.fingerprint import Fingerprint
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
 from indexer.identity import names
-from indexer.indexing import counts_of
+from indexer.preparing import counts_of
 from indexer.records import Counts, SourceRecord
-from indexer.sources import Fingerprint
 from indexer.watching import Watcher
+from indexer.workers import working
 from indexer.writing import IndexWriter, Run, write_run
 from search.engine import Engine
 from search.opening import open_engine
@@ -41,57 +43,52 @@ class Ours:
         knowledge = Knowledge(self._registry, People.empty(), None)
         index = IndexFolder(folder)
         began = perf_counter()
-        with index.writing(), begin(index, knowledge, Settings(), Watcher()) as build:
-            _write(build, ready)
+        with index.writing(), begin(index, Settings(), Watcher()) as build:
+            _write(build, knowledge, ready)
         return perf_counter() - began
 
     def open(self, folder: Path) -> Searching:
         return _Searching(open_engine(folder, self._registry), self._registry, self._quoted)
 
 
-def _write(build: Build, exchanges: list[CitedExchange]) -> None:
+def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange]) -> None:
     """Write in two processes, which inherit the exchanges: they are ready, so passing them is no part."""
     writer = IndexWriter.create(build.path)
+    every = max(1, len(exchanges) // SAMPLED)
+    dictionary = dictionary_of([store(cited) for cited in exchanges[::every]], len(exchanges))
     batches = [range(at, min(at + _BATCH, len(exchanges))) for at in range(0, len(exchanges), _BATCH)]
-    with ProcessPoolExecutor(
-        _PROCESSES,
-        get_context("fork"),
-        initializer=_begin,
-        initargs=(exchanges, build.knowledge.registry, writer.folder),
-    ) as pool:
-        for run in pool.map(_run, batches):
+    ready = partial(_Ready, exchanges, knowledge.registry, build.path, dictionary)
+    with working(_PROCESSES, ready) as workers:
+        for run in workers.in_order(_Ready.write, batches):
             writer.add_run(run)
-    build.spool.close()
-    writer.commit()
+        writer.commit(workers)
     counts = sum((counts_of(cited.exchange) for cited in exchanges), Counts())
-    finish(build, [SourceRecord(_SOURCE, Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})])
+    record = SourceRecord(_SOURCE, Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
+    finish(build, knowledge, [record])
 
 
 _SOURCE = "generated"
 _PROCESSES = 2
 """As many as Tantivy has threads."""
-_BATCH = 1_000
+_BATCH = 2_000
 
 
-class _Process:
-    """What one of the processes works with; set once, when it begins."""
+class _Ready:
+    """What one of the processes works with."""
 
-    exchanges: list[CitedExchange]
-    registry: Registry
-    folder: Path
-    inverter: Inverter
+    def __init__(
+        self, exchanges: Sequence[CitedExchange], registry: Registry, folder: Path, dictionary: bytes
+    ) -> None:
+        self._exchanges = exchanges
+        self._registry = registry
+        self._folder = folder
+        self._inverter = Inverter(dictionary)
 
-
-def _begin(exchanges: list[CitedExchange], registry: Registry, folder: Path) -> None:
-    _Process.exchanges, _Process.registry, _Process.folder = exchanges, registry, folder
-    _Process.inverter = Inverter()
-
-
-def _run(numbers: range) -> Run:
-    for number in numbers:
-        cited = _Process.exchanges[number]
-        _Process.inverter.add(document(cited, _Process.registry, _SOURCE, names(cited.exchange)))
-    return write_run(_Process.inverter, _Process.folder)
+    def write(self, numbers: range) -> Run:
+        for number in numbers:
+            cited = self._exchanges[number]
+            self._inverter.add(document(cited, self._registry, _SOURCE, names(cited.exchange)))
+        return write_run(self._inverter, self._folder)
 
 
 class _Searching:
