@@ -1,5 +1,7 @@
 """For those who write programs: the description of the API, and a page that teaches it by example."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
 from indexer.fields import FIELD
@@ -12,6 +14,16 @@ from webui.parameters import FILTERS, SEARCH_PARAMETERS
 from webui.site import asked_nothing, site
 
 developer_pages = Blueprint("developer_pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something is given."""
+
+    summary: str
+    paths: dict[str, None]
+    """In their order, without the ending that names a form."""
+    forms: list[str]
 
 
 @developer_pages.get("/api/openapi.json")
@@ -38,9 +50,12 @@ def developers() -> str:
     )
 
 
-def _addresses() -> dict[str, list[str]]:
-    """By what it gives, the address in each of its forms."""
-    addresses: dict[str, list[str]] = {}
+def _addresses() -> list[Address]:
+    """Every address once, those of files and feeds first."""
+    gathered: dict[str, Address] = {}
     for each in operations(current_app):
-        addresses.setdefault(each.summary, []).append(each.path)
-    return addresses
+        forms = [f".{form}" for form in each.description.answers if form]
+        address = gathered.setdefault(each.summary, Address(each.summary, {}, forms))
+        stem = next((each.path.removesuffix(form) for form in forms if each.path.endswith(form)), each.path)
+        address.paths[stem] = None
+    return sorted(gathered.values(), key=lambda address: min(address.paths).startswith("/api/"))

@@ -32,12 +32,12 @@ def found() -> Response:
 
 def _of(place: Place) -> Callable[[str], Response]:
     def of_one(id: str) -> Response:
+        """What is new of one of them, under the parameters of a search."""
         here = asked_of(place, id)
         others = here.state.without_any(place.field)
         path = url_for(f"feed_pages.of_{place.path}", id=id, _external=True)
         return _answered(here, lambda page: in_feed(others, page).address(path))
 
-    of_one.__doc__ = f"What belongs to one of the {place.path}, the newest first, under the same parameters."
     return described(_FEED, searches=True, id_means=id_means(place))(of_one)
 
 

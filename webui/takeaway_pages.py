@@ -37,22 +37,17 @@ def citations_found(form: str) -> Response:
 
 def _exchanges_of(place: Place) -> Callable[[str, str], Response]:
     def exchanges_of_one(id: str, form: str) -> Response:
+        """Every exchange of one of them, under the parameters of a search, a row each."""
         return _exchanges(asked_of(place, id), form, f"exchanges-{id}")
 
-    exchanges_of_one.__doc__ = (
-        f"Every exchange of one of the {place.path}, under the same parameters, a row each."
-    )
     return described(file_answers(EXCHANGE_ROWS), searches=True, id_means=id_means(place))(exchanges_of_one)
 
 
 def _citations_of(place: Place) -> Callable[[str, str], Response]:
     def citations_of_one(id: str, form: str) -> Response:
+        """Every citation in those exchanges, a row each; of a body, only its own."""
         return _citations(asked_of(place, id), form, f"citations-{id}", id if place is BODIES else None)
 
-    whose = (
-        "Every citation of one of the" if place is BODIES else "Every citation in the exchanges of one of the"
-    )
-    citations_of_one.__doc__ = f"{whose} {place.path}, under the same parameters, a row each."
     return described(file_answers(CITATION_ROWS), searches=True, id_means=id_means(place))(citations_of_one)
 
 
