@@ -59,6 +59,8 @@ class Scores:
     right: Counter[str] = field(default_factory=Counter)
     """By kind, as the labels have it."""
     wanted: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    """By kind, as the registry has it."""
     missed: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
 
@@ -75,8 +77,9 @@ class Scores:
         if verbose:
             yield from (f"missed      {each}" for each in self.missed)
             yield from (f"over-marked {each}" for each in self.over)
-        for kind, count in sorted(self.wanted.items()):
-            yield f"  {kind:<14} recall {self.right[kind]}/{count}"
+        for kind in sorted(self.wanted | self.wrong):
+            right, wanted = self.right[kind], self.wanted[kind]
+            yield f"  {kind:<14} recall {right}/{wanted}  precision {right}/{right + self.wrong[kind]}"
         right = self.right.total()
         yield (
             f"precision {self.precision:.3f} ({right}/{right + len(self.over)})  "
@@ -165,6 +168,8 @@ def _compare(
     for (side, body), surfaces in cited.items():
         if not any(one in other or other in one for one in surfaces for other in doubtful):
             scores.over.append(f"{key} {side} {body} {list(surfaces)}")
+            if known := registry.body(body):
+                scores.wrong[known.kind] += 1
 
 
 def _bears(label: Label, id: str, registry: Registry) -> bool:

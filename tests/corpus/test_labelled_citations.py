@@ -17,11 +17,8 @@ from corpus.commands import bodies
 FOLDER = Path(__file__).parent / "citations"
 DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "data" / "citations" / "dev.jsonl"
 
-MINIMUM = {
-    "labelled.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
-    "labelled-2.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
-    "labelled-3.jsonl": {"precision": 0.99, "recall": 0.98, "recall of regulators": 0.98},
-}
+LEAST = {"precision": 0.99, "recall": 0.98, "precision of regulators": 0.98, "recall of regulators": 0.98}
+MINIMUM = dict.fromkeys(("labelled.jsonl", "labelled-2.jsonl", "labelled-3.jsonl"), LEAST)
 """The sets, and what the recogniser must reach on each; to be raised when it does better, never lowered to
 let it pass."""
 
@@ -139,11 +136,12 @@ def test_the_recogniser_reaches_the_minimum(name: str) -> None:
 def figures(output: str) -> dict[str, float]:
     """The figures that ``questiontime bodies evaluate`` prints."""
     total = re.search(r"precision ([\d.]+) .*recall ([\d.]+) ", output)
-    regulators = re.search(r"regulator +recall (\d+)/(\d+)", output)
+    regulators = re.search(r"regulator +recall (\d+)/(\d+) +precision (\d+)/(\d+)", output)
     assert total, output
     assert regulators, output
     return {
         "precision": float(total[1]),
         "recall": float(total[2]),
         "recall of regulators": int(regulators[1]) / int(regulators[2]),
+        "precision of regulators": int(regulators[3]) / int(regulators[4]),
     }
