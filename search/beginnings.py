@@ -9,7 +9,7 @@ what is found there is what would have been found in the whole.
 import re
 from collections.abc import Iterable
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, DoubleArrayAhoCorasick
 
 from indexer.analysis import fold_word
 
@@ -34,7 +34,7 @@ class Beginnings:
     def __init__(self, words: Iterable[str]) -> None:
         needles = sorted({needle for word in words for needle in _needles(word)})
         # The leftmost: nothing else that is looked for begins within a match, since it is letters and a mark.
-        self._needles = BytesAhoCorasick(needles, matchkind=MatchKind.LeftmostFirst) if needles else None
+        self._needles = DoubleArrayAhoCorasick(needles, MATCH_KIND_LEFTMOST_LONGEST) if needles else None
 
     def stretches(self, text: str) -> list[tuple[int, int]]:
         """From and to of the parts of a text, in its order, that hold all its words that begin so."""
@@ -45,7 +45,7 @@ class Beginnings:
             return [(0, len(text))]
         found: list[tuple[int, int]] = []
         end = -1
-        for _, at, _ in self._needles.find_matches_as_indexes(plain):
+        for at, _, _ in self._needles.find(plain):
             # Nothing begins within letters, and no digit within digits; behind a digit letters can begin a
             # word (3.5million).
             if at > end and (not at or plain[at - 1] not in (_LETTERS if plain[at] in _LETTERS else _INSIDE)):
