@@ -4,13 +4,18 @@ The records lie beside the checkout, in ``../shared/data``; where they do not, t
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from corpus.registry import Registry
 from questiontime import questiontime
+from search.completion.completing import Completer
+from search.opening import open_engine
+from search.request import Request
 
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 SOURCES = [str(DATA / name) for name in ("parlparse", "twfy-pages", "parliament-api", "seed")]
@@ -104,3 +109,43 @@ def test_every_hit_under_a_body_cites_it(index: str) -> None:
         found = search(index, "--cites", value["value"], "--size", "1000")
         assert found["total"] == len(found["hits"]) == value["count"]
         assert all(value["value"] in {row["body"] for row in hit["cites"]} for hit in found["hits"])
+
+
+COMPLETED = {
+    "ico": "Information Commissioner's Office",
+    "sian": "Siân Berry",
+    "metropolitan pol": "Metropolitan Police Service",
+    "facial recognition sadiq": "Sadiq Khan",
+    "winter fu": "winter fuel payment",
+    "zebra fa": None,
+    "gender recog": "gender recognition certificates",
+}
+
+
+@pytest.mark.parametrize(("typed", "first"), COMPLETED.items())
+def test_what_is_typed_is_completed_from_the_record(index: str, typed: str, first: str | None) -> None:
+    completer = _completer(index)
+    labels = [each.label for each in completer.complete(typed, Request())]
+    assert labels[:1] == ([first] if first else [])
+
+
+MEANT = {
+    "sian bery": "Siân Berry",
+    "sadik khan": "Sadiq Khan",
+    "informaton commisioner": "Information Commissioner's Office",
+    "metropoliton police": "Metropolitan Police Service",
+    "climte change comittee": "Climate Change Committee",
+    "facial recogniton": None,
+}
+
+
+@pytest.mark.parametrize(("typed", "name"), MEANT.items())
+def test_a_name_that_is_spelled_nearly_is_known(index: str, typed: str, name: str | None) -> None:
+    labels = [each.label for each in _completer(index).meant(typed, Request(), nearly=True)]
+    assert labels == ([name] if name else [])
+
+
+@lru_cache(maxsize=1)
+def _completer(index: str) -> Completer:
+    registry = Registry.load()
+    return Completer(open_engine(Path(index), registry), registry)

@@ -33,7 +33,7 @@ def test_by_keyboard_alone_a_body_is_found_and_chosen(watched: Watched) -> None:
     page = typed(watched, "cameras ico")
     expect(box(page)).to_have_attribute("aria-expanded", "true")
     assert box(page).get_attribute("aria-controls") == page.get_by_role("listbox").get_attribute("id")
-    expect(page.get_by_role("status").last).to_have_text("1 suggestion, with the arrow keys.")
+    expect(page.get_by_role("status").last).to_have_text("1 suggestion: the up and down arrow keys choose.")
     page.keyboard.press("ArrowDown")
     expect(active(page)).to_have_attribute("aria-selected", "true")
     expect(active(page)).to_contain_text(f"cameras + {ICO} (ICO)")

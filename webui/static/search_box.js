@@ -61,7 +61,7 @@ function close() {
 function optionOf(suggestion, at) {
   const option = element('li', '', '');
   option.id = `q-option-${at}`;
-  option.role = 'option';
+  option.setAttribute('role', 'option');
   option.dataset.href = suggestion.url;
   const label = element('span', 'label', '');
   if (suggestion.kind !== 'phrase' && suggestion.text) label.append(element('span', 'rest', `${suggestion.text} + `));
@@ -73,11 +73,15 @@ function optionOf(suggestion, at) {
   return option;
 }
 
+function told(count) {
+  if (!count) return 'No suggestions.';
+  return `${count} suggestion${count === 1 ? '' : 's'}: the up and down arrow keys choose.`;
+}
+
 function show(suggestions) {
   list.replaceChildren(...suggestions.map(optionOf));
   setOpen(suggestions.length > 0);
-  const number = suggestions.length || 'No';
-  status.textContent = `${number} suggestion${suggestions.length === 1 ? '' : 's'}${suggestions.length ? ', with the arrow keys' : ''}.`;
+  status.textContent = told(suggestions.length);
 }
 
 async function ask() {
@@ -133,14 +137,14 @@ function pressed(event) {
 function begin() {
   list.id = 'q-options';
   list.className = 'suggestions';
-  list.role = 'listbox';
-  list.ariaLabel = 'Suggestions';
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', 'Suggestions');
   list.hidden = true;
   status.className = 'vh';
-  status.role = 'status';
+  status.setAttribute('role', 'status');
   box.after(list);
   form.append(status);
-  box.role = 'combobox';
+  box.setAttribute('role', 'combobox');
   box.setAttribute('aria-autocomplete', 'list');
   box.setAttribute('aria-expanded', 'false');
   box.setAttribute('aria-controls', list.id);
