@@ -43,15 +43,16 @@ class Automaton:
         for names that are longer than a beginning.
         """
         found = []
+        known = self._ways
         for place in self._find(text):
-            start, _, number = place
-            ways = self._ways[number]
+            ways = known[place[2]]
             if ways is None:
-                ways = self._ways[number] = tuple(self._ways_of(self._beginnings[number]))
+                ways = known[place[2]] = tuple(self._ways_of(self._beginnings[place[2]]))
             if not ways:
                 found.append(place)
+                continue
             for offset, name, number in ways:
-                at = start + offset
+                at = place[0] + offset
                 if text.startswith(name, at):
                     found.append((at, at + len(name), number))
         return found

@@ -31,7 +31,7 @@ def decided(
 ) -> list[Named]:
     """The candidates that name a body in this exchange.
 
-    Most are certain and not defined as anything here: nothing more is looked at for those.
+    A definition goes before everything. Most of the others are certain: nothing more is looked at for those.
     """
     text, defined, other = passage.text, known.defined, known.other
     defines = bool(defined or other)
@@ -39,13 +39,16 @@ def decided(
     doubts: _Doubts | None = None
     for each in candidates:
         start, end, pattern = each
-        meaning = pattern.certain
-        if meaning and not (defines and ((short := text[start:end]) in defined or short in other)):
+        if defines and (body := defined.get(text[start:end])):
+            named.append(Named(start, end, body, How.ABBREVIATION))
+        elif defines and text[start:end] in other:
+            pass
+        elif meaning := pattern.certain:
             named.append(Named(start, end, meaning.body, meaning.how))
-            continue
-        doubts = doubts or _Doubts(passage, candidates, known, conventions, nouns)
-        if found := doubts.named(each):
-            named.append(found)
+        else:
+            doubts = doubts or _Doubts(passage, candidates, known, conventions, nouns)
+            if found := doubts.named(each):
+                named.append(found)
     return named
 
 
@@ -75,14 +78,10 @@ class _Doubts:
         return found
 
     def _named(self, candidate: Candidate) -> Named | None:
-        """A definition goes before everything, a convention comes last."""
+        """By its support, or what it refers to; a convention comes last."""
         start, end, pattern = candidate
         short = self._passage.text[start:end]
-        if body := self._known.defined.get(short):
-            return Named(start, end, body, How.ABBREVIATION)
-        if short in self._known.other:
-            return None
-        if meaning := pattern.certain or self._supported(pattern.meanings):
+        if meaning := self._supported(pattern.meanings):
             return Named(start, end, meaning.body, meaning.how)
         if short[1:4] == "he " and (body := self._referred(candidate, short)):
             return Named(start, end, body, How.ALIAS)

@@ -7,7 +7,7 @@ invisible characters or "&" do those become something shorter or longer, and the
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.citation import Citation, How, Side
@@ -60,10 +60,11 @@ class Passage:
         begin = self._starts[number]
         return self._sections[number], start - begin, end - begin
 
-    def citation(self, start: int, end: int, body: str, how: How) -> Citation:
-        """A body that is named at this span of the folded text."""
-        (side, speech, text), start, end = self.place(start, end)
-        return Citation(body, side, speech, start, end, text[start:end], how)
+    def citations(self, named: Iterable[tuple[int, int, str, How]]) -> Iterator[Citation]:
+        """Of the bodies that are named at these spans of the folded text."""
+        for first, last, body, how in named:
+            (side, speech, text), start, end = self.place(first, last)
+            yield Citation(body, side, speech, start, end, text[start:end], how)
 
     def span(self, number: int, start: int, end: int) -> tuple[int, int]:
         """The other way: where a span of a section's own text stands in the folded text."""

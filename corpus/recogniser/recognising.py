@@ -86,7 +86,7 @@ class Recogniser:
             taken = Taken((*named, *addresses))
             named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
         named.sort()
-        return tuple([passage.citation(*each) for each in named])
+        return tuple(passage.citations(named))
 
     def _in_place(self, passage: Passage, found: Found, addresses: Sequence[Address]) -> list[Candidate]:
         """Those that may name a body where they stand, and others that share a part with them."""
