@@ -120,7 +120,7 @@ def _list_of(kind: str | None, pages: bool) -> dict[str, object]:
         "pictures": pictures(site()),
         "notice": samples_notice(site()),
         "json_href": url_for("api.bodies"),
-        **list_links(listing, url_for("body_pages.bodies"), page, len(values), kind=kind),
+        **list_links(listing, BODIES.list_href, page, len(values), kind=kind),
     }
 
 

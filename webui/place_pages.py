@@ -52,7 +52,7 @@ def places(path: str) -> str:
         notice=samples_notice(site()),
         json_href=url_for(f"place_api.all_{path}"),
         compare_href=_compare_first(place),
-        **list_links(listing, url_for("place_pages.places", path=path), page, len(values)),
+        **list_links(listing, place.list_href, page, len(values)),
     )
 
 
@@ -131,7 +131,6 @@ def page_of(record: PlaceRecord) -> dict[str, object]:
     state, hits = record.place.about(record.value), record.result.hits
     return {
         "place": record.place,
-        "record": record,
         "total": record.result.total,
         "days": days(record),
         "timeline": timeline(record, overview(site()).times),

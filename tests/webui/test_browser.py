@@ -29,6 +29,38 @@ def test_from_a_search_to_a_facet_an_exchange_a_body_and_back(watched: Watched, 
     expect(page).to_have_url(re.compile(r"/search\?q=cameras$"))
 
 
+def test_through_the_results_without_going_back_to_them(watched: Watched) -> None:
+    page = watched.page
+    page.goto("/search?q=bus&sort=oldest")
+    page.get_by_role("link", name="Bus stop 3", exact=True).click()
+    results = page.get_by_role("navigation", name="Results")
+    expect(results).to_contain_text("3 of 25")
+    results.get_by_role("link", name="Next result: Bus stop 4").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bus stop 4")
+    page.get_by_role("link", name="None", exact=True).click()
+    expect(page.locator("mark")).to_have_count(0)
+    results.get_by_role("link", name="Previous result: Bus stop 3").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bus stop 3")
+    results.get_by_role("link", name="Results", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/search\?q=bus&sort=oldest$"))
+
+
+def test_two_regulators_are_compared_and_a_year_of_one_is_read(watched: Watched) -> None:
+    page = watched.page
+    page.goto("/bodies")
+    page.get_by_label("Find a body by any of its names").fill("ofcom")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Office of Communications", exact=True).click()
+    page.get_by_role("link", name="Compare with").click()
+    expect(page.get_by_role("img", name="Lines: exchanges by year")).to_be_visible()
+    row = page.get_by_role("row", name=re.compile("^2030"))
+    row.get_by_role("link", name="1", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 exchange")
+    page.get_by_role("link", name="Radio for the buses").click()
+    page.get_by_role("link", name="Ana Brook", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ana Brook")
+
+
 def test_the_keyboard_reaches_the_main_content_first(watched: Watched) -> None:
     watched.page.goto("/search?q=bus")
     watched.page.keyboard.press("Tab")

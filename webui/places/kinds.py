@@ -71,6 +71,15 @@ class Place:
         """What stands for it in addresses; bodies have ids of their own."""
         return value if self.path == "bodies" else slug_of(value)
 
+    @property
+    def list_href(self) -> str:
+        """The list of all of them."""
+        if self.path == "bodies":
+            return url_for("body_pages.bodies")
+        if self.path == "days":
+            return url_for("place_pages.calendar")
+        return url_for("place_pages.places", path=self.path)
+
     def href(self, value: str) -> str:
         """The page of one of them."""
         if self.path == "bodies":
