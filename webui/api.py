@@ -15,12 +15,12 @@ from search.request import ParsedQuery
 from search.result import FacetValue, Hit
 from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from webui.choices import search_href
-from webui.described import BODY_ID, EXCHANGE_ID, described, json_answer
 from webui.meant import completed
 from webui.overview import overview
 from webui.periods import Unit, counts_of
 from webui.places.kinds import BODIES
 from webui.places.record import PlaceRecord, place_record
+from webui.programs.described import BODY_ID, EXCHANGE_ID, described, json_answer
 from webui.related import related
 from webui.sides import Sides, sides_of
 from webui.site import asked_exactly, asked_nothing, known_body, site

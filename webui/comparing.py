@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 from search.request import ParsedQuery, Request
 from search.result import Result
 from search.schemas import TEXT
-from webui.parameters import SEARCH_PARAMETERS, Parameter, refusals
 from webui.periods import Unit, counts_of, through, unit_for
+from webui.programs.parameters import SEARCH_PARAMETERS, Parameter, refusals
 from webui.site import Site, site
 from webui.urls import TEXT_LIMIT, RequestState, read_state
 

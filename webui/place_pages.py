@@ -19,7 +19,7 @@ from webui.places.listed import pictures, rows, values_of
 from webui.places.record import PlaceRecord, place_record
 from webui.places.shown import days, figures, in_common, standing, timeline
 from webui.site import asked, site
-from webui.takeaways import takeaways_of
+from webui.takeaway.links import takeaways_of
 from webui.urls import RequestState
 
 place_pages = Blueprint("place_pages", __name__)

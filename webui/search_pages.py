@@ -18,7 +18,7 @@ from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.relaxing import suggestions
 from webui.site import Asked, asked, site
-from webui.takeaways import takeaways
+from webui.takeaway.links import takeaways
 from webui.urls import RequestState
 
 search_pages = Blueprint("search_pages", __name__)

@@ -12,7 +12,7 @@ from search.query.parser import parse
 from search.request import ParsedQuery, Request
 from search.similar import Similar
 from webui.operating.failed_searches import Listener, OverheardAnswerer
-from webui.parameters import refusals
+from webui.programs.parameters import refusals
 from webui.urls import RequestState, read_state
 
 _KEY = "questiontime"

@@ -13,8 +13,8 @@ from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 from schemathesis.checks import positive_data_acceptance
 
-from webui.described import description_of
 from webui.problems import is_for_programs
+from webui.programs.described import description_of
 
 CAMERAS = "alderwick/2031-05-14.0107.q0"
 PLAIN = {"Accept-Encoding": "identity"}

@@ -19,9 +19,9 @@ from lxml import html
 from werkzeug.serving import make_server
 
 from search.takeaway.origin import ORIGIN
-from webui.file_tables import CITATION_ROWS, EXCHANGE_ROWS
-from webui.openapi import operations
-from webui.parameters import SEARCH_PARAMETERS
+from webui.programs.openapi import operations
+from webui.programs.parameters import SEARCH_PARAMETERS
+from webui.takeaway.tables import CITATION_ROWS, EXCHANGE_ROWS
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from search.request import Request
 from search.result import AllHits, FacetValue, Hit, Result
 from tests.search.small_index import exchange_of
 from tests.webui.test_takeaway import Streaming
-from webui import sitemaps
 from webui.app import create_app
+from webui.discovery import sitemaps
 
 CAMERAS = "alderwick/2031-05-14.0107.q0"
 HOSTILE = "alderwick/2033-01-01.0001.q0"

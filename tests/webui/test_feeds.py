@@ -17,7 +17,7 @@ from search.result import AllHits, Hit, Result
 from tests.search.small_index import exchange_of
 from tests.webui.test_takeaway import Streaming
 from webui.app import create_app
-from webui.feeds import FEED_SIZE
+from webui.takeaway.feeds import FEED_SIZE
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from corpus.errors import IndexFolderError
 from corpus.registry import Registry
 from tests.webui.test_failures import failing
-from webui.parameters import SEARCH_PARAMETERS
+from webui.programs.parameters import SEARCH_PARAMETERS
 from webui.urls import read_state
 
 ADDRESSES = [

@@ -21,7 +21,7 @@ from search.takeaway.forms import FORMS
 from search.takeaway.origin import ORIGIN
 from tests.search.small_index import exchange_of
 from webui.app import create_app
-from webui.file_tables import EXCHANGE_ROWS
+from webui.takeaway.tables import EXCHANGE_ROWS
 
 HOSTILE = "alderwick/2033-01-01.0001.q0"
 

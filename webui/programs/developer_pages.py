@@ -6,12 +6,12 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, ur
 
 from indexer.fields import FIELD
 from search.takeaway.origin import ORIGIN
-from webui.described import described, json_answer
-from webui.file_tables import CITATION_ROWS, EXCHANGE_ROWS
-from webui.openapi import openapi, operations
 from webui.overview import samples_notice
-from webui.parameters import FILTERS, SEARCH_PARAMETERS
+from webui.programs.described import described, json_answer
+from webui.programs.openapi import openapi, operations
+from webui.programs.parameters import FILTERS, SEARCH_PARAMETERS
 from webui.site import asked_nothing, site
+from webui.takeaway.tables import CITATION_ROWS, EXCHANGE_ROWS
 
 developer_pages = Blueprint("developer_pages", __name__)
 

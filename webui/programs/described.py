@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from search.schemas import Schema
 from search.takeaway.columns import Table
 from search.takeaway.forms import FORMS
-from webui.parameters import SEARCH_PARAMETERS, Parameter
+from webui.programs.parameters import SEARCH_PARAMETERS, Parameter
 
 
 @dataclass(frozen=True, slots=True)

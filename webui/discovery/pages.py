@@ -9,10 +9,10 @@ from search.request import ParsedQuery
 from search.schemas import TEXT, Schema, listed
 from search.takeaway.forms import FORMS
 from webui.choices import search_href
-from webui.described import Answer, described
-from webui.feeds import ATOM_TYPE
+from webui.discovery.sitemaps import sitemap, sitemap_index
+from webui.programs.described import Answer, described
 from webui.site import asked_exactly, site
-from webui.sitemaps import sitemap, sitemap_index
+from webui.takeaway.feeds import ATOM_TYPE
 from webui.xml_documents import Vocabulary, element
 
 discovery_pages = Blueprint("discovery_pages", __name__)

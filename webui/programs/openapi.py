@@ -9,9 +9,9 @@ from inspect import getdoc
 from flask import Flask, url_for
 
 from search.schemas import TEXT, Json
-from webui.described import Answer, Description, description_of
-from webui.parameters import SEARCH_PARAMETERS, Parameter
 from webui.problems import PROBLEM, PROBLEM_TYPE
+from webui.programs.described import Answer, Description, description_of
+from webui.programs.parameters import SEARCH_PARAMETERS, Parameter
 
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<options>[^)]*)\))?:)?(?P<name>\w+)>")
 

@@ -9,13 +9,13 @@ from search.request import Sort
 from search.schemas import TEXT
 from search.takeaway.origin import in_words
 from webui.choices import search_href
-from webui.described import Answer, described
-from webui.feeds import ATOM_TYPE, FEED_SIZE, Feed, feed_document
 from webui.paging import last_page
 from webui.places.asked import asked_of, id_means
 from webui.places.kinds import BODIES, COLLECTIONS, MEMBERS, PARTIES, Place
+from webui.programs.described import Answer, described
 from webui.site import Asked, asked_exactly, site
-from webui.takeaways import feed_href, in_feed
+from webui.takeaway.feeds import ATOM_TYPE, FEED_SIZE, Feed, feed_document
+from webui.takeaway.links import feed_href, in_feed
 
 feed_pages = Blueprint("feed_pages", __name__)
 

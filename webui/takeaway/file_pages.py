@@ -8,11 +8,11 @@ from flask import Blueprint, Response, stream_with_context
 from search.takeaway.forms import FORMS
 from search.takeaway.taking import Takeaway, citations, exchanges
 from webui.choices import search_href
-from webui.described import described, file_answers
-from webui.file_tables import CITATION_ROWS, EXCHANGE_ROWS
 from webui.places.asked import asked_of, id_means
 from webui.places.kinds import BODIES, COLLECTIONS, DAYS, MEMBERS, PARTIES, Place
+from webui.programs.described import described, file_answers
 from webui.site import Asked, asked_exactly, site
+from webui.takeaway.tables import CITATION_ROWS, EXCHANGE_ROWS
 
 takeaway_pages = Blueprint("takeaway_pages", __name__)
 

@@ -1,0 +1,1 @@
+"""How do browsers, crawlers and those who share a link find a page by its one address?"""

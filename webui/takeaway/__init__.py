@@ -1,0 +1,1 @@
+"""How does a reader take away, or follow, what a page shows?"""
