@@ -14,7 +14,16 @@ SERVE = "from webui.commands import serve; serve(auto_envvar_prefix='QUESTIONTIM
 @contextmanager
 def served(index: Path, *options: str, before: str = "", **environment: str) -> Iterator[str]:
     """The address of a server that runs meanwhile, and that stops when it is asked to."""
-    command = [sys.executable, "-c", f"{before}\n{SERVE}", "--port", "0", "--index", str(index), *options]
+    with serving(index, *options, code=f"{before}\n{SERVE}", **environment) as (where, _):
+        yield where
+
+
+@contextmanager
+def serving(
+    index: Path, *options: str, code: str = SERVE, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same, with its process."""
+    command = [sys.executable, "-c", code, "--port", "0", "--index", str(index), *options]
     settings = os.environ | environment | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=settings) as server:
         try:
@@ -22,7 +31,7 @@ def served(index: Path, *options: str, before: str = "", **environment: str) -> 
             said = server.stderr.readline()
             where = re.search(r"http://127\.0\.0\.1:\d+", said)
             assert where, said
-            yield where[0]
+            yield where[0], server
         finally:
             server.terminate()
         assert server.wait(timeout=30) == 0

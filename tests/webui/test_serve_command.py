@@ -1,6 +1,7 @@
 """``serve`` says where it is, answers there, and refuses an index that cannot be used."""
 
 import re
+import signal
 import socket
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from corpus.errors import IndexFolderError
-from tests.webui.served import served
+from tests.webui.served import served, serving
 from webui.commands import serve
 from webui.serving.server import THREADS
 
@@ -90,6 +91,37 @@ def test_what_an_operator_mistypes_is_told_before_anything_is_served(
     index_folder: Path, arguments: list[str]
 ) -> None:
     assert CliRunner().invoke(serve, ["--index", str(index_folder), *arguments]).exit_code == 2
+
+
+SURROUNDED = """
+import os, pathlib
+from webui.commands import serve
+try:
+    serve()
+finally:
+    pathlib.Path(os.environ["OVER"]).write_text("over")
+"""
+
+
+def test_what_surrounds_the_server_outlives_its_workers(index_folder: Path, tmp_path: Path) -> None:
+    """A demonstration removes its index when it is over, which is not when a worker is."""
+    over = tmp_path / "over"
+    with serving(index_folder, "--workers", "1", code=SURROUNDED, OVER=str(over)) as (where, server):
+        assert _status(f"{where}/about") == 200
+        first = _workers(server.pid)
+        server.send_signal(signal.SIGHUP)  # Another worker takes the place of the first.
+        for _ in range(200):
+            if _workers(server.pid).isdisjoint(first):
+                break
+            time.sleep(0.05)
+        assert _status(f"{where}/about") == 200
+        assert _workers(server.pid).isdisjoint(first)
+        assert not over.exists()
+    assert over.exists()
+
+
+def _workers(server: int) -> set[str]:
+    return set(Path(f"/proc/{server}/task/{server}/children").read_text().split())
 
 
 COUNTED = (

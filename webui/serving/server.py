@@ -1,5 +1,7 @@
 """gunicorn, configured by values; each of its workers opens the index for itself."""
 
+import os
+import sys
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -45,6 +47,22 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "control_socket_disable": True,
         }
         super().__init__()
+
+    def run(self) -> None:
+        """Serve until told to stop.
+
+        gunicorn ends its workers by an exception that goes up the stack they were forked with. It must not
+        reach what surrounds the server, such as a folder that goes with it.
+        """
+        server = os.getpid()
+        try:
+            super().run()
+        except SystemExit as end:
+            if os.getpid() != server:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(end.code if isinstance(end.code, int) else 1)
+            raise
 
     def load_config(self) -> None:
         for name, value in self._settings.items():

@@ -100,7 +100,7 @@ def questiontime(index: Path) -> Iterator[Running]:
     port = _free_port()
     command = [sys.executable, "-m", "questiontime", "serve", "--index", str(index), "--port", str(port)]
     with _process([*command, "--workers", "2"], port, "/readyz"):
-        yield Running("questiontime", (port,), _our_address, _our_total)
+        yield Running("questiontime", (port,), our_address, _our_total)
 
 
 @contextmanager
@@ -123,7 +123,8 @@ def datasette(folder: Path, python: str, complete: bool) -> Iterator[Running]:
         yield Running(name, ports, _datasette_address, _datasette_total)
 
 
-def _our_address(question: Question) -> str:
+def our_address(question: Question) -> str:
+    """The page of a question as a person types it, words by their stems but for phrases."""
     typed = {"q": _typed(question)} if question.words else {}
     days = {"from": _day(question.since), "to": _day(question.until)} if question.party else {}
     return f"/search?{urlencode(typed | ({'party': question.party} if question.party else {}) | days)}"
@@ -139,9 +140,9 @@ def _datasette_address(question: Question) -> str:
 
 
 def _typed(question: Question) -> str:
-    """What a person types: for Datasette, whose box takes words and phrases and no operators, the same."""
-    words = " ".join(question.words)
-    return f'"{words}"' if question.kind == "phrase" else words
+    """What a person types; Datasette, whose box knows no OR and no *, is asked for neither."""
+    words = (" OR " if question.kind == "or" else " ").join(question.words)
+    return {"phrase": f'"{words}"', "prefix": f"{words}*"}.get(question.kind, words)
 
 
 def _day(number: int) -> str:

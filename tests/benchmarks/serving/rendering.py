@@ -1,0 +1,59 @@
+"""``python -m tests.benchmarks.serving.rendering``: what a search page costs the server, and its length.
+
+In one process and without a network: from the request to the whole page, by the processor's time, which other
+programs on the machine disturb least.
+"""
+
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+import click
+from flask.testing import FlaskClient
+
+from corpus.registry import Registry
+from search.opening import open_engine
+from tests.benchmarks.counting import Counts
+from tests.benchmarks.questions import choose
+from tests.benchmarks.serving.sites import our_address
+from webui.app import create_app
+
+AT_MOST_MS = 15.0
+AT_MOST_BYTES = 60_000
+
+
+@click.command()
+@click.option("--count", default=100_000, show_default=True, help="Exchanges of the corpus that is there.")
+@click.option("--work", type=click.Path(path_type=Path), required=True, help="Where `bench` has left it.")
+@click.option("--rounds", type=click.IntRange(2), default=10, show_default=True)
+def rendering(count: int, work: Path, rounds: int) -> None:
+    """Time the page of each class of questions."""
+    folder = work.absolute() / f"{count}-0"
+    registry = Registry.load()
+    client = create_app(open_engine(folder / "ours", registry), registry).test_client()
+    click.echo(f"{count:,} exchanges; at most {AT_MOST_MS} ms and {AT_MOST_BYTES:,} bytes are wanted\n")
+    click.echo("| | median ms | slowest question's median ms | longest page, bytes | again, ms |")
+    click.echo("|---|---:|---:|---:|---:|")
+    for name, questions in choose(Counts.read(folder / "corpus" / "counts.json")).items():
+        pages = [_timed(client, our_address(question), rounds) for question in questions]
+        times, sizes, again = zip(*pages, strict=True)
+        figures = f"{median(times):.1f} | {max(times):.1f} | {max(sizes):,} | {median(again):.2f}"
+        click.echo(f"| {name} | {figures} |")
+
+
+def _timed(client: FlaskClient, address: str, rounds: int) -> tuple[float, int, float]:
+    """The milliseconds of a page that is asked for again and again, its bytes, and those of a 304."""
+    page = client.get(address)
+    made = [_ms(client, address, {}) for _ in range(rounds)]
+    known = [_ms(client, address, {"If-None-Match": page.headers["ETag"]}) for _ in range(rounds)]
+    return median(made), len(page.data), median(known)
+
+
+def _ms(client: FlaskClient, address: str, headers: dict[str, str]) -> float:
+    began = process_time()
+    client.get(address, headers=headers, buffered=True)
+    return (process_time() - began) * 1000
+
+
+if __name__ == "__main__":
+    rendering()
