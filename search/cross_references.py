@@ -25,8 +25,8 @@ _READ = 60
 _EARLY, _LATE = timedelta(days=7), timedelta(days=45)
 """How far before and after the days of an exchange another may place it: prints and scrapes differ."""
 
-_SESSION = timedelta(days=400)
-"""How long ago a question may have been to which no day is given."""
+_RECENT = timedelta(days=180)
+"""How long ago a question may have been to which no day is given: people leave it out where it is clear."""
 
 
 def referred_to(exchange: Exchange, engine: Engine) -> Mapping[Reference, Exchange]:
@@ -70,7 +70,7 @@ def _fits(reference: Reference, citing: Exchange, other: Exchange) -> bool:
     first = min(other.asked_date or other.date, other.date)
     if reference.days:
         return any(_plus(first, -_EARLY) <= day <= _plus(other.date, _LATE) for day in reference.days)
-    return _plus(citing.date, -_SESSION) <= other.date <= _plus(citing.date, _EARLY)
+    return _plus(citing.date, -_RECENT) <= other.date <= _plus(citing.date, _EARLY)
 
 
 def _read(tree: Query | None, engine: Engine) -> list[Exchange]:
