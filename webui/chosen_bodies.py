@@ -55,7 +55,10 @@ def chosen_bodies(here: Asked, values: Iterable[FacetValue]) -> dict[str, Chosen
 def _relatives(
     state: RequestState, body: str, counts: Mapping[str, int], wanted: Set[str]
 ) -> Iterator[Relative]:
-    """Those that are not chosen; none where all that is chosen must be cited, which one more makes rarer."""
+    """Those that some exchange cites and that are not chosen.
+
+    None where all that is chosen must be cited, which one more makes rarer.
+    """
     registry = site().registry
     if state.wants_every("cites"):
         return
@@ -64,9 +67,9 @@ def _relatives(
         ("Before", predecessors(body, registry)),
     ):
         yield from (
-            _relative(state, lead, each, counts.get(each.id, 0))
+            _relative(state, lead, each, counts[each.id])
             for each in bodies
-            if fold(each.id) not in wanted
+            if counts.get(each.id) and fold(each.id) not in wanted
         )
 
 

@@ -69,6 +69,19 @@ def test_the_keyboard_reaches_the_main_content_first(watched: Watched) -> None:
     expect(watched.page.locator(":focus")).to_have_id("main")
 
 
+def test_the_keyboard_passes_by_the_filters_to_the_results(watched: Watched) -> None:
+    watched.page.goto("/search?q=bus")
+    watched.page.get_by_role("button", name="Search").focus()
+    for _ in range(20):
+        watched.page.keyboard.press("Tab")
+        if watched.page.locator(":focus").inner_text() == "Skip to the results":
+            break
+    expect(watched.page.locator(":focus")).to_be_in_viewport()
+    watched.page.keyboard.press("Enter")
+    watched.page.keyboard.press("Tab")
+    assert watched.page.locator(".results :focus").count() == 1
+
+
 def test_on_a_phone_the_filters_are_one_line_that_opens(watched: Watched) -> None:
     page = watched.page
     page.set_viewport_size({"width": 390, "height": 800})

@@ -2,13 +2,20 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from corpus.registry import Registry
+from indexer.building import Settings
+from indexer.generations import IndexFolder
+from indexer.rebuild import rebuild
+from indexer.watching import Watcher
+from search.opening import open_engine
 from search.takeaway.citations import CITATIONS
 from tests.webui.reading import page_of, reason_of, said, total, words_of
+from webui.app import create_app
 
 REGISTRY = Registry.load()
 ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
@@ -71,14 +78,30 @@ def test_of_a_filtered_body_the_citing_sentence_is_shown(client: FlaskClient) ->
     assert said(first, ".//mark") == ["Ofcom"]
 
 
-def test_under_a_chosen_body_stand_those_before_it(client: FlaskClient) -> None:
+OFTEL = """---
+collection: alderwick
+title: Telephones {number}
+date: 2001-05-{number:02}
+fictional: true
+---
+
+## Question: Ana Brook (Harbour Party)
+
+Has {body} been asked?
+"""
+
+
+def test_under_a_chosen_body_stand_those_before_it_that_are_cited(registry: Registry, tmp_path: Path) -> None:
+    for number, body in enumerate(("Ofcom", "the Office of Telecommunications"), 1):
+        (tmp_path / f"{number}.md").write_text(OFTEL.format(number=number, body=body), "utf-8")
+    rebuild(IndexFolder(tmp_path / "index"), [tmp_path / "1.md", tmp_path / "2.md"], Settings(), Watcher())
+    client = create_app(open_engine(tmp_path / "index", registry), registry).test_client()
     page = page_of(client, "/search?cites=ofcom")
-    relatives = said(page, "//ul[@class='relatives']/li")
-    assert any(each.startswith("Before Office of Telecommunications (1984 to 2003)") for each in relatives)
-    (add,) = page.xpath("//a[contains(., 'Add Office of Telecommunications')]/@href")
+    (relative,) = said(page, "//ul[@class='relatives']/li")
+    assert relative.startswith("Before Office of Telecommunications (1984 to 2003) 1 exchange")
+    (add,) = page.xpath("//ul[@class='relatives']//a[contains(., 'Add ')]/@href")
     assert add == "/search?cites=ofcom&cites=oftel"
-    chosen = page_of(client, add)
-    assert not any("Telecommunications" in each for each in said(chosen, "//ul[@class='relatives']/li"))
+    assert not page_of(client, add).xpath("//ul[@class='relatives']")
 
 
 def test_a_body_that_is_gone_offers_its_successor(client: FlaskClient) -> None:
