@@ -35,6 +35,8 @@ from webui.serving.settings import Settings
 from webui.site import Site, install
 from webui.takeaway.feed_pages import feed_pages
 from webui.takeaway.file_pages import takeaway_pages
+from webui.takeaway.links import list_files
+from webui.takeaway.list_pages import list_pages
 
 BLUEPRINTS = (
     search_pages,
@@ -45,6 +47,7 @@ BLUEPRINTS = (
     compare_pages,
     place_api,
     takeaway_pages,
+    list_pages,
     feed_pages,
     about_pages,
     discovery_pages,
@@ -97,6 +100,7 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.filters["collection_title"] = collection_title
     app.jinja_env.filters["party_colour"] = party_colour
     app.jinja_env.filters["in_short"] = in_short
+    app.jinja_env.globals["list_files"] = list_files
     app.jinja_env.globals["canonical_url"] = canonical_url
     app.jinja_env.globals["search_href"] = search_href
     app.jinja_env.globals["body_href"] = body_href

@@ -124,6 +124,26 @@ def test_the_files_of_a_place_hold_what_its_page_counts(
     assert {f"{quote(path)}.{form}", f"{quote(path)}/citations.{form}"} <= set(links)
 
 
+@pytest.mark.parametrize("path", ["/bodies", "/members", "/parties", "/collections", "/days"])
+def test_the_list_of_a_kind_has_every_one_with_what_its_page_counts(client: FlaskClient, path: str) -> None:
+    whole = client.get(f"{path}.json").get_json()
+    name = path.removeprefix("/")
+    rows = whole[name]
+    assert (whole["total"], whole["query"]["words"]) == (len(rows), f"All {name}")
+    assert client.get(whole["query"]["address"]).status_code == 200
+    counts = [row["exchanges"] for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert len(rows) == len(client.get(f"/api{path}").get_json())
+    for row in rows[:5]:
+        assert len(rows_of(client, f"{path}/{row['id']}", "json")) == row["exchanges"]
+        assert client.get(row["page"].removeprefix("http://localhost")).status_code == 200
+    for form in ("csv", "ndjson"):
+        said = rows_of(client, path, form)
+        assert [each["id"] for each in said] == [row["id"] for row in rows]
+    links = html.fromstring(client.get(path).get_data(as_text=True)).xpath("//a/@href")
+    assert {f"{path}.{form}" for form in FORMS} <= set(links)
+
+
 @pytest.mark.parametrize(
     "path", ["/members/nobody", "/parties/none", "/collections/x", "/days/1999", "/days/x"]
 )

@@ -1,34 +1,29 @@
 """What was found, to take away: all its exchanges, or each citation in them, in every form."""
 
-from collections.abc import Callable, Iterator
-from urllib.parse import quote
+from collections.abc import Callable
 
-from flask import Blueprint, Response, stream_with_context
+from flask import Blueprint, Response
 
-from search.takeaway.forms import FORMS
-from search.takeaway.taking import Takeaway, citations, exchanges
+from search.takeaway.taking import citations, exchanges
 from webui.choices import search_href
 from webui.places.asked import asked_of, id_means
 from webui.places.kinds import BODIES, COLLECTIONS, DAYS, MEMBERS, PARTIES, Place
 from webui.programs.described import described, file_answers
 from webui.site import Asked, asked_exactly, site
+from webui.takeaway.sending import ANY_FORM, sent
 from webui.takeaway.tables import CITATION_ROWS, EXCHANGE_ROWS
 
 takeaway_pages = Blueprint("takeaway_pages", __name__)
 
-_FORM = f"<any({','.join(FORMS)}):form>"
-_CHUNK = 32_768
-"""Of so many characters, about: a row at a time would cost a system call each."""
 
-
-@takeaway_pages.get(f"/search.{_FORM}")
+@takeaway_pages.get(f"/search.{ANY_FORM}")
 @described(file_answers(EXCHANGE_ROWS), searches=True)
 def exchanges_found(form: str) -> Response:
     """Every exchange that a search finds, a row each."""
     return _exchanges(asked_exactly(), form, "exchanges")
 
 
-@takeaway_pages.get(f"/citations.{_FORM}")
+@takeaway_pages.get(f"/citations.{ANY_FORM}")
 @described(file_answers(CITATION_ROWS), searches=True)
 def citations_found(form: str) -> Response:
     """Every citation in what a search finds, a row each."""
@@ -53,48 +48,22 @@ def _citations_of(place: Place) -> Callable[[str, str], Response]:
 
 for _place in (BODIES, MEMBERS, PARTIES, COLLECTIONS, DAYS):
     _path = f"/{_place.path}/<id>"
-    takeaway_pages.add_url_rule(f"{_path}.{_FORM}", f"exchanges_of_{_place.path}", _exchanges_of(_place))
+    takeaway_pages.add_url_rule(f"{_path}.{ANY_FORM}", f"exchanges_of_{_place.path}", _exchanges_of(_place))
     takeaway_pages.add_url_rule(
-        f"{_path}/citations.{_FORM}", f"citations_of_{_place.path}", _citations_of(_place)
+        f"{_path}/citations.{ANY_FORM}", f"citations_of_{_place.path}", _citations_of(_place)
     )
 
 
 def _exchanges(here: Asked, form: str, name: str) -> Response:
     taken = exchanges(site().engine, here.request(), site().registry, _address(here), EXCHANGE_ROWS)
-    return _file(taken, form, name)
+    return sent(taken, form, name)
 
 
 def _citations(here: Asked, form: str, name: str, body: str | None = None) -> Response:
     taken = citations(site().engine, here.request(), site().registry, _address(here), CITATION_ROWS, body)
-    return _file(taken, form, name)
+    return sent(taken, form, name)
 
 
 def _address(here: Asked) -> str:
     """The page of the search, where everything else about it can be had."""
     return search_href(here.on_page(1).state, external=True)
-
-
-def _file(taken: Takeaway, form: str, name: str) -> Response:
-    chosen = FORMS[form]
-    lines = stream_with_context(_chunks(chosen.lines(taken)))
-    response = Response(lines, mimetype=chosen.mimetype)
-    response.headers.set("Content-Disposition", "attachment", **_named(f"questiontime-{name}.{form}"))
-    response.headers["Link"] = f'<{taken.origin.address}>; rel="alternate"; type="text/html"'
-    return response
-
-
-def _named(name: str) -> dict[str, str]:
-    """The name of a file as a header can say it (RFC 6266)."""
-    return {"filename": name} if name.isascii() else {"filename*": f"UTF-8''{quote(name)}"}
-
-
-def _chunks(lines: Iterator[str]) -> Iterator[str]:
-    gathered: list[str] = []
-    size = 0
-    for line in lines:
-        gathered.append(line)
-        size += len(line)
-        if size >= _CHUNK:
-            yield "".join(gathered)
-            gathered, size = [], 0
-    yield "".join(gathered)

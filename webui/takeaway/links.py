@@ -45,6 +45,11 @@ def takeaways_of(place: Place, value: str) -> Takeaways:
     )
 
 
+def list_files(place: Place) -> list[Label]:
+    """The list of all of a kind."""
+    return _forms(lambda form: url_for(f"list_pages.{place.path}", form=form))
+
+
 def feed_href(state: RequestState, page: int = 1, external: bool = False) -> str:
     """The feed of a search."""
     return in_feed(state, page).address(url_for("feed_pages.found", _external=external))
