@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
@@ -11,8 +11,7 @@ from corpus.markdown import parse
 from corpus.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A span of a text that is an address."""
 
     start: int
@@ -40,6 +39,8 @@ _SPACE = re.compile(r"\s")
 _LONGEST_HOST = 255
 _LONGEST_ADDRESS = 3_000
 _DEEPEST = 4
+_WHOLE = {""}
+"""The paths of a host that is one body's as a whole, as most are."""
 
 
 class Hosts:
@@ -100,13 +101,16 @@ class Hosts:
 
     def _owner(self, host: str, path: str) -> tuple[str | None, str]:
         """The owner, and the part of the path that says so: the longest host, then the longest path."""
-        labels = host.lower().split(".")
-        for first in range(len(labels) - 1):
-            if paths := self._owners.get(".".join(labels[first:])):
-                steps = path.lower().split("/", _DEEPEST + 1)
-                for depth in range(min(len(steps), _DEEPEST + 1), 0, -1):
-                    if owner := paths.get(under := "/".join(steps[:depth])):
-                        return owner, under
+        rest = host.lower()
+        while "." in rest:
+            if paths := self._owners.get(rest):
+                steps = () if paths.keys() == _WHOLE else path.lower().split("/", _DEEPEST + 1)
+                under = "/".join(steps[: _DEEPEST + 1])
+                while not (owner := paths.get(under)) and under:
+                    under = under.rpartition("/")[0]
+                if owner:
+                    return owner, under
+            rest = rest.partition(".")[2]
         return None, ""
 
 
