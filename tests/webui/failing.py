@@ -1,6 +1,7 @@
 """An engine that cannot answer."""
 
 from corpus.citation import CitedExchange
+from search.engine import Standing
 from search.request import Request
 from search.result import Result
 
@@ -20,6 +21,9 @@ class Failing:
         raise self._error
 
     def exchange(self, id: str) -> CitedExchange | None:
+        raise self._error
+
+    def standing(self) -> Standing:
         raise self._error
 
     def close(self) -> None: ...

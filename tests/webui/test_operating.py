@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from corpus.errors import IndexFolderError
 from corpus.registry import Registry
 from indexer.building import Settings as BuildSettings
 from indexer.generations import IndexFolder
@@ -55,6 +56,14 @@ def test_a_newer_generation_that_cannot_be_opened_is_told_and_the_older_one_goes
     assert client.get("/search").status_code == 200
     IndexFolder(tmp_path).roll_back()
     assert client.get("/readyz").get_json() == first
+
+
+def test_an_engine_that_cannot_answer_is_not_ready_but_its_process_is_alive(registry: Registry) -> None:
+    engine = Failing(IndexFolderError("/srv/index: damaged"))
+    client = create_app(engine, registry).test_client()  # type: ignore[arg-type] # it only ever raises
+    told = client.get("/readyz")
+    assert (told.status_code, told.get_json()) == (503, {"status": "unavailable"})
+    assert client.get("/healthz").status_code == 200
 
 
 def lines(path: Path) -> list[dict[str, object]]:

@@ -80,6 +80,13 @@ INDEXED = (
     "/bodies/ofcom",
     "/about",
     "/api",
+    "/members",
+    "/parties",
+    "/collections",
+    "/collections/alderwick",
+    "/days",
+    "/days/2031-05-14",
+    "/compare",
 )
 
 
@@ -87,6 +94,17 @@ INDEXED = (
 def test_what_is_indexed_is_shown_and_nothing_else_happens(watched: Watched, path: str) -> None:
     watched.page.goto(path)
     unharmed(watched.page)
+
+
+@pytest.mark.parametrize("index", ["/members", "/parties"])
+def test_the_pages_of_members_and_parties_that_are_called_so(watched: Watched, index: str) -> None:
+    watched.page.goto(index)
+    links = watched.page.locator(f"main a[href^='{index}/']")
+    places = set(links.evaluate_all("links => links.map(link => link.getAttribute('href'))"))
+    assert len(places) >= len(PAYLOADS) - 2  # Some fold into each other, or into nothing.
+    for place in sorted(places):
+        watched.page.goto(place)
+        unharmed(watched.page)
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -108,6 +126,7 @@ def test_a_search_for_it(watched: Watched, name: str) -> None:
     for path in (
         f"/search?{urlencode({'q': payload})}",
         f"/search?{urlencode({'q': payload[:100]} | {key: value[:60] for key, value in chosen.items()})}",
+        f"/compare?{urlencode([('q', payload), ('q', 'ofcom'), ('body', payload[:60])])}",
         f"/facet/party?{urlencode(dict.fromkeys(('q', 'party', 'filter', 'order'), payload[:100]))}",
     ):
         watched.page.goto(path)

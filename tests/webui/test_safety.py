@@ -170,6 +170,33 @@ def test_who_asks_too_often_is_told_when_to_come_back(make: Make) -> None:
     assert client.get("/about", environ_base=elsewhere).status_code == 200
 
 
+def test_a_file_of_everything_counts_as_ten_pages(make: Make) -> None:
+    client = make(Settings(allowances=Allowances(60)))
+    assert client.get("/search.csv", buffered=True).status_code == 200
+    codes = [client.get("/about").status_code for _ in range(6)]
+    assert codes == [200] * 5 + [429]
+
+
+def test_readers_behind_a_proxy_are_told_apart_by_what_it_says(make: Make) -> None:
+    def codes(client: FlaskClient) -> list[int]:
+        """Of somebody who says that they are somebody else each time."""
+        said = [{"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.{number}"} for number in range(30)]
+        return [client.get("/about", headers=each).status_code for each in said]
+
+    assert 429 in codes(make(Settings(allowances=Allowances(60))))
+    assert codes(make(Settings(proxies=1, allowances=Allowances(60)))) == [200] * 30
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range", "Accept", "Cookie"]),
+    st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=60),
+)
+def test_whatever_a_header_says_there_is_an_answer(client: FlaskClient, name: str, value: str) -> None:
+    for address in ("/about", "/static/base.css"):
+        assert client.get(address, headers={name: value}).status_code in (200, 206, 304, 416)
+
+
 class Clock:
     """Goes when it is told to."""
 

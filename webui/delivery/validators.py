@@ -21,6 +21,7 @@ _SOURCES = (".py", ".html", ".csv", ".css", ".js", ".svg")
 
 def install_validators(app: Flask) -> None:
     """Answer repeated requests, and give every other answer the validator to repeat it with."""
+    code_version()  # Of the code that is loaded now, whatever is installed over it later.
     app.before_request(_known_already)
     app.after_request(_validated)
 

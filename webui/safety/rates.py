@@ -22,9 +22,13 @@ _PLACES = 2**18
 _BURST = 4
 """A quarter of what a minute allows may be asked at once."""
 _LEAST_BURST = 10
+"""As much as the most that one request counts as: else there would be some that nobody may make."""
 
 FREE = ("static", "operators.healthz", "operators.readyz", "operators.metrics")
 """What costs nothing, or is asked by the operator's own programs."""
+
+COSTS = {"takeaway_pages": 10}
+"""What counts as more than one request, by blueprint: a file of everything that is found."""
 
 
 class Allowances:
@@ -37,10 +41,10 @@ class Allowances:
         self._paid_off = memoryview(mmap(-1, _PLACES * 8)).cast("d")
         self._key = secrets.token_bytes(16)
 
-    def spend(self, address: str) -> int:
-        """Count a request; 0 where it is allowed, else the seconds until one is, and it is not counted."""
+    def spend(self, address: str, requests: int = 1) -> int:
+        """Count so many; 0 where they are allowed, else the seconds until they are, and none is counted."""
         place, now = self._place(address), self._clock()
-        paid_off = max(self._paid_off[place], now) + self._each
+        paid_off = max(self._paid_off[place], now) + self._each * requests
         if paid_off > now + self._ahead:
             return ceil(paid_off - now - self._ahead)
         self._paid_off[place] = paid_off
@@ -55,7 +59,9 @@ def allow(app: Flask, allowances: Allowances) -> None:
     """Answer 429, and when to come back, to whoever asks more often than is allowed."""
 
     def _spend() -> None:
-        wait = 0 if request.endpoint in FREE else allowances.spend(request.remote_addr or "")
+        if request.endpoint in FREE:
+            return
+        wait = allowances.spend(request.remote_addr or "", COSTS.get(request.blueprint or "", 1))
         if wait:
             raise TooManyRequests(retry_after=wait)
 
