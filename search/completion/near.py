@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.folding import fold
 from search.completion.known import Kind, Name
 from search.widening.fillers import FILLERS
-from search.widening.spelling import distance, letters
+from search.widening.spelling import words_near
 
 WORDS = 8
 """A query of more words is not compared with names."""
@@ -36,12 +36,12 @@ class NearNames:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._called: defaultdict[str, list[Name]] = defaultdict(list)
-        self._alike: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
-        """By first letter and length, which few slips change: names with their letters as bits."""
+        self._alike: defaultdict[str, list[str]] = defaultdict(list)
+        """By first letter, which few slips change."""
         for name in names:
             for key in _forms(name) if name.whole and name.of.kind is not Kind.PHRASE else ():
                 if key not in self._called and len(key) >= SHORTEST:
-                    self._alike[key[0], len(key)].append((key, letters(key)))
+                    self._alike[key[0]].append(key)
                 self._called[key].append(name)
 
     def spelled(self, words: Sequence[str], nearly: bool) -> list[Spelled]:
@@ -57,19 +57,13 @@ class NearNames:
         return found
 
     def _best(self, typed: str, nearly: bool) -> tuple[int, Name] | None:
-        keys = [(0, typed)] if typed in self._called else list(self._near(typed)) if nearly else []
+        keys = [(0, typed)] if typed in self._called else self._near(typed) if nearly else []
         named = [(edits, name) for edits, key in keys for name in self._called[key]]
         return min(named, key=lambda each: (each[0], -each[1].of.count, each[1].key), default=None)
 
-    def _near(self, typed: str) -> Iterator[tuple[int, str]]:
+    def _near(self, typed: str) -> list[tuple[int, str]]:
         allowed = 1 if len(typed) < 8 else 2 if len(typed) < 16 else 3
-        bits = letters(typed)
-        for length in range(len(typed) - allowed, len(typed) + allowed + 1):
-            for key, held in self._alike.get((typed[0], length), ()):
-                if (held ^ bits).bit_count() <= 2 * allowed:
-                    edits = distance(typed, key, allowed)
-                    if edits <= allowed:
-                        yield edits, key
+        return words_near(typed, self._alike.get(typed[:1], ()), allowed)
 
 
 def _forms(name: Name) -> Iterator[str]:

@@ -14,7 +14,7 @@ from search.widening.pieces import Piece, together
 from search.widening.spelling import Spelling
 from search.widening.synonyms import Synonyms
 
-CONCEPTS = 12
+CONCEPTS = 8
 """How many things of a query are looked for otherwise at the most; the rest of a longer one is left out."""
 
 ALTERNATIVES = 8

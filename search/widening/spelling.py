@@ -5,10 +5,12 @@ make it another ("optimal string alignment"). One is allowed from four letters o
 words equally near, one that begins alike is likelier, and then the more frequent one.
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 SHORTEST = 4
 _LONG = 8
@@ -28,15 +30,12 @@ class Spelling:
 
     frequencies: Mapping[str, int]
     """In how many exchanges each word stands."""
-    by_length: Mapping[int, list[tuple[str, int]]] = field(init=False)
-    """Each word with its letters as bits."""
+    _compared: Sequence[str] = field(init=False)
+    """Those that are long enough to be told from others."""
 
     def __post_init__(self) -> None:
-        by_length: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        for word in self.frequencies:
-            if len(word) >= SHORTEST and word.isalpha():
-                by_length[len(word)].append((word, letters(word)))
-        object.__setattr__(self, "by_length", by_length)
+        compared = [word for word in self.frequencies if len(word) >= SHORTEST and word.isalpha()]
+        object.__setattr__(self, "_compared", compared)
 
     def near(self, typed: str, known: int = 0) -> list[str]:
         """The few words that this one, known from so many exchanges, was most likely meant to be.
@@ -45,48 +44,16 @@ class Spelling:
         """
         if len(typed) < SHORTEST or not typed.isalpha():
             return []
-        allowed = 2 if len(typed) >= _LONG else 1
         frequent = max(LEAST, _RARER * known)
-        ranked = []
-        for word in self._candidates(typed, allowed):
-            if (
-                self.frequencies[word] >= frequent
-                and 0 < (apart := distance(typed, word, allowed)) <= allowed
-            ):
-                ranked.append((apart, word[0] != typed[0], -self.frequencies[word], word))
+        ranked = [
+            (edits, word[0] != typed[0], -self.frequencies[word], word)
+            for edits, word in words_near(typed, self._compared, 2 if len(typed) >= _LONG else 1)
+            if edits and self.frequencies[word] >= frequent
+        ]
         return [word for *_, word in nsmallest(OFFERED, ranked)]
 
-    def _candidates(self, typed: str, allowed: int) -> list[str]:
-        """Words of nearly the same letters: each edit changes at most two of the letters that occur."""
-        bits = letters(typed)
-        lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
-        return [
-            word
-            for length in lengths
-            for word, held in self.by_length.get(length, ())
-            if (held ^ bits).bit_count() <= 2 * allowed
-        ]
 
-
-def distance(one: str, other: str, limit: int) -> int:
-    """How many edits lie between two words; a number above the limit where there are more."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        two_before, before, row = before, row, [at]
-        for place, wanted in enumerate(other, 1):
-            edits = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != wanted))
-            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted:
-                edits = min(edits, two_before[place - 2] + 1)
-            row.append(edits)
-        if min(row) > limit and (not before or min(before) > limit):
-            return limit + 1
-    return row[-1]
-
-
-def letters(word: str) -> int:
-    """Which letters occur, as bits: each edit changes two of them at the most."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) % 64)
-    return bits
+def words_near(typed: str, words: Sequence[str], allowed: int) -> list[tuple[int, str]]:
+    """Those of some words that are so many edits away at the most, and how many; the nearest first."""
+    found = extract(typed, words, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return [(int(edits), word) for word, edits, _ in found]
