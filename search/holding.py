@@ -35,7 +35,7 @@ WEIGHTS = Weights()
 _USUAL = {Side.TITLE: 40, Side.QUESTION: 350, Side.ANSWER: 900}
 """How many characters a text has in the middle of the record: lengths are measured by it."""
 
-_LONGEST = 4_000
+_LONGEST = 2_000
 """How many characters of a text are read: what it is about stands in its beginning, and some are books."""
 
 _GAP = 2
