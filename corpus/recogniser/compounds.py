@@ -47,8 +47,9 @@ def sharing(
 
 def _plural(text: str, plural: Plural, finder: Finder) -> Iterator[Candidate]:
     """``Camden`` and ``Islington Councils``."""
-    before = text[max(0, plural.start - 2 * _LONGEST) : plural.start]
-    if " and " not in before and " or " not in before:
+    # "and", "the" and the words of a name at the most: most plurals are of nobody, and spared the look.
+    before = text[max(0, plural.start - 2 * _LONGEST) : plural.start - 1].rsplit(" ", _MOST_WORDS + 2)
+    if "and" not in before and "or" not in before:
         return
     last = next(_named_by(text, plural.start - 1, [plural.singular], finder), None)
     meaning = last.pattern.certain if last else None
