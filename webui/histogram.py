@@ -48,7 +48,7 @@ class Histogram:
 
 
 def histogram(here: Asked) -> Histogram | None:
-    """The histogram of what is found; None where nothing is.
+    """The histogram of what is found; None where there is no time to choose: all of it is of one month.
 
     Years are counted without the choice of a month or a day, which another year's column takes back.
     """
@@ -60,8 +60,14 @@ def histogram(here: Asked) -> Histogram | None:
     years = _years(base.state, counts)
     year = _year_in_question(here.state, counts)
     months = _months(here.state.without_any("day"), year, facets["month"]) if year else ()
+    if len(counts) == 1 and sum(each.count > 0 for each in months) < 2 and not _is_chosen(here.state):
+        return None
     highest = max(years, key=lambda each: each.count)
     return Histogram(years, months, year, highest, len(years) > MANY)
+
+
+def _is_chosen(state: RequestState) -> bool:
+    return any(state.values(field) for field in ("year", "month"))
 
 
 def _years(base: RequestState, counts: Mapping[int, int]) -> tuple[Column, ...]:
