@@ -96,12 +96,11 @@ def search(
         raise click.UsageError("--citations needs --json, --csv or --ndjson")
     registry = Registry.load()
     chosen = {"cites": tuple(_bodies(cites, registry)), "party": party, "member": member}
-    days = {"from": since and since.since, "to": until and until.until}
     request = Request(
         query=parse(query, registry),
         filters=tuple(Filter(field, values) for field, values in chosen.items() if values),
-        since=days["from"],
-        until=days["to"],
+        since=since.since if since else None,
+        until=until.until if until else None,
         sort=Sort(sort),
         page=page,
         size=size,
@@ -109,9 +108,8 @@ def search(
     )
     engine = open_engine(index, registry)
     if citations or form in ("csv", "ndjson"):
-        spelt = {**chosen, **{name: (day.isoformat(),) for name, day in days.items() if day}, "sort": (sort,)}
         take = taken_citations if citations else taken_exchanges
-        for line in FORMS[form].lines(take(engine, request, registry, _command(query, spelt))):
+        for line in FORMS[form].lines(take(engine, request, registry, _command(request))):
             click.echo(line, nl=False)
         return
     answer = Answerer(engine, registry).answer(request)
@@ -130,10 +128,16 @@ def _form(asked: Mapping[str, bool]) -> str:
     return forms[0] if forms else ""
 
 
-def _command(query: str, options: Mapping[str, Iterable[str]]) -> str:
+def _command(request: Request) -> str:
     """What to type to ask the same again."""
-    words = [word for name, values in options.items() for value in values for word in (f"--{name}", value)]
-    return shlex.join(["questiontime", "search", *([query] if query else []), *words])
+    asked = [(each.field, value) for each in request.filters for value in each.values]
+    asked += [("from", request.since.isoformat())] if request.since else []
+    asked += [("to", request.until.isoformat())] if request.until else []
+    options = [
+        word for name, value in (*asked, ("sort", request.sort.value)) for word in (f"--{name}", value)
+    ]
+    # What begins with a dash is no option, but says what is not wanted.
+    return shlex.join(["questiontime", "search", *options, "--", request.query.text])
 
 
 def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:

@@ -97,10 +97,17 @@ def test_ndjson_gives_every_hit_and_how_to_ask_for_them_again(index: Path) -> No
     )
     again = shlex.split(row["query_address"])
     assert again == [
-        *("questiontime", "search", "cam*", "--party", "Harbour Party"),
-        *("--to", "2030-12-31", "--sort", "relevance"),
+        *("questiontime", "search", "--party", "Harbour Party"),
+        *("--to", "2030-12-31", "--sort", "relevance", "--", "cam*"),
     ]
-    assert run(index, *again[2:], "--ndjson").output == output
+    assert run(index, "--ndjson", *again[2:]).output == output
+
+
+def test_what_is_not_wanted_can_be_asked_again(index: Path) -> None:
+    output = run(index, "--ndjson", "--", "-cameras").output
+    (row,) = [json.loads(line) for line in output.splitlines()]
+    assert row["title"] == "Water"
+    assert run(index, "--ndjson", *shlex.split(row["query_address"])[2:]).output == output
 
 
 def test_a_person_reads_who_asked_and_who_answered(index: Path) -> None:
