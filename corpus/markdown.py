@@ -10,7 +10,7 @@ numbers and bullets are not text.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, text_join
@@ -41,7 +41,7 @@ class Markdown(str):
 
 def parse(markdown: str) -> list[Token]:
     """The tokens of a text, its text leaves annotated with their place in the plain text."""
-    return _PARSER.parse(markdown)
+    return _parser().parse(markdown)
 
 
 def plain_text(markdown: str) -> str:
@@ -54,7 +54,7 @@ def _plain_text(markdown: str) -> str:
     if _UNMARKED.fullmatch(markdown):
         return markdown
     env: dict[str, str] = {}
-    _PARSER.parse(markdown, env)
+    _parser().parse(markdown, env)
     return env["plain_text"]
 
 
@@ -170,4 +170,7 @@ class _Parser(MarkdownIt):
         return link
 
 
-_PARSER = _Parser()
+@cache
+def _parser() -> _Parser:
+    """Made when the first text is parsed: few are."""
+    return _Parser()

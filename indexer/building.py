@@ -1,5 +1,6 @@
 """What rebuild and update begin with: what they know, and the reading of files."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Unread:
     @property
     def record(self) -> SourceRecord:
         skipped = {self.problem.kind: 1}
-        return SourceRecord(str(self.path), self.fingerprint, skipped=skipped)
+        return SourceRecord(os.fsencode(self.path), self.fingerprint, skipped=skipped)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import random
 from collections import Counter
 
 from whoosh import query
+from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
 from corpus.errors import IndexFolderError
@@ -49,8 +50,16 @@ def try_out(generation: Generation) -> None:
     opened.close()
 
 
+def _any_living(reader: IndexReader) -> int:
+    """The number of a document that is not deleted; there is one."""
+    number = random.randrange(reader.doc_count_all())  # noqa: S311 (any one will do)
+    while reader.is_deleted(number):
+        number = (number + 1) % reader.doc_count_all()
+    return number
+
+
 def _find_one(generation: Generation, searcher: Searcher) -> None:
-    number = random.choice([*searcher.reader().all_doc_ids()])  # noqa: S311 (any one will do)
+    number = _any_living(searcher.reader())
     wanted = restore(searcher.stored_fields(number)["stored"]).cited.exchange.id
     if number not in set(searcher.docs_for_query(query.Term("id", wanted))):
         raise IndexFolderError(f"{generation.path}: {wanted} is in it, but is not found")

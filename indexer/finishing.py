@@ -10,7 +10,7 @@ from indexer.building import Build, Knowledge
 from indexer.check import try_out
 from indexer.generations import Generation
 from indexer.manifest import FileSum, Manifest, sum_of, write_manifest
-from indexer.records import Counts, SourceRecord, write_records
+from indexer.records import Counts, SourceRecord, total, write_records
 
 
 def finish(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) -> Manifest:
@@ -34,26 +34,28 @@ def finish(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) 
 
 
 def _manifest(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) -> Manifest:
-    collections: dict[str, Counts] = {}
-    formats: dict[str, Counts] = {}
+    collections: dict[str, list[Counts]] = {}
+    formats: dict[str, list[Counts]] = {}
     skipped: Counter[str] = Counter()
     for record in records:
-        skipped.update(record.skipped)
+        if record.skipped:
+            skipped.update(record.skipped)
         if record.reader:
-            formats[record.reader] = formats.get(record.reader, Counts()) + record.total
+            formats.setdefault(record.reader, []).extend(record.counts.values())
         for collection, counts in record.counts.items():
-            collections[collection] = collections.get(collection, Counts()) + counts
+            collections.setdefault(collection, []).append(counts)
+    by_collection = {name: total(each) for name, each in sorted(collections.items())}
     return Manifest(
         generation=build.path.name,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         registry=knowledge.registry.version,
         people=knowledge.people_file,
-        counts=sum(collections.values(), Counts()),
-        collections=dict(sorted(collections.items())),
-        formats=dict(sorted(formats.items())),
+        counts=total(by_collection.values()),
+        collections=by_collection,
+        formats={name: total(each) for name, each in sorted(formats.items())},
         files_read=dict(sorted(Counter(record.reader for record in records if record.reader).items())),
         skipped=dict(skipped.most_common()),
-        left_out=sum((record.left_out for record in records), Counts()),
+        left_out=total([record.left_out for record in records]),
         files=_sums(build.path, build.base),
     )
 

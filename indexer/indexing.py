@@ -1,5 +1,6 @@
 """Surveyed sources become an index, each exchange once, and records of what became of each source."""
 
+import os
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,11 +16,12 @@ from indexer.records import Counts, SourceRecord
 from indexer.redirects import by_target
 from indexer.spool import Spooled, remove_spools
 from indexer.survey import Problem, Surveyed
+from indexer.watching import Watcher
 from indexer.workers import working
 from indexer.writing import IndexWriter
 
-_BATCH = 2_000
-_BATCH_BYTES = 4 * 1024 * 1024
+_BATCH = 1_000
+_BATCH_BYTES = 2 * 1024 * 1024
 """A batch is full at this many exchanges, or this much of their rows."""
 
 
@@ -56,10 +58,7 @@ def index_sources(
     """Write and commit the documents of sources, given in the order of their precedence; tell problems."""
     watcher = build.watcher
     tallies = {str(each.source.path): Tally() for each in surveyed}
-    for each in surveyed:
-        for problem in each.problems:
-            tallies[str(each.source.path)].left(problem)
-            watcher.problem(problem)
+    _leave_out([problem for each in surveyed for problem in each.problems], tallies, watcher)
     count = sum(len(each.spooled) for each in surveyed)
     dictionary = writer.dictionary or dictionary_of(_sample(surveyed, count), count)
     jobs = min(build.settings.jobs, 1 + count // _BATCH)
@@ -67,19 +66,20 @@ def index_sources(
     with working(jobs, partial(Preparer, preparation, build.path, dictionary)) as workers:
         for written in workers.in_order(Preparer.write, _batches(surveyed, redirects)):
             _take(written, tallies, writer)
-            for problem in written.left_out:
-                watcher.problem(problem)
+            _leave_out(written.left_out, tallies, watcher)
             watcher.advance((written.run.doc_count if written.run else 0) + len(written.left_out))
         watcher.end()
-        remove_spools(build.path)
-        writer.commit(workers)
+    remove_spools(build.path)
+    # Processes of their own: those before have bodies, people and words in memory.
+    with working(jobs, object) as mergers:
+        writer.commit(mergers)
     return [record_of(each, tallies[str(each.source.path)]) for each in surveyed]
 
 
 def record_of(surveyed: Surveyed, tally: Tally) -> SourceRecord:
     """What the index is to remember of a source."""
     return SourceRecord(
-        str(surveyed.source.path),
+        os.fsencode(surveyed.source.path),
         surveyed.fingerprint,
         surveyed.source.reader.name,
         surveyed.source.reader.own_ids,
@@ -97,8 +97,12 @@ def _take(written: Written, tallies: Mapping[str, Tally], writer: IndexWriter) -
         writer.add_run(written.run)
     for (path, collection), counts in written.counts.items():
         tallies[path].add(collection, counts)
-    for problem in written.left_out:
+
+
+def _leave_out(problems: Iterable[Problem], tallies: Mapping[str, Tally], watcher: Watcher) -> None:
+    for problem in problems:
         tallies[str(problem.path)].left(problem)
+        watcher.problem(problem)
 
 
 def _sample(surveyed: Sequence[Surveyed], count: int) -> list[bytes]:

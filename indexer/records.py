@@ -3,13 +3,13 @@
 Kept as ``sources.json`` in the generation.
 """
 
-import json
+import os
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from indexer.fingerprint import Fingerprint
 
@@ -30,22 +30,39 @@ class Counts:
         )
 
 
+def total(counts: Iterable[Counts]) -> Counts:
+    """The sum of many."""
+    each = list(counts)
+    return Counts(
+        sum([one.exchanges for one in each]),
+        sum([one.questions for one in each]),
+        sum([one.answers for one in each]),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Digests:
     """64-bit digests of keys (`indexer.identity`), packed."""
 
-    values: "array[int]" = field(default_factory=lambda: array("Q"))
+    packed: bytes = b""
 
     @classmethod
     def of(cls, values: Iterable[int]) -> "Digests":
-        return cls(array("Q", values))
+        return cls(array("Q", values).tobytes())
+
+    @property
+    def values(self) -> "array[int]":
+        values = array("Q")
+        values.frombytes(self.packed)
+        return values
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
     """One file, as it was when it was last read."""
 
-    path: str
+    place: bytes
+    """Its path, as the system has it: a name need not be Unicode."""
     fingerprint: Fingerprint
     reader: str | None = None
     """The name of its format; None where no reader knows it."""
@@ -64,59 +81,26 @@ class SourceRecord:
     """From an old key to the new one; without those that only change the letter of the scrape."""
 
     @property
+    def path(self) -> str:
+        return os.fsdecode(self.place)
+
+    @property
     def total(self) -> Counts:
-        return sum(self.counts.values(), Counts())
+        return total(self.counts.values())
 
 
 def write_records(folder: Path, records: Iterable[SourceRecord]) -> None:
     """Keep the records of all sources with a generation, in the order of their paths."""
-    with (folder / RECORDS_FILE).open("w", encoding="ascii") as file:
-        for record in sorted(records, key=lambda each: each.path):
-            file.write(json.dumps(_plain(record), separators=(",", ":")) + "\n")
+    ordered = sorted(records, key=lambda each: each.place)
+    (folder / RECORDS_FILE).write_bytes(_ENCODER.encode_lines(ordered))
 
 
 def read_records(folder: Path) -> dict[str, SourceRecord]:
     """The records of a verified generation, by path."""
-    with (folder / RECORDS_FILE).open(encoding="ascii") as file:
-        records = [_record(json.loads(line)) for line in file]
+    records = _DECODER.decode_lines((folder / RECORDS_FILE).read_bytes())
     return {record.path: record for record in records}
 
 
-def _plain(record: SourceRecord) -> dict[str, Any]:
-    counts = {collection: asdict(each) for collection, each in record.counts.items()}
-    return {
-        "path": record.path,
-        "fingerprint": asdict(record.fingerprint),
-        "reader": record.reader,
-        "own_ids": record.own_ids,
-        "counts": counts,
-        "skipped": dict(record.skipped),
-        "left_out": asdict(record.left_out),
-        "names": _packed(record.names),
-        "contents": _packed(record.contents),
-        "redirects": dict(record.redirects),
-    }
-
-
-def _record(plain: dict[str, Any]) -> SourceRecord:
-    counts = {collection: Counts(**each) for collection, each in plain["counts"].items()}
-    return SourceRecord(
-        **plain
-        | {
-            "fingerprint": Fingerprint(**plain["fingerprint"]),
-            "counts": counts,
-            "left_out": Counts(**plain["left_out"]),
-            "names": _unpacked(plain["names"]),
-            "contents": _unpacked(plain["contents"]),
-        }
-    )
-
-
-def _packed(digests: Digests) -> str:
-    return b64encode(digests.values.tobytes()).decode("ascii")
-
-
-def _unpacked(text: str) -> Digests:
-    values = array("Q")
-    values.frombytes(b64decode(text))
-    return Digests(values)
+# An update reads and writes the records of all sources, however few have changed.
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(SourceRecord)

@@ -88,9 +88,9 @@ class Surveyed:
 
     def identities(self) -> "Iterator[tuple[array[int], Identity]]":
         """Of each exchange: the digests of all its names, and what tells it from others."""
-        at = 0
+        at, names_ = 0, self.names.values
         for named, asked, content in zip(self.named, self.asked, self.contents.values, strict=True):
-            own = self.names.values[at : at + named]
+            own = names_[at : at + named]
             yield own, Identity(own[:asked], content)
             at += named
 
@@ -161,10 +161,10 @@ class _Findings:
             self._source,
             fingerprint,
             self._spool.take(),
-            Digests(self._names),
+            Digests.of(self._names),
             self._named,
             self._asked,
-            Digests(self._contents),
+            Digests.of(self._contents),
             self._redirects,
             self._problems.all(),
         )

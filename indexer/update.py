@@ -47,12 +47,18 @@ def update(
         changed = [path for path in files if _has_changed(records.get(str(path)), path)]
         if not changed and not gone:
             return None
+        preparation = Preparation(knowledge.registry, knowledge.people)
         with begin(folder, settings, watcher, base=current) as build:
-            return _extend(build, knowledge, current, Plan(records, gone), changed)
+            return _extend(build, knowledge, preparation, current, Plan(records, gone), changed)
 
 
 def _extend(
-    build: Build, knowledge: Knowledge, current: Generation, plan: Plan, changed: Sequence[Path]
+    build: Build,
+    knowledge: Knowledge,
+    preparation: Preparation,
+    current: Generation,
+    plan: Plan,
+    changed: Sequence[Path],
 ) -> Manifest | None:
     with build.survey(changed) as reading:
         for each in reading:
@@ -65,7 +71,6 @@ def _extend(
     unread = [each for each in plan.read.values() if isinstance(each, Unread)]
     for each in unread:
         build.watcher.problem(each.problem)
-    preparation = Preparation(knowledge.registry, knowledge.people)
     new = index_sources(build, preparation, in_order(plan.read.values()), plan.redirects(), writer)
     return finish(build, knowledge, [*plan.kept, *new, *(each.record for each in unread)])
 
@@ -101,13 +106,10 @@ def _has_changed(record: SourceRecord | None, path: Path) -> bool:
 
 def _gone(records: Iterable[str], named: Sequence[Path], files: Iterable[Path]) -> set[str]:
     """What was indexed under the named folders and is not there any more."""
-    folders = [absolute(each) for each in named]
+    folders = [str(absolute(each)) for each in named]
+    under = tuple(f"{folder.rstrip('/')}/" for folder in folders)
     there = {str(path) for path in files}
-    return {
-        path
-        for path in records
-        if path not in there and any(Path(path).is_relative_to(folder) for folder in folders)
-    }
+    return {path for path in records if path not in there and (path in folders or path.startswith(under))}
 
 
 def _elsewhere(records: Iterable[str], settled: set[str]) -> list[Path]:

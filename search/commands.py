@@ -104,7 +104,7 @@ def search(
         sort=Sort(sort),
         page=page,
         size=size,
-        facets=FACETS,
+        facets=FACETS if form == "json" else (),
     )
     engine = open_engine(index, registry)
     if citations or form in ("csv", "ndjson"):

@@ -12,7 +12,7 @@ from indexer.codec.postings import IndexedField
 from indexer.codec.segment import Segment
 from indexer.codec.sinks import FieldPlan, FieldSink
 
-CHUNK = 1 << 20
+CHUNK = 1 << 19
 """About how many postings are held at a time."""
 
 

@@ -16,7 +16,7 @@ from indexer.codec.grouping import cuts, grouped, ranges, starts_of
 from indexer.codec.postings import IndexedField
 from indexer.codec.sinks import FieldPlan, FieldSink
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 19
 """How many postings are merged at a time."""
 
 

@@ -274,3 +274,14 @@ def _change_something(chance: random.Random, sources: Path) -> None:
                 path.unlink()
     if path.exists():
         rewritten(path)
+
+
+def test_a_file_whose_name_is_not_unicode_is_remembered(tmp_path: Path) -> None:
+    sources, index = tmp_path / "sources", tmp_path / "index"
+    parlparse(sources / "b.xml", [Asked(2)])
+    odd = parlparse(sources / os.fsdecode(b"caf\xe9.xml"), [Asked(1)])
+    rebuilt(index, sources)
+    assert updated(index, sources) is None
+    odd.unlink()
+    assert updated(index, sources)
+    assert list(exchanges_in(index)) == [f"{DAY}.0002.q0"]

@@ -63,7 +63,7 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
             writer.add_run(run)
         writer.commit(workers)
     counts = sum((counts_of(cited.exchange) for cited in exchanges), Counts())
-    record = SourceRecord(_SOURCE, Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
+    record = SourceRecord(_SOURCE.encode(), Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
     finish(build, knowledge, [record])
 
 
