@@ -62,6 +62,24 @@ def test_those_who_send_their_requests_slowly_keep_nobody_else_waiting_for_long(
             each.close()
 
 
+LONG_ANSWERS = """
+import webui.discovery.pages as pages, webui.serving.worker as worker
+pages._NOT_FOR_CRAWLERS = ("x" * 1_000,) * 20_000
+worker.WHOLE_ANSWER = 1.0
+"""
+
+
+def test_those_who_do_not_take_their_answers_keep_nobody_else_waiting_for_long(index_folder: Path) -> None:
+    with served(index_folder, "--workers", "1", before=LONG_ANSWERS) as where:
+        port = int(where.rpartition(":")[2])
+        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
+        for each in slow:
+            each.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert urlopen(f"{where}/about", timeout=30).status == 200
+        for each in slow:
+            each.close()
+
+
 def test_numbers_are_those_of_all_workers_at_an_address_of_their_own(index_folder: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
