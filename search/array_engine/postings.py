@@ -35,8 +35,7 @@ class WordPostings:
         self.field, self.number = field, number
         self.ids, self._codes = field.postings(number)
         self._scoring = scoring
-        self._idf = scoring.idf(field.name, field.terms[number])
-        self._weight = weight
+        self._factor = scoring.idf(field.name, field.terms[number]) * weight
 
     def scores(self) -> Scores:
         return self.scores_at(None)
@@ -64,9 +63,7 @@ class WordPostings:
         long, true = self.field.long_frequencies(self.number)
         if len(long):
             self._mend(scores, codes, places, long, true)
-        scores *= self._idf
-        if self._weight != 1.0:
-            scores *= self._weight
+        scores *= self._factor
         return scores
 
     def _mend(
