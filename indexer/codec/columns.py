@@ -21,7 +21,7 @@ import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
 from indexer.codec.grouping import starts_of
-from indexer.codec.terms import Terms
+from indexer.codec.terms import PlainTerms, Terms
 
 
 class KeywordColumn:
@@ -34,7 +34,7 @@ class KeywordColumn:
         self.terms = terms
         """The folded values, sorted: a value's number is its term's number in the field."""
         self.spellings = (
-            Terms(file.bytes(f"{at}spellings"), file[f"{at}spelling_offsets"]) if own else self.terms
+            PlainTerms(file.bytes(f"{at}spellings"), file[f"{at}spelling_offsets"]) if own else self.terms
         )
         """Each distinct value as written; UTF-8, read with `list` or by its number."""
         self.value_of: Array = file[f"{at}value_of"] if own else np.arange(len(terms), dtype=np.uint32)

@@ -45,11 +45,11 @@ class IndexedField:
 
     def __init__(self, file: ArrayFile, name: str, twin: "IndexedField | None" = None) -> None:
         self.name = name
-        self.terms = Terms(file.bytes(f"{name}:terms"), file[f"{name}:term_offsets"])
         self.twin = twin
         """Of a stemmed field that has no positions of its own, the unstemmed one that has."""
         self.starts = file[f"{name}:starts"]
         """uint32: where each term's postings begin among all of the field, and the end."""
+        self.terms = Terms.of(file, name, len(self.starts) - 1)
         self._ids = file[f"{name}:ids"]
         self._turns, self._highs = file[f"{name}:turns"], file[f"{name}:highs"]
         self._codes = file.get(f"{name}:codes")

@@ -17,7 +17,7 @@ By document::
 
 By term, for each field F::
 
-    F:terms, F:term_offsets        the terms, sorted (`indexer.codec.terms`)
+    F:terms, F:term_offsets …      the terms, sorted (`indexer.codec.terms`)
     F:starts                       uint32 a term and one more: where its postings begin
     F:ids, F:turns, F:highs        the documents of every posting (`indexer.codec.postings`)
     F:codes                        uint16 a posting, of text fields: frequency << 8 | length byte

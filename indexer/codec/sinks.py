@@ -10,6 +10,10 @@ from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.batch import Column
 from indexer.codec.grouping import starts_of
 from indexer.codec.postings import MOST
+from indexer.codec.terms import BLOCK, packed
+
+PACKED_FROM = 10_000
+"""A keyword field with so many terms has them packed: they are ids, which are looked up, not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,11 @@ class FieldSink:
 
     def close(self) -> None:
         file, name, plan = self._file, self._name, self._plan
-        put_terms(file, f"{name}:terms", f"{name}:term_offsets", plan.terms)
+        if plan.coded or plan.position_starts is not None or len(plan.terms) < PACKED_FROM:
+            put_terms(file, f"{name}:terms", f"{name}:term_offsets", plan.terms)
+        else:
+            put_terms(file, f"{name}:terms", f"{name}:term_offsets", plan.terms[::BLOCK])
+            put_terms(file, f"{name}:term_blocks", f"{name}:block_offsets", list(packed(plan.terms)))
         file.put(f"{name}:starts", plan.starts.astype(np.uint32))
         file.put(f"{name}:turns", _joined(self._turns, np.uint32))
         file.put(f"{name}:highs", _joined(self._highs, np.uint16))

@@ -1,19 +1,85 @@
-"""The sorted terms of one field, as one blob."""
+"""The sorted terms of one field.
 
-from collections.abc import Iterator
-from itertools import pairwise
+::
 
-from indexer.codec.arrays import Array
+    F:terms, F:term_offsets         the terms as one blob, and where each begins (and the end)
+    F:term_blocks, F:block_offsets  of a keyword field with very many terms, such as ids: its terms by the
+                                    block, packed; F:terms then holds only the first of each block
+
+Sorted by their UTF-8 bytes; a term's number is its place, so a prefix is a range of numbers.
+"""
+
+import zlib
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice, pairwise
+
+import msgspec
+
+from indexer.codec.arrays import Array, ArrayFile
+
+BLOCK = 64
+"""How many terms are packed together."""
+_KEPT = 50_000
+_BLOCKS_KEPT = 256
 
 
-class Terms:
-    """Sorted by their UTF-8 bytes; a term's number is its place, so a prefix is a range of numbers."""
+class Terms(ABC):
+    """The terms of a field, by number and by themselves."""
+
+    def __init__(self) -> None:
+        self._found: dict[bytes, int | None] = {}
+
+    @staticmethod
+    def of(file: ArrayFile, name: str, count: int) -> "Terms":
+        """The terms of a field, so many."""
+        plain = PlainTerms(file.bytes(f"{name}:terms"), file[f"{name}:term_offsets"])
+        offsets = file.get(f"{name}:block_offsets")
+        return (
+            plain
+            if offsets is None
+            else PackedTerms(plain, file.bytes(f"{name}:term_blocks"), offsets, count)
+        )
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @abstractmethod
+    def __getitem__(self, number: int) -> bytes: ...
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    @abstractmethod
+    def lower(self, term: bytes) -> int:
+        """How many terms are smaller: where this one is, or would be."""
+
+    def find(self, term: bytes) -> int | None:
+        """The number of a term; None where the field does not have it."""
+        if term in self._found:
+            return self._found[term]
+        number = self.lower(term)
+        found = number if number < len(self) and self[number] == term else None
+        if len(self._found) < _KEPT:
+            self._found[term] = found
+        return found
+
+    def prefixed(self, start: bytes) -> range:
+        """The numbers of the terms that begin so."""
+        # No UTF-8 text holds 0xFF, so this is greater than every term that begins so.
+        return range(self.lower(start), self.lower(start + b"\xff"))
+
+
+class PlainTerms(Terms):
+    """Terms as one blob."""
 
     def __init__(self, blob: "memoryview[int]", offsets: Array) -> None:
+        super().__init__()
         self._blob = blob
         self._offsets = offsets
         self._count = len(offsets) - 1
-        self._found: dict[bytes, int | None] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -26,18 +92,7 @@ class Terms:
         blob = bytes(self._blob)
         return (blob[start:end] for start, end in pairwise(offsets))
 
-    def find(self, term: bytes) -> int | None:
-        """The number of a term; None where the field does not have it."""
-        if term in self._found:
-            return self._found[term]
-        number = self.lower(term)
-        found = number if number < self._count and self[number] == term else None
-        if len(self._found) < _KEPT:
-            self._found[term] = found
-        return found
-
     def lower(self, term: bytes) -> int:
-        """How many terms are smaller: where this one is, or would be."""
         low, high = 0, self._count
         while low < high:
             middle = (low + high) // 2
@@ -47,10 +102,42 @@ class Terms:
                 high = middle
         return low
 
-    def prefixed(self, start: bytes) -> range:
-        """The numbers of the terms that begin so."""
-        # No UTF-8 text holds 0xFF, so this is greater than every term that begins so.
-        return range(self.lower(start), self.lower(start + b"\xff"))
+
+class PackedTerms(Terms):
+    """Terms by the block: neighbours among ids are alike, and take a fifth so."""
+
+    def __init__(self, heads: PlainTerms, blocks: "memoryview[int]", offsets: Array, count: int) -> None:
+        super().__init__()
+        self._heads = heads
+        self._blocks = blocks
+        self._offsets = offsets
+        self._count = count
+        self._block = lru_cache(maxsize=_BLOCKS_KEPT)(self._unpacked)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._block(number // BLOCK)[number % BLOCK]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (term for number in range(len(self._heads)) for term in self._unpacked(number))
+
+    def lower(self, term: bytes) -> int:
+        block = self._heads.lower(term) - 1
+        return 0 if block < 0 else block * BLOCK + bisect_left(self._block(block), term)
+
+    def _unpacked(self, number: int) -> list[bytes]:
+        start, end = self._offsets[number : number + 2].tolist()
+        return _DECODER.decode(zlib.decompress(self._blocks[start:end]))
 
 
-_KEPT = 50_000
+def packed(terms: Sequence[bytes]) -> Iterable[bytes]:
+    """The blocks of sorted terms."""
+    each = iter(terms)
+    while block := list(islice(each, BLOCK)):
+        yield zlib.compress(_ENCODER.encode(block))
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[bytes])
