@@ -123,7 +123,8 @@ def test_a_browser_is_told_how_a_query_could_go_on(client: FlaskClient, registry
     assert typed == "letters ico"
     assert texts == [f"letters {registry.name_of('ico')}"]
     assert counts == ["1 exchange"]
-    assert all(client.get(href.removeprefix(HOST)).status_code == 200 for href in hrefs)
+    (page,) = [page_of(client, href.removeprefix(HOST)) for href in hrefs]
+    assert page.findtext(".//h1") == counts[0]
     assert client.get("/suggestions.json?q=bus+st").get_json()[1:3] == [["bus stop"], ["25 exchanges"]]
     assert client.get("/suggestions.json").get_json() == ["", [], [], []]
 

@@ -1,7 +1,6 @@
 """What browsers and crawlers look for: how to search here, what to leave alone, and which pages there are."""
 
 import json
-from dataclasses import replace
 
 from flask import Blueprint, Response, abort, stream_with_context, url_for
 
@@ -10,6 +9,7 @@ from search.schemas import TEXT, Schema, listed
 from search.takeaway.forms import FORMS
 from webui.choices import search_href
 from webui.discovery.sitemaps import sitemap, sitemap_index
+from webui.meant import completed
 from webui.programs.described import Answer, described
 from webui.site import asked_exactly, site
 from webui.takeaway.feeds import ATOM_TYPE
@@ -99,7 +99,7 @@ def suggestions() -> Response:
     # A browser has no filters: it is offered the name of a body or of a member as words.
     texts = [each.text if each.filter is None else f"{each.text} {each.label}".strip() for each in found]
     counts = [f"{each.count:,} exchange{'' if each.count == 1 else 's'}" for each in found]
-    hrefs = [search_href(replace(state, text=text, page=1), external=True) for text in texts]
+    hrefs = [search_href(completed(state, each), external=True) for each in found]
     answer = [state.text, texts, counts, hrefs]
     return Response(json.dumps(answer, ensure_ascii=False), mimetype=_SUGGESTIONS_TYPE)
 
