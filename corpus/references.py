@@ -5,8 +5,8 @@ Each house prints its numbers in its own form: ``2020/0841`` in London, ``HL7533
 behind a word that announces one ("Question 13772", "UIN 500", "PQs 16894 and 16902"). London's look like
 financial years too, so outside of London's own collections they need such a word as well. Whether there
 is such an exchange, and whether it is the one that is meant, is asked of the index
-(`search.cross_references`): both Houses begin to count anew in each session, so the day that a text gives
-beside a number is kept with it.
+(`search.belonging.cross_references`): both Houses begin to count anew in each session, so the day that a
+text gives beside a number is kept with it.
 """
 
 import re

@@ -8,7 +8,7 @@ from corpus.citation import CitedExchange, Side
 from corpus.exchange import Role
 from corpus.folding import fold
 from indexer.analysis import stem
-from search.finding import Finder, Found
+from search.passages.finding import Finder, Found
 from search.query.tree import And, Keyword, Near, Or, Phrase, Query, Term
 
 

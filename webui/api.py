@@ -15,13 +15,13 @@ from search.request import ParsedQuery
 from search.result import FacetValue, Hit
 from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from webui.choices import search_href
-from webui.meant import completed
+from webui.exchange.related import related
 from webui.overview import overview
 from webui.periods import Unit, counts_of
 from webui.places.kinds import BODIES
 from webui.places.record import PlaceRecord, place_record
 from webui.programs.described import BODY_ID, EXCHANGE_ID, described, json_answer
-from webui.related import related
+from webui.results.meant import completed
 from webui.sides import Sides, sides_of
 from webui.site import asked_exactly, asked_nothing, known_body, site
 
@@ -33,7 +33,7 @@ VALUES = 100
 
 _BRIEF = closed({"id": TEXT, "title": TEXT, "date": DAY})
 _BESIDE = ("parts", "refers_to", "referred_to_by", "similar")
-"""The lists of `webui.related`."""
+"""The lists of `webui.exchange.related`."""
 _BODIES = listed(
     closed({"id": TEXT, "name": TEXT, "kind": TEXT, "aliases": listed(TEXT), "exchanges": NUMBER})
 )

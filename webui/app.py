@@ -9,28 +9,28 @@ from corpus.registry import Registry
 from search.engine import Engine
 from webui.about_pages import about_pages
 from webui.api import api
-from webui.body_pages import body_pages
 from webui.choices import day_in_words, search_href
-from webui.compare_pages import compare_pages
 from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
 from webui.discovery.cards import canonical_url, in_short
 from webui.discovery.pages import discovery_pages
-from webui.exchange_pages import exchange_pages
-from webui.exchange_view import body_href
-from webui.facet_pages import facet_pages
+from webui.exchange.exchange_pages import exchange_pages
+from webui.exchange.exchange_view import body_href
 from webui.operating.health import operators
 from webui.operating.watching import Watching
-from webui.place_api import place_api
-from webui.place_pages import place_pages
+from webui.places.body_pages import body_pages
+from webui.places.compare_pages import compare_pages
+from webui.places.place_api import place_api
+from webui.places.place_pages import place_pages
 from webui.problems import handle_problems
 from webui.programs.developer_pages import developer_pages
+from webui.results.facet_pages import facet_pages
+from webui.results.search_pages import search_pages
 from webui.safety.headers import secured
 from webui.safety.hosts import answer_to, behind_proxies
 from webui.safety.limits import within_limits
 from webui.safety.rates import allow
-from webui.search_pages import search_pages
 from webui.serving.settings import Settings
 from webui.site import Site, install
 from webui.takeaway.feed_pages import feed_pages

@@ -6,11 +6,11 @@ from flask import Flask, abort, current_app, request
 
 from corpus.registry import Body, Registry
 from search.answering import Answerer
+from search.belonging.similar import Similar
 from search.completion.completing import Completer
 from search.engine import Engine
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
-from search.similar import Similar
 from webui.operating.failed_searches import Listener, OverheardAnswerer
 from webui.programs.parameters import refusals
 from webui.urls import RequestState, read_state

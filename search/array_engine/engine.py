@@ -14,9 +14,9 @@ from search.array_engine.ordering import page_of
 from search.array_engine.parts import Matches
 from search.engine import Standing
 from search.moving import Moving
+from search.passages.snippets import Highlighter
 from search.request import Request
 from search.result import AllHits, Hit, Result
-from search.snippets import Highlighter
 
 _FIRST = 50
 """How many of all hits are put in order at first."""

@@ -8,10 +8,10 @@ from corpus.exchange import Exchange, Speech
 from corpus.markdown import plain_text
 from corpus.registry import Registry
 from search.citing import AskedFor
+from search.passages.sentences import quoted
 from search.request import Request
 from search.result import Hit
 from search.schemas import DAY, TEXT, or_null
-from search.sentences import quoted
 from search.takeaway.columns import Column, Table
 from search.takeaway.exchanges import HOW, SIDE, asked_by, party
 

@@ -20,10 +20,10 @@ from indexer.schema import exact_name, keyword_term
 from indexer.writing import open_index
 from search.engine import Standing
 from search.moving import Moving
+from search.passages.snippets import Highlighter
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
 from search.result import AllHits, Hit, Result
-from search.snippets import Highlighter
 from search.whoosh_engine.columns import Columns, load_columns
 from search.whoosh_engine.compiling import compiled
 from search.whoosh_engine.narrowing import count_facets, narrow

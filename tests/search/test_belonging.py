@@ -7,9 +7,9 @@ import pytest
 
 from corpus.citation import CitedExchange, Side
 from corpus.exchange import Exchange
-from search.cross_references import referred_to, referring_to
-from search.other_parts import other_parts
-from search.similar import MOST, Similar
+from search.belonging.cross_references import referred_to, referring_to
+from search.belonging.other_parts import other_parts
+from search.belonging.similar import MOST, Similar
 from tests.search.conftest import Build
 from tests.search.small_index import exchange_of
 

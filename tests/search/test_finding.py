@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import Word, fold_word, stem, words
-from search.beginnings import Beginnings, stem_beginnings
-from search.finding import Finder
+from search.passages.beginnings import Beginnings, stem_beginnings
+from search.passages.finding import Finder
 from search.query.tree import Phrase, Prefix, Term
 
 WRITTEN = (

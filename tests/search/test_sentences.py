@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search.sentences import SENTENCE, sentence
+from search.passages.sentences import SENTENCE, sentence
 
 SENTENCES = {
     "the one between two others": "One. [The ICO was told.] Three.",

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from corpus.citation import Citation, CitedExchange, How, Side
 from corpus.exchange import Role
 from indexer.documents import StoredExchange, restore, store
-from search.finding import Finder, merged
+from search.passages.finding import Finder, merged
+from search.passages.sentences import SENTENCE
+from search.passages.snippets import PASSAGE, PASSAGES, Highlighted, Highlighter
 from search.query.terms import positive_parts
 from search.query.tree import And, Everything, Keyword, Not, Phrase, Prefix, Query, Term
 from search.request import Filter, ParsedQuery, Request
 from search.result import Snippet
-from search.sentences import SENTENCE
-from search.snippets import PASSAGE, PASSAGES, Highlighted, Highlighter
 from tests.search.small_index import exchange_of
 
 FILLER = "Nothing of note stands in this sentence at all. "

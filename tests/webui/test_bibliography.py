@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.exchange import Exchange, Flag, Role, Speech
-from webui.bibliography import bibtex, entry_of, plain, ris
+from webui.exchange.bibliography import bibtex, entry_of, plain, ris
 
 EXCHANGE = Exchange(
     "london-mayors-questions/2020-03-12.0841.q0",

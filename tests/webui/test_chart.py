@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webui.chart import HEAD, HEIGHT, lines, number, shares, sparkline, stacked
 from webui.periods import Unit, all_between
+from webui.places.chart import HEAD, HEIGHT, lines, number, shares, sparkline, stacked
 from webui.places.record import Period, Timeline
 
 counts = st.integers(0, 10**6)

@@ -107,7 +107,7 @@ def test_a_value_leads_to_just_the_exchanges_that_are_counted(client: FlaskClien
 
 
 def test_a_long_list_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webui.facet_pages.VALUES_ON_A_PAGE", 2)
+    monkeypatch.setattr("webui.results.facet_pages.VALUES_ON_A_PAGE", 2)
     first, last = page_of(client, "/facet/year"), page_of(client, "/facet/year?page=9")
     assert words_of(first.find_class("range")[0]) == "1–2 of 5"
     assert words_of(last.find_class("range")[0]) == "5–5 of 5"

@@ -103,7 +103,7 @@ def test_under_many_columns_years_are_shown_short_but_read_whole(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert not page_of(client, "/search").find_class("century")
-    monkeypatch.setattr("webui.histogram.MANY", 3)
+    monkeypatch.setattr("webui.results.histogram.MANY", 3)
     page = page_of(client, "/search")
     assert [each.text for each in page.find_class("century")] == ["20"] * 5
     assert said(page, YEARS)[0] == "2030 1 exchange"

@@ -116,7 +116,7 @@ def test_names_are_found_in_a_list_and_put_in_order(client: FlaskClient) -> None
 
 
 def test_a_long_list_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webui.place_pages.VALUES_ON_A_PAGE", 2)
+    monkeypatch.setattr("webui.places.place_pages.VALUES_ON_A_PAGE", 2)
     first = page_of(client, "/members?order=name")
     (following,) = first.xpath("//a[contains(@rel, 'next')]/@href")
     assert following == "/members?page=2&order=name"

@@ -9,7 +9,7 @@ from corpus.citation import CitedExchange
 from corpus.exchange import Exchange, Role, Speech
 from corpus.recogniser import Recogniser
 from corpus.registry import Registry
-from webui.reasons import Reasons
+from webui.exchange.reasons import Reasons
 
 REGISTRY = Registry(
     [

@@ -9,8 +9,8 @@ from search.schemas import TEXT, Schema, listed
 from search.takeaway.forms import FORMS
 from webui.choices import search_href
 from webui.discovery.sitemaps import sitemap, sitemap_index
-from webui.meant import completed
 from webui.programs.described import Answer, described
+from webui.results.meant import completed
 from webui.site import asked_exactly, site
 from webui.takeaway.feeds import ATOM_TYPE
 from webui.xml_documents import Vocabulary, element

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from flask import abort
 
-from webui.place_pages import record_at
 from webui.places.kinds import BODIES, Place
+from webui.places.place_pages import record_at
 from webui.site import Asked, asked_exactly, known_body
 
 

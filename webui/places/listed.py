@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from corpus.registry import Registry
 from search.request import Filter, Request
 from search.result import FacetValue
-from webui.chart import sparkline
 from webui.overview import overview, remembered
 from webui.periods import Counts, Unit, all_between
+from webui.places.chart import sparkline
 from webui.places.kinds import Place
 from webui.site import Site
 

@@ -7,10 +7,10 @@ from datetime import date
 from indexer.fields import speaker_label
 from indexer.schema import keyword_term
 from search.result import FacetValue, Hit
-from webui.chart import Columns, number, shares, stacked
 from webui.choices import search_href
 from webui.found import exchange_href
 from webui.periods import Counts, Unit
+from webui.places.chart import Columns, number, shares, stacked
 from webui.places.kinds import PLACE_OF
 from webui.places.record import Period, PlaceRecord, Timeline
 

@@ -10,7 +10,7 @@ from corpus.exchange import Exchange
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.result import Hit, Result
-from webui.exchange_view import web_address
+from webui.exchange.exchange_view import web_address
 from webui.found import FLAGS
 from webui.xml_documents import Element, Vocabulary, element
 

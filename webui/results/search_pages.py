@@ -6,17 +6,17 @@ from flask import Blueprint, render_template, url_for
 
 from search.answering import Answer
 from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, selections
-from webui.chosen_bodies import chosen_bodies
-from webui.compare_pages import compared_search_href
 from webui.found import fiction_notice, found
-from webui.groups import GroupedHits, grouped_hits
-from webui.histogram import histogram
-from webui.meant import did_you_mean, speakers
-from webui.offers import named, related
 from webui.options import groupings, orders, sizes
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
-from webui.relaxing import suggestions
+from webui.places.compare_pages import compared_search_href
+from webui.results.chosen_bodies import chosen_bodies
+from webui.results.groups import GroupedHits, grouped_hits
+from webui.results.histogram import histogram
+from webui.results.meant import did_you_mean, speakers
+from webui.results.offers import named, related
+from webui.results.relaxing import suggestions
 from webui.site import Asked, asked, site
 from webui.takeaway.links import takeaways
 from webui.urls import RequestState

@@ -10,17 +10,17 @@ from flask import Blueprint, abort, render_template, request, url_for
 from corpus.registry import KINDS, Body
 from search.lifetimes import lifetime, name_with_years
 from search.result import FacetValue
-from webui.compare_pages import compare_href
-from webui.comparing import MOST
-from webui.exchange_view import body_href
+from webui.exchange.exchange_view import body_href
 from webui.found import Label
 from webui.lineage import predecessors, successors
 from webui.listing import VALUES_ON_A_PAGE, listing_of
 from webui.overview import overview, samples_notice
 from webui.paging import last_page
-from webui.place_pages import list_links, page_of
+from webui.places.compare_pages import compare_href
+from webui.places.comparing import MOST
 from webui.places.kinds import BODIES
 from webui.places.listed import Row, pictures, rows, with_uncited
+from webui.places.place_pages import list_links, page_of
 from webui.places.record import PlaceRecord, place_record
 from webui.sides import side_links, sides_of
 from webui.site import asked, site

@@ -15,15 +15,15 @@ from corpus.parties import party_colour
 from corpus.references import Reference
 from corpus.registry import Registry
 from indexer.fields import speaker_label
-from search.finding import Finder, merged
+from search.passages.finding import Finder, merged
 from search.query.terms import positive_parts
 from search.query.tree import Query
 from search.request import Filter
 from webui.choices import day_in_words, search_href
+from webui.exchange.reasons import Reasons
+from webui.exchange.related import RelatedLink
 from webui.markdown import CitationMark, highlighted, speech_html
 from webui.places.kinds import COLLECTIONS, DAYS, MEMBERS, PARTIES
-from webui.reasons import Reasons
-from webui.related import RelatedLink
 from webui.urls import RequestState
 
 _ANCHOR = re.compile(r"[A-Za-z][\w.-]{0,80}", re.ASCII)

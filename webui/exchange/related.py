@@ -7,8 +7,8 @@ from corpus.citation import CitedExchange
 from corpus.exchange import Exchange
 from corpus.references import Reference
 from indexer.fields import speaker_label
-from search.cross_references import referred_to, referring_to
-from search.other_parts import other_parts
+from search.belonging.cross_references import referred_to, referring_to
+from search.belonging.other_parts import other_parts
 from webui.found import exchange_href
 from webui.site import Site
 

@@ -10,12 +10,12 @@ from corpus.exchange import Role
 from indexer.documents import StoredExchange
 from indexer.fields import speaker_label
 from search.citing import AskedFor
-from search.finding import Found, finder, merged
+from search.passages.finding import Found, finder, merged
+from search.passages.sentences import sentence
 from search.query.terms import positive_parts
 from search.query.tree import Phrase, Prefix, Term
 from search.request import Request
 from search.result import Mark, Snippet
-from search.sentences import sentence
 
 PASSAGE = 260
 """How many characters a passage has at the most, before its dots."""

@@ -5,11 +5,11 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, url_for
 
-from webui.chart import LOW_HEIGHT, Lines, lines, number
 from webui.choices import search_href, selections
-from webui.comparing import MOST, Compared, ComparedQuery, compared_by_address
 from webui.found import EVERYTHING
 from webui.overview import samples_notice
+from webui.places.chart import LOW_HEIGHT, Lines, lines, number
+from webui.places.comparing import MOST, Compared, ComparedQuery, compared_by_address
 from webui.site import site
 from webui.urls import RequestState
 

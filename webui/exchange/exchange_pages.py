@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from corpus.citation import CitedExchange
 from corpus.collections import collection_title
 from corpus.exchange import Exchange
-from webui.bibliography import Entry, bibtex, entry_of, plain, ris
-from webui.exchange_view import (
+from webui.exchange.bibliography import Entry, bibtex, entry_of, plain, ris
+from webui.exchange.exchange_view import (
     cited_bodies,
     collection_href,
     day_href,
@@ -19,10 +19,10 @@ from webui.exchange_view import (
     shown_title,
     web_address,
 )
+from webui.exchange.neighbours import in_results, on_its_day
+from webui.exchange.reading import Reading, reading
+from webui.exchange.related import related
 from webui.found import badges, exchange_href, fiction_notice
-from webui.neighbours import in_results, on_its_day
-from webui.reading import Reading, reading
-from webui.related import related
 from webui.site import site
 from webui.urls import RequestState
 

@@ -8,12 +8,12 @@ from flask import Blueprint, Response, abort, jsonify
 from search.result import FacetValue
 from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null
 from webui.api import exchange_at
-from webui.comparing import PARAMETERS, Compared, compared_by_address
 from webui.overview import overview
 from webui.periods import Unit
-from webui.place_pages import record_at
+from webui.places.comparing import PARAMETERS, Compared, compared_by_address
 from webui.places.kinds import COLLECTIONS, DAYS, MEMBERS, PARTIES, Place, slug_of
 from webui.places.listed import values_of
+from webui.places.place_pages import record_at
 from webui.places.record import PlaceRecord
 from webui.programs.described import described, json_answer
 from webui.site import asked_nothing, site

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from indexer.analysis import WORD_LIMIT, Word, next_word, stem, words
-from search.beginnings import Beginnings, stem_beginnings
+from search.passages.beginnings import Beginnings, stem_beginnings
 from search.query.tree import Phrase, Prefix, Term
 from search.result import Mark
 

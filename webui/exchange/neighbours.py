@@ -11,8 +11,8 @@ from corpus.exchange import Exchange
 from search.engine import Engine
 from search.query.tree import And, Dates, Keyword
 from search.request import ParsedQuery, Request, Sort
+from webui.exchange.reading import Reading
 from webui.found import exchange_href
-from webui.reading import Reading
 from webui.site import Site
 
 

@@ -7,13 +7,13 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from webui.choices import search_href
-from webui.compare_pages import compare_href
-from webui.comparing import MOST
 from webui.found import fiction_notice, found
 from webui.listing import VALUES_ON_A_PAGE, Listing, listing_of
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.periods import Unit
+from webui.places.compare_pages import compare_href
+from webui.places.comparing import MOST
 from webui.places.kinds import COLLECTIONS, MEMBERS, PARTIES, PLACE_OF, YEARS, Place, place_at
 from webui.places.listed import pictures, rows, values_of
 from webui.places.record import PlaceRecord, place_record
