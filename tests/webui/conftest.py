@@ -4,13 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
 
 from corpus.registry import Registry
 from indexer.building import Settings
@@ -18,7 +16,7 @@ from indexer.generations import IndexFolder
 from indexer.rebuild import rebuild
 from indexer.watching import Watcher
 from search.opening import open_engine
-from tests.webui.browsing import SWITCHES, Watched
+from tests.webui.browsing import SWITCHES, Watched, serving, watching
 from webui.app import create_app
 
 ROUTINE = """---
@@ -77,12 +75,8 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(scope="module")
 def address(app: Flask) -> Iterator[str]:
     """Where the pages are, for as long as this module's tests run."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with serving(app) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +95,6 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def watched(browser: Browser, address: str) -> Iterator[Watched]:
-    """A page that has to stay silent, and to stay on its own site."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
-    watched = Watched(context.new_page())
-    complain = watched.complaints.append
-    watched.page.on("console", lambda message: complain(message.text))
-    watched.page.on("pageerror", lambda error: complain(str(error)))
-    watched.page.on("dialog", lambda dialog: complain(dialog.message))
-    watched.page.on("request", lambda asked: None if asked.url.startswith(address) else complain(asked.url))
-    yield watched
-    context.close()
-    assert watched.complaints == []
+    """A page of the written exchanges that is held to what it should not do."""
+    with watching(browser, address, viewport={"width": 1280, "height": 900}) as watched:
+        yield watched

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from corpus.registry import Registry
-from tests.webui.browsing import Watched
+from tests.webui.browsing import Watched, fill, press
 
 
 def test_from_a_search_to_a_facet_an_exchange_a_body_and_back(watched: Watched, registry: Registry) -> None:
@@ -59,6 +59,32 @@ def test_two_regulators_are_compared_and_a_year_of_one_is_read(watched: Watched)
     page.get_by_role("link", name="Radio for the buses").click()
     page.get_by_role("link", name="Ana Brook", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ana Brook")
+
+
+def test_somebody_who_cannot_spell_a_regulator_finds_it(watched: Watched, registry: Registry) -> None:
+    page = watched.page
+    page.goto("/search?q=informaton+comissioners+office")
+    press(page, page.get_by_role("link", name=registry.name_of("ico")).first)
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 exchanges")
+
+
+def test_of_a_long_list_several_values_are_chosen_by_keyboard_alone(
+    watched: Watched, registry: Registry
+) -> None:
+    page, ico = watched.page, registry.name_of("ico")
+    page.goto("/facet/cites")
+    fill(page, page.get_by_label("Find in this list"), "ico")
+    page.keyboard.press("Enter")
+    for name in (
+        f"Add {ico} to those chosen",
+        "Show all 2",
+        "Add Office of Communications to those chosen",
+        "Show only those with all of them",
+        "Show 2 exchanges",
+    ):
+        press(page, page.get_by_role("link", name=name))
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 exchanges")
+    expect(page.get_by_role("link", name="Remove filter Cited body")).to_have_count(2)
 
 
 def test_the_keyboard_reaches_the_main_content_first(watched: Watched) -> None:

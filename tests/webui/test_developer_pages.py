@@ -6,9 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from urllib.request import urlopen
 
 import feedparser
@@ -16,23 +14,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
-from werkzeug.serving import make_server
 
 from search.takeaway.origin import ORIGIN
 from webui.programs.openapi import operations
 from webui.programs.parameters import SEARCH_PARAMETERS
 from webui.takeaway.tables import CITATION_ROWS, EXCHANGE_ROWS
-
-
-@pytest.fixture(scope="module")
-def address(app: Flask) -> Iterator[str]:
-    """Where the pages are, for as long as this module's tests run."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
 
 from indexer.building import Settings
 from indexer.generations import IndexFolder
@@ -82,18 +81,3 @@ def test_no_request_is_dropped_while_generations_come_and_go(folder: IndexFolder
             for _ in range(10):
                 assert made[-2] in ask("/readyz")[1]
                 assert f"Index {made[-2]}" in re.sub(r"\s+", " ", ask("/search?q=bus")[1])
-
-
-def test_a_reader_goes_on_in_the_browser_while_the_index_is_swapped(
-    folder: IndexFolder, browser: Browser
-) -> None:
-    with served(folder.path, "--workers", "2") as where, browser.new_page() as page:
-        page.goto(f"{where}/search?q=cameras")
-        before = folder.open_current().name
-        expect(page.get_by_role("contentinfo")).to_contain_text(before)
-        after = rebuild(folder, [WRITTEN], Settings(), Watcher()).generation
-        page.get_by_role("link", name="Cameras at the harbour").first.click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Cameras at the harbour")
-        page.go_back()
-        page.reload()
-        expect(page.get_by_role("contentinfo")).to_contain_text(after)
