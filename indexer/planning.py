@@ -1,13 +1,15 @@
 """Which sources does an update have to read again?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from corpus.errors import IndexFolderError
 from indexer.building import Unread, in_order, survey_file
 from indexer.identity import digest
-from indexer.records import SourceRecord
+from indexer.records import Digests, SourceRecord
 from indexer.redirects import resolved
 from indexer.spool import Spool
 from indexer.survey import Surveyed
@@ -79,7 +81,12 @@ class Plan:
         names = {name for each in both for name in each.names.values} | self._redirected()
         contents = {content for each in both for content in each.contents.values}
         alone = {content for each in both if not each.own_ids for content in each.contents.values}
-        for record in self.kept:
+        kept = self.kept
+        if not _hold(names, [each.names for each in kept]) and not _hold(
+            contents, [each.contents for each in kept]
+        ):
+            return
+        for record in kept:
             matching = alone if record.own_ids else contents
             if not (names.isdisjoint(record.names.values) and matching.isdisjoint(record.contents.values)):
                 yield record
@@ -90,3 +97,9 @@ class Plan:
         after = self.redirects()
         moved = (old for old in before.keys() | after.keys() if before.get(old) != after.get(old))
         return {digest(new) for old in moved for new in (before.get(old), after.get(old)) if new}
+
+
+def _hold(wanted: set[int], all_digests: Iterable[Digests]) -> bool:
+    """Whether any of these is among those of all sources; mostly none is, and looking at once shows it."""
+    together = np.frombuffer(b"".join(each.packed for each in all_digests), np.uint64)
+    return bool(np.isin(together, np.fromiter(wanted, np.uint64, len(wanted))).any())
