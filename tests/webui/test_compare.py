@@ -54,6 +54,7 @@ def test_no_more_than_four_and_none_twice(client: FlaskClient) -> None:
 def test_nothing_to_compare_is_no_error(client: FlaskClient, address: str) -> None:
     page = page_of(client, address)
     assert bool(page.xpath("//svg[@role='img']")) == ("NOT" in address)
+    assert ("This comparison as JSON" in words_of(page)) == bool(page.find_class("compared"))
 
 
 def test_a_body_leads_to_a_comparison(client: FlaskClient) -> None:

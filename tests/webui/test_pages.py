@@ -157,6 +157,12 @@ def test_nothing_found_says_what_could_go(client: FlaskClient, address: str, off
         assert total(client, link) > 0
 
 
+def test_what_only_has_some_of_the_words_is_no_file_but_may_be_followed(client: FlaskClient) -> None:
+    page = page_of(client, "/search?q=cameras+zebra")
+    assert page.find_class("wider")
+    assert said(page, "//ul[@id='take-away']//a") == ["Atom feed"]
+
+
 def test_a_query_that_names_a_body_offers_it_as_a_filter(client: FlaskClient) -> None:
     (offer,) = page_of(client, "/search?q=ICO+cameras").find_class("named")
     assert offer.xpath(".//a/@href") == ["/search?q=ICO+cameras&cites=ico"]
