@@ -179,3 +179,10 @@ def test_it_can_be_cited(client: FlaskClient) -> None:
         assert f"alderwick-2031-05-14-0107-q0.{kind}" in response.headers["Content-Disposition"]
     assert client.get("/exchange/no/such/cite.bib").status_code == 404
     assert client.get("/exchange/alderwick/2031-05-14.0107.q0/cite.doc").status_code == 404
+
+
+def test_marks_are_offered_where_there_is_something_to_mark(client: FlaskClient) -> None:
+    plain = "/exchange/alderwick/2034-04-26.0025.q0"
+    assert not page_of(client, plain).find_class("marking")
+    assert page_of(client, f"{plain}?q=bus").find_class("marking")
+    assert page_of(client, "/exchange/alderwick/2031-05-14.0107.q0?marks=none").find_class("marking")

@@ -62,9 +62,11 @@ def _texts(cited: CitedExchange, here: Reading) -> dict[str, object]:
     """The speeches with their marks, what they cite, and what belongs with them."""
     registry, tree = site().registry, here.marked_query
     named, beside = namings(cited, registry), related(cited, site())
-    marks = marks_of(named, beside.pointers, registry) if here.marking.citations else {}
+    offered = marks_of(named, beside.pointers, registry)
+    marks = offered if here.marking.citations else {}
     return {
         "exchange": cited.exchange,
+        "markable": bool(offered) or bool(here.asked.state.text),
         "title": shown_title(cited, tree, marks),
         "speeches": shown_speeches(cited, tree, marks),
         "bodies": cited_bodies(cited, named, registry),
