@@ -112,7 +112,9 @@ def test_names_are_found_in_a_list_and_put_in_order(client: FlaskClient) -> None
     assert said(page_of(client, "/bodies?find=ICO"), "//span[@class='row-name']")[0] == REGISTRY.name_of(
         "ico"
     )
-    assert not page_of(client, "/members?find=zebra").find_class("row-name")
+    nobody = page_of(client, "/members?find=zebra")
+    assert not nobody.find_class("row-name")
+    assert not nobody.find_class("hint")
 
 
 def test_a_long_list_has_pages(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
