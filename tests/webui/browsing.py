@@ -69,9 +69,10 @@ MOST_TABS = 300
 def reach(page: Page, target: Locator) -> None:
     """Go to something by the Tab key alone, and see that one sees where one is."""
     expect(target).to_be_visible()
+    element = target.element_handle()  # A locator would be looked for again at every step.
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
-        if target.evaluate("each => each === document.activeElement"):
+        if element.evaluate("each => each === document.activeElement"):
             break
     expect(target).to_be_focused()
     assert target.evaluate("each => getComputedStyle(each).outlineStyle") != "none"
