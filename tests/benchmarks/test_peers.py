@@ -1,6 +1,5 @@
 """The peers find, and count, what a plain scan of the same rows finds: else their times mean nothing."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -9,14 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.citation import CitedExchange
-from corpus.recogniser import Recogniser
-from corpus.registry import Registry
-from indexer.documents import store
 from indexer.fields import FIELDS, Kind
-from tests.benchmarks.corpus_files import row_of
+from tests.benchmarks.corpus_files import CorpusFiles, Recipe, write_corpus
 from tests.benchmarks.counting import Counts
-from tests.benchmarks.generator import Generator
 from tests.benchmarks.peers.serving import (
     FACETS,
     HITS,
@@ -29,29 +23,19 @@ from tests.benchmarks.peers.serving import (
     read_rows,
 )
 from tests.benchmarks.questions import EACH, choose
-from tests.benchmarks.record import read_record
 
 _COUNT = 300
 _PEERS = {"tantivy_rust": "Tantivy", "sqlite_fts5": "Fts5", "stock_whoosh": "StockWhoosh", "ours": "Ours"}
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Rows and ready exchanges, as `make bench` writes them."""
-    path = tmp_path_factory.mktemp("corpus")
-    registry = Registry.load()
-    recogniser = Recogniser(registry)
-    with (path / "rows").open("w", encoding="utf-8") as rows, (path / "ready").open("wb") as ready:
-        for exchange in Generator(read_record(), _COUNT):
-            cited = CitedExchange(exchange, recogniser.cite(exchange))
-            rows.write(json.dumps(asdict(row_of(cited, registry))) + "\n")
-            ready.write(store(cited) + b"\n")
-    return path
+def files(tmp_path_factory: pytest.TempPathFactory) -> CorpusFiles:
+    return write_corpus(Recipe(_COUNT), tmp_path_factory.mktemp("bench") / "corpus", jobs=1)
 
 
 @pytest.fixture(scope="module")
-def rows(folder: Path) -> list[Row]:
-    return list(read_rows(folder / "rows"))
+def rows(files: CorpusFiles) -> list[Row]:
+    return list(read_rows(files.rows))
 
 
 @pytest.fixture(scope="module")
@@ -89,13 +73,13 @@ def test_questions_are_chosen_by_how_many_exchanges_hold_their_words(
 
 @pytest.mark.parametrize("module", _PEERS)
 def test_a_peer_finds_and_counts_what_a_plain_scan_finds(
-    module: str, folder: Path, rows: list[Row], questions: Mapping[str, list[Question]], tmp_path: Path
+    module: str, files: CorpusFiles, rows: list[Row], questions: Mapping[str, list[Question]], tmp_path: Path
 ) -> None:
     if module == "tantivy_rust":
         pytest.importorskip("tantivy", reason="tantivy is not installed: it is not compared")
     peer = _peer(module)
     (tmp_path / "index").mkdir()
-    assert peer.build(folder / ("ready" if module == "ours" else "rows"), tmp_path / "index") > 0
+    assert peer.build(files.exchanges if module == "ours" else files.rows, tmp_path / "index") > 0
     searching = peer.open(tmp_path / "index")
     for question in (each for group in questions.values() for each in group):
         found = [row for row in rows if _matches(row, question)]
