@@ -65,7 +65,9 @@ class Words:
         if not self.is_dense:
             return _merged(*self._together())
         # Every word scores above 0, so 0 means no match.
-        scores = added_up(*self._together(), self._span)
+        scores = np.zeros(self._span)
+        for each in self.postings:
+            scores[each.ids] = scores.take(each.ids) + each.scores()
         ids = np.flatnonzero(scores > 0)
         return Matches(ids, scores.take(ids))
 
