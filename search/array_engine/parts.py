@@ -13,6 +13,9 @@ import numpy as np
 from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, added_up, contained, spread, united
 from search.array_engine.postings import Scored
 
+_STRETCH = 2**17
+"""How many documents' sums are added up at a time: a megabyte."""
+
 
 class Matches(NamedTuple):
     """What a part matches."""
@@ -64,12 +67,7 @@ class Words:
             return Matches(self.postings[0].ids, self.postings[0].scores())
         if not self.is_dense:
             return _merged(*self._together())
-        # Every word scores above 0, so 0 means no match.
-        scores = np.zeros(self._span)
-        for each in self.postings:
-            scores[each.ids] = scores.take(each.ids) + each.scores()
-        ids = np.flatnonzero(scores > 0)
-        return Matches(ids, scores.take(ids))
+        return self._added_up()
 
     def test(self, ids: Ids) -> Tested:
         scores = self.scores_of(ids)
@@ -93,6 +91,24 @@ class Words:
         for each in self.postings:
             flags[each.ids] = True
         return flags
+
+    def _added_up(self) -> Matches:
+        """All postings, a stretch of documents at a time: the sums of one stay near the processor."""
+        lists = [(each.ids, each.scores()) for each in self.postings]
+        if self._span <= _STRETCH:
+            return _summed_up(lists, self._span)
+        edges = np.arange(0, self._span + _STRETCH, _STRETCH)
+        cuts = [ids.searchsorted(edges).tolist() for ids, _ in lists]
+        found: list[Matches] = []
+        for number, base in enumerate(edges[:-1].tolist()):
+            rows = [slice(*each[number : number + 2]) for each in cuts]
+            own = [(ids[at] - base, scores[at]) for (ids, scores), at in zip(lists, rows, strict=True)]
+            ids, scores = _summed_up(own, min(_STRETCH, self._span - base))
+            found.append(Matches(ids + base, scores))
+        return Matches(
+            np.concatenate([each.ids for each in found]),
+            np.concatenate([each.scores for each in found if each.scores is not None]),
+        )
 
     def _together(self) -> tuple[Ids, Scores]:
         ids = np.concatenate([each.ids for each in self.postings])
@@ -234,6 +250,15 @@ def _summed(scores: Iterable[Scores | None]) -> Scores | None:
         if each is not None:
             total = each if total is None else total + each
     return total
+
+
+def _summed_up(lists: Iterable[tuple[Ids, Scores]], span: int) -> Matches:
+    """The documents of several lists, in none of which one comes twice, with the sums of their scores."""
+    sums = np.zeros(span)
+    for ids, scores in lists:
+        sums[ids] = sums.take(ids) + scores
+    there = np.flatnonzero(sums > 0)  # Every word scores above 0, so 0 means no match.
+    return Matches(there, sums.take(there))
 
 
 def _merged(ids: Ids, scores: Scores) -> Matches:

@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length
 
+from search.array_engine import parts
 from search.array_engine.arrays import (
     Ids,
+    Rows,
+    Scores,
     added_up,
     contained,
     located,
@@ -17,6 +20,7 @@ from search.array_engine.arrays import (
     smallest,
     united,
 )
+from search.array_engine.parts import Words
 from search.array_engine.places import following, owners, phrase_spans, preceding
 from search.array_engine.scoring import LENGTHS
 
@@ -101,3 +105,36 @@ def test_owners_are_given_once() -> None:
 @pytest.mark.parametrize("byte", [0, 1, 10, 100, 255])
 def test_lengths_are_those_of_whooshs_bytes(byte: int) -> None:
     assert LENGTHS[byte] == byte_to_length(byte)
+
+
+posted = st.dictionaries(st.integers(0, 39), st.floats(0.1, 9), min_size=1)
+
+
+@given(st.lists(posted, min_size=1, max_size=4), st.integers(1, 50))
+def test_sums_are_the_same_in_stretches_of_any_length(words: list[dict[int, float]], stretch: int) -> None:
+    """Documents beyond the first stretch are summed like those within it, to the last bit."""
+    lists = [Listed(ids(set(each)), np.array([each[number] for number in sorted(each)])) for each in words]
+    whole = Words(lists, 40).find()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parts, "_STRETCH", stretch)
+        cut = Words(lists, 40).find()
+    assert cut.ids.tolist() == whole.ids.tolist() == sorted(set().union(*words))
+    assert cut.scores is not None and whole.scores is not None
+    assert cut.scores.tolist() == whole.scores.tolist()
+
+
+class Listed:
+    """Postings whose scores are given."""
+
+    def __init__(self, ids: Ids, scores: Scores) -> None:
+        self.ids = ids
+        self._scores = scores
+
+    def scores(self) -> Scores:
+        return self._scores
+
+    def scores_at(self, places: Rows) -> Scores:
+        return self._scores.take(places)
+
+    def scores_of(self, ids: Ids, span: int) -> Scores:
+        return added_up(self.ids, self._scores, span).take(ids)
