@@ -73,6 +73,13 @@ def rows_of(owners: Ids, starts: Numbers) -> tuple[Rows, Numbers]:
     return np.arange(total) + np.repeat(firsts - ends + counts, counts), counts
 
 
+def firsts(values: Numbers) -> Holds:
+    """Of each of some sorted numbers, whether it is the first of its equals."""
+    flags = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=flags[1:])
+    return flags
+
+
 def smallest(keys: Numbers, count: int) -> Rows:
     """The rows of the smallest keys, no two of which are equal, in their order."""
     if not 0 < count * 4 < len(keys):

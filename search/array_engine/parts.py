@@ -10,7 +10,18 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, added_up, contained, spread, united
+from search.array_engine.arrays import (
+    NO_IDS,
+    SPARSE,
+    Holds,
+    Ids,
+    Scores,
+    added_up,
+    contained,
+    firsts,
+    spread,
+    united,
+)
 from search.array_engine.postings import Scored
 
 _STRETCH = 2**17
@@ -265,6 +276,5 @@ def _merged(ids: Ids, scores: Scores) -> Matches:
     """Postings one after another, with those of one document put together."""
     order = np.argsort(ids, kind="stable")
     ids = ids.take(order)
-    firsts = np.ones(len(ids), bool)
-    np.not_equal(ids[1:], ids[:-1], out=firsts[1:])
-    return Matches(ids.compress(firsts), added_up(np.cumsum(firsts) - 1, scores.take(order)))
+    new = firsts(ids)
+    return Matches(ids.compress(new), added_up(np.cumsum(new) - 1, scores.take(order)))

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import IndexedField
-from search.array_engine.arrays import Ids, Rows, contained, located
+from search.array_engine.arrays import Ids, Rows, contained, firsts, located
 from search.array_engine.postings import WordPostings
 
 Places = NDArray[np.int64]
@@ -29,9 +29,7 @@ class Spans:
 def owners(places: Places) -> NDArray[np.int64]:
     """The documents of places, each once."""
     documents = places >> _SHIFT
-    firsts = np.ones(len(documents), bool)
-    np.not_equal(documents[1:], documents[:-1], out=firsts[1:])
-    return documents.compress(firsts)
+    return documents.compress(firsts(documents))
 
 
 def following(places: Places, after: Places, distance: int) -> Places:

@@ -14,6 +14,7 @@ from indexer.generations import IndexFolder
 from indexer.rebuild import rebuild
 from indexer.watching import Watcher
 from search.opening import open_engine
+from tests.webui.reading import page_of, said, words_of
 from webui.app import create_app
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
@@ -27,20 +28,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory, registry: Registry) -> Ite
     engine = open_engine(folder, registry)
     yield create_app(engine, registry).test_client()
     engine.close()
-
-
-def page_of(client: FlaskClient, address: str) -> html.HtmlElement:
-    response = client.get(address)
-    assert response.status_code == 200, address
-    return html.fromstring(response.get_data(as_text=True))
-
-
-def words_of(found: html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
-
-
-def said(found: html.HtmlElement, path: str) -> list[str]:
-    return [words_of(each) for each in found.xpath(path)]
 
 
 def neighbour(page: html.HtmlElement, rel: str, label: str = "Results") -> str | None:
