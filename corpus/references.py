@@ -24,17 +24,16 @@ _LORDS = r"HL ?\d{1,5}"
 _SCOTLAND = r"S\dW-\d{1,6}"
 _NUMBER = rf"(?:{_LONDON}|{_LORDS}|{_SCOTLAND}|\d{{2,7}})(?![\w/]|[.,]\d|-\d)"
 _COMES_AGAIN = re.compile(r"(?:HL)?\d+")
-_CUE = r"(?:MQs?|P\.?Q\.?s?|UINs?|[Qq]uestions?)"
+_CUE = r"[MPUQq](?<!\w.)(?:(?<=M)Qs?|(?<=P)\.?Q\.?s?|(?<=U)INs?|(?<=[Qq])uestions?)"
+"""MQ, PQ, UIN or Question. Its first letter comes first, and then what may not stand before it: so the
+expression looks for one of five letters, not for the whole at each place."""
 _KIND_OF_NUMBER = r"(?:UIN|PQ|MQ|[Nn]o\.?|[Nn]umbers?|[Rr]ef(?:erence)?:?)"
 _ANNOUNCED = re.compile(
-    rf"(?<!\w){_CUE}(?:[ ,:]{{1,2}}{_KIND_OF_NUMBER})?[ :]{{0,2}}\(?"
+    rf"{_CUE}(?:[ ,:]{{1,2}}{_KIND_OF_NUMBER})?[ :]{{0,2}}\(?"
     rf"(?P<list>{_NUMBER}(?:(?:,? and |, ?| & )(?:UIN )?{_NUMBER})*)"
 )
 _BARE = re.compile(rf"(?<![\w/-])(?:{_LORDS}|{_SCOTLAND}|(?P<london>{_LONDON}))(?![\w/]|-\d)")
 _ONE = re.compile(_NUMBER)
-_CUE_HINTS = ("uestion", "UIN", "PQ", "P.Q", "MQ")
-_BARE_HINTS = ("HL", "W-", "/")
-"""One of these stands in every text with a number: they are found far faster than numbers are."""
 _FIGURES_OF_LONDON = re.compile(r"\d/\d")
 """Of the slashes in texts, most stand in addresses."""
 
@@ -68,13 +67,17 @@ class Reference:
 
 def references(exchange: Exchange) -> tuple[Reference, ...]:
     """What the speeches of an exchange point to, in the order of the texts; not to the exchange itself."""
+    texts = [plain_text(speech.text) for speech in exchange.speeches]
+    found = [
+        each
+        for number, text in enumerate(texts)
+        if _may_announce(text) or _may_have_bare(text)
+        for each in _references(text, number, exchange)
+    ]
+    if not found:
+        return ()
     own = own_numbers(exchange)
-    return tuple(
-        found
-        for number, speech in enumerate(exchange.speeches)
-        for found in _references(plain_text(speech.text), number, exchange)
-        if found.number not in own
-    )
+    return tuple(each for each in found if each.number not in own)
 
 
 def own_numbers(exchange: Exchange) -> frozenset[str]:
@@ -92,17 +95,27 @@ def _references(text: str, speech: int, exchange: Exchange) -> Iterator[Referenc
         yield Reference(speech, start, end, number, _collection_of(number, exchange), _days(text, start, end))
 
 
+def _may_announce(text: str) -> bool:
+    """Whether a word that announces a number may stand here: far faster found than numbers are."""
+    return "uestion" in text or "UIN" in text or "PQ" in text or "P.Q" in text or "MQ" in text
+
+
+def _may_have_bare(text: str) -> bool:
+    """Whether a number that needs no word before it may."""
+    if "HL" in text or "W-" in text:
+        return True
+    return "/" in text and _FIGURES_OF_LONDON.search(text) is not None
+
+
 def _announced(text: str) -> Iterator[tuple[int, int]]:
-    if any(map(text.__contains__, _CUE_HINTS)):
+    if _may_announce(text):
         for announced in _ANNOUNCED.finditer(text):
             for one in _ONE.finditer(text, *announced.span("list")):
                 yield one.span()
 
 
 def _bare(text: str, exchange: Exchange) -> Iterator[tuple[int, int]]:
-    if not any(map(text.__contains__, _BARE_HINTS)):
-        return
-    if "HL" in text or "W-" in text or _FIGURES_OF_LONDON.search(text):
+    if _may_have_bare(text):
         for one in _BARE.finditer(text):
             if not one["london"] or (_is_plain(exchange) and not _is_financial_year(one["london"])):
                 yield one.span()

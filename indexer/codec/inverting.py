@@ -215,25 +215,26 @@ class _Keywords:
     def inverted(self) -> tuple[Column, Inverted]:
         """The field's values by document, and its documents by term."""
         found, counts = np.array(self._found, np.uint32), np.array(self._counts, np.int64)
-        spellings = list(self._spellings)
-        folded = spellings if self._fold is None else list(map(self._fold, spellings))
-        distinct = sorted(set(folded))
-        terms = [term.encode() for term in distinct]
-        values = _places(distinct, folded)
         owners = np.repeat(np.arange(len(counts)), counts)
-        field = _by_term(terms, values[found], owners)
-        if len(distinct) == len(spellings) and self._fold is None:
-            return Column(terms, terms, values[found], counts), field
-        pairs = sorted(zip(folded, spellings, strict=True))
-        ranks = _places([spelling for _, spelling in pairs], spellings)
-        spelled = [spelling.encode() for _, spelling in pairs]
-        return Column(spelled, [term.encode() for term, _ in pairs], ranks[found], counts), field
+        if self._fold is None:
+            spellings = sorted(self._spellings)
+            ordinals = self._places(spellings)[found]
+            terms = [term.encode() for term in spellings]
+            return Column(terms, terms, ordinals, counts), _by_term(terms, ordinals, owners)
+        pairs = sorted(zip(map(self._fold, self._spellings), self._spellings, strict=True))
+        ordinals = self._places([spelling for _, spelling in pairs])[found]
+        folded = [term.encode() for term, _ in pairs]
+        terms = list(dict.fromkeys(folded))
+        value_of = np.cumsum([before != each for before, each in zip([None, *folded], folded, strict=False)])
+        field = _by_term(terms, (value_of - 1)[ordinals], owners)
+        return Column([spelling.encode() for _, spelling in pairs], folded, ordinals, counts), field
 
-
-def _places(ordered: Iterable[str], wanted: Sequence[str]) -> Array:
-    """The place of each of these in an order that has them all; uint32."""
-    place = {each: number for number, each in enumerate(ordered)}
-    return np.fromiter(map(place.__getitem__, wanted), np.uint32, len(wanted))
+    def _places(self, ordered: Iterable[str]) -> Array:
+        """By the number of each spelling, its place in this order; uint32."""
+        numbers = np.fromiter(map(self._spellings.__getitem__, ordered), np.int64, len(self._spellings))
+        places = np.empty(len(numbers), np.uint32)
+        places[numbers] = np.arange(len(numbers), dtype=np.uint32)
+        return places
 
 
 def _by_term(terms: list[bytes], values: Array, owners: Array) -> Inverted:
