@@ -11,6 +11,9 @@ _ASCII = str.maketrans(
 )
 """What becomes of the characters of a name that has no others, as most have."""
 
+_SIGNS = (("’", ""), ("‘", ""), ("“", " "), ("”", " "), ("–", " "), ("—", " "))
+"""What becomes of the signs that make most texts more than plain letters."""
+
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _NOT_WORDS = re.compile(r"[^\w]+")
 
@@ -22,6 +25,9 @@ def fold(name: str) -> str:
     For comparing names, parties and values of filters; running text has its own analysis.
     """
     spelled = name.replace("&", " and ")
+    if not spelled.isascii():
+        for sign, plain in _SIGNS:
+            spelled = spelled.replace(sign, plain)
     if spelled.isascii():
         return " ".join(spelled.translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", spelled)

@@ -66,6 +66,8 @@ def escape(text: str) -> str:
     >>> plain_text(escape("1. *not* a list & <not> a tag"))
     '1. *not* a list & <not> a tag'
     """
+    if text.isprintable() and "  " not in text:
+        return _escape_line(text.strip())  # One line, and no white space in it but single spaces.
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\\\n".join(_escape_line(line) for line in lines if line)
 

@@ -28,14 +28,16 @@ def identity_key(id: str) -> str:
 
 
 def names(exchange: Exchange) -> tuple[str, ...]:
-    """Every key that leads to an exchange: its questions', its page's (``….h``), and its answers'."""
+    """Every key that leads to an exchange: its questions', its own first, its page's (``….h``), its answers'."""
+    return names_of_questions_first(exchange)[0]
+
+
+def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
+    """Its `names`, and how many of them, the first ones, are its questions'."""
     own = _Place.of(identity_key(exchange.id))
-    return tuple(dict.fromkeys((*_question_names(exchange, own), *_other_names(exchange, own))))
-
-
-def question_names(exchange: Exchange) -> tuple[str, ...]:
-    """The keys of its questions, its own first."""
-    return tuple(dict.fromkeys(_question_names(exchange, _Place.of(identity_key(exchange.id)))))
+    found = dict.fromkeys(_question_names(exchange, own))
+    asked = len(found)
+    return tuple(found | dict.fromkeys(_other_names(exchange, own))), asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Identity:
 
     @classmethod
     def of(cls, exchange: Exchange) -> "Identity":
-        return cls([digest(name) for name in question_names(exchange)], content_digest(exchange))
+        own, asked = names_of_questions_first(exchange)
+        return cls([digest(name) for name in own[:asked]], content_digest(exchange))
 
 
 def content_digest(exchange: Exchange) -> int:

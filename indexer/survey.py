@@ -16,7 +16,7 @@ from corpus.errors import SourceError
 from corpus.exchange import Exchange
 from indexer.documents import store
 from indexer.fingerprint import Fingerprint
-from indexer.identity import Identity, content_digest, digest, names, question_names
+from indexer.identity import Identity, content_digest, digest, names_of_questions_first
 from indexer.readers.reading import Redirect, Skipped
 from indexer.records import Digests
 from indexer.redirects import REDIRECT_LIMIT, kept_redirect
@@ -146,10 +146,10 @@ class _Findings:
         match item:
             case Read(exchange, row):
                 self._spool.append(row)
-                own = names(exchange)
+                own, asked = names_of_questions_first(exchange)
                 self._names.extend(map(digest, own))
                 self._named.append(len(own))
-                self._asked.append(len(question_names(exchange)))
+                self._asked.append(asked)
                 self._contents.append(content_digest(exchange))
             case Redirect():
                 self._redirect(item)

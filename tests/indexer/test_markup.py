@@ -9,6 +9,8 @@ from lxml import etree, html
 
 from corpus.markdown import plain_text
 from indexer.readers.markup import markdown_of, text_of
+from indexer.readers.markup.blocks import Paragraph, Run
+from indexer.readers.markup.walk import blocks_of, plain_paragraphs
 
 PARLPARSE = Path(__file__).parents[2].parent / "shared" / "data" / "parlparse"
 
@@ -54,6 +56,19 @@ def letters(text: str) -> list[str]:
 def test_the_text_of_any_tree_survives_the_round_trip(tree: etree._Element) -> None:
     note(etree.tostring(tree, encoding="unicode"))
     assert plain_text(markdown_of(tree)) == text_of(tree)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, st.lists(st.tuples(WORDS, WORDS), max_size=3))
+def test_plain_paragraphs_are_what_the_walk_would_give(text: str, paragraphs: list[tuple[str, str]]) -> None:
+    tree = etree.Element("reply")
+    tree.text = text
+    for words, after in paragraphs:
+        paragraph = etree.SubElement(tree, "p")
+        paragraph.text, paragraph.tail = words, after
+    plain = plain_paragraphs(tree)
+    assert plain is not None
+    assert blocks_of(tree, lambda href: None) == tuple(Paragraph((Run(words),)) for words in plain)
 
 
 @settings(max_examples=200, deadline=None)

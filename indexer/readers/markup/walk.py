@@ -36,30 +36,28 @@ _WHITE = re.compile(r"\s+")
 
 def blocks_of(element: etree._Element, link: Callable[[str], str | None]) -> tuple[Block, ...]:
     """The blocks of an element's content; ``link`` says which address a link keeps, if any."""
-    simple = _paragraphs_of(element)
-    if simple is not None:
-        return simple
     walk = _Walk(link)
     walk.say(element.text)
     walker = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if node is element:
             continue
+        tag = _local_name(str(node.tag))
         if event == "start":
-            if _tag(node) in _SILENT:
+            if tag in _SILENT:
                 walker.skip_subtree()
             else:
-                walk.start(node)
+                walk.start(tag, node)
             continue
-        if event == "end" and _tag(node) not in _SILENT:
-            walk.end(node)
+        if event == "end" and tag not in _SILENT:
+            walk.end(tag, node)
         walk.say(node.tail)
     walk.boundary()
     return tuple(walk.document)
 
 
-def _paragraphs_of(element: etree._Element) -> tuple[Block, ...] | None:
-    """The blocks of an element that has nothing in it but words and plain paragraphs, as most have.
+def plain_paragraphs(element: etree._Element) -> list[str] | None:
+    """The paragraphs of an element that has nothing in it but words and plain paragraphs, as most have.
 
     None for all others; the walk would give the same, but takes ten times as long.
     """
@@ -68,14 +66,15 @@ def _paragraphs_of(element: etree._Element) -> tuple[Block, ...] | None:
         if child.tag != "p" or len(child):
             return None
         spoken += child.text, child.tail
-    return tuple([Paragraph((Run(words),)) for text in spoken if text and (words := _words(text))])
+    return [words for text in spoken if text and (words := _spaced(text).strip())]
 
 
-def _words(text: str) -> str:
-    """A text by itself, its white space run together."""
-    words = " ".join(text.split())
-    # What is printable has no characters that are not to be seen.
-    return words if words.isprintable() else _WHITE.sub(" ", _UNSEEN.sub("", text)).strip()
+def _spaced(text: str) -> str:
+    """A text with its white space run together, and without the characters that are not to be seen."""
+    # What is printable has no such characters, and no white space but plain spaces.
+    if text.isprintable() and "  " not in text:
+        return text
+    return _WHITE.sub(" ", _UNSEEN.sub("", text))
 
 
 @dataclass(slots=True)
@@ -99,8 +98,7 @@ class _Walk:
         self._level = 0
         self._runs: list[Run] = []
 
-    def start(self, node: etree._Element) -> None:
-        tag = _tag(node)
+    def start(self, tag: str, node: etree._Element) -> None:
         text = node.text
         if tag == "a":
             outer = self._links[-1] if self._links else None
@@ -115,8 +113,7 @@ class _Walk:
                 self._open(tag, node)
         self.say(text)
 
-    def end(self, node: etree._Element) -> None:
-        tag = _tag(node)
+    def end(self, tag: str, node: etree._Element) -> None:
         if tag == "a":
             self._links.pop()
         elif node is self._cell:
@@ -130,7 +127,9 @@ class _Walk:
 
     def say(self, text: str | None) -> None:
         """Add words, their white space run together with what stands before."""
-        words = _WHITE.sub(" ", _UNSEEN.sub("", text or ""))
+        if not text or (not self._runs and text.isspace()):
+            return
+        words = _spaced(text)
         if not self._runs or self._runs[-1].text[-1].isspace():
             words = words.lstrip()
         if words:
@@ -204,10 +203,6 @@ class _Walk:
 
     def _last_characters(self) -> str:
         return "".join(run.text[-3:] for run in self._runs[-3:])[-3:]
-
-
-def _tag(node: etree._Element) -> str:
-    return _local_name(str(node.tag))
 
 
 @lru_cache(maxsize=1_000)

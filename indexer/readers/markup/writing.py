@@ -8,7 +8,7 @@ from lxml import etree
 
 from corpus.markdown import Markdown, escape
 from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, Run, Table
-from indexer.readers.markup.walk import blocks_of
+from indexer.readers.markup.walk import blocks_of, plain_paragraphs
 
 _KEPT_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(r"https?://[a-z0-9][\w.-]*\.[a-z]{2,}(?:/[\w./?=%&+~#-]*[\w/])?", re.I | re.A)
@@ -31,12 +31,18 @@ def markdown_of(element: etree._Element, link: Callable[[str], str | None] = out
     is not an address of http, https or mailto. It knows its plain text: parsing it again would take as
     long as all else that a rebuild does.
     """
+    simple = plain_paragraphs(element)
+    if simple is not None:
+        return Markdown.of("\n\n".join(map(escape, simple)), "\n\n".join(simple))
     blocks = blocks_of(element, lambda href: outside_address(link(href) or ""))
     return Markdown.of(_written(blocks, "\n\n"), _spoken(blocks, "\n\n"))
 
 
 def text_of(element: etree._Element) -> str:
     """The plain text of an element's content: what `plain_text` must give back from its Markdown."""
+    simple = plain_paragraphs(element)
+    if simple is not None:
+        return "\n\n".join(simple)
     return _spoken(blocks_of(element, lambda href: None), "\n\n")
 
 
