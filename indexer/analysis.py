@@ -56,6 +56,11 @@ def words(text: str) -> Iterator[Word]:
             yield Word(folded, found.start(), found.end())
 
 
+def folded_words(text: str) -> list[str]:
+    """What `words` gives, without places: for texts that are looked at once and not shown."""
+    return [folded for found in _WORD.findall(text) if (folded := fold_word(found))]
+
+
 def next_word(text: str, at: int) -> tuple[str, int]:
     """The first word from a place on that no word of the text reaches across, and where it ends.
 
@@ -71,12 +76,16 @@ def next_word(text: str, at: int) -> tuple[str, int]:
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """One word as it is indexed unstemmed."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:WORD_LIMIT]
     plain = _POSSESSIVE.sub("", word)
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     folded = plain.casefold().translate(_DROPPED)
-    return _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded)[:WORD_LIMIT]
+    if "." in folded:
+        folded = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), folded)
+    return folded[:WORD_LIMIT]
 
 
 @lru_cache(maxsize=200_000)

@@ -28,12 +28,12 @@ def identity_key(id: str) -> str:
 
 
 def names(exchange: Exchange) -> tuple[str, ...]:
-    """Every key that leads to an exchange: its questions', its own first, its page's (``….h``), its answers'."""
+    """Every key that leads to an exchange: its questions', its page's (``….h``), and its answers'."""
     return names_of_questions_first(exchange)[0]
 
 
 def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
-    """Its `names`, and how many of them, the first ones, are its questions'."""
+    """Its `names`, and how many of them are its questions': those come first, its own before all others."""
     own = _Place.of(identity_key(exchange.id))
     found = dict.fromkeys(_question_names(exchange, own))
     asked = len(found)

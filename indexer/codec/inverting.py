@@ -7,14 +7,14 @@ once, and from there on there are only numbers.
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from indexer.analysis import SPEECH_BREAK, words
+from indexer.analysis import SPEECH_BREAK, folded_words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.grouping import grouped, ranges, starts_of
@@ -128,7 +128,7 @@ class _Pieces(dict[str, int]):
     def __missing__(self, piece: str) -> int:
         known = self._words
         plain = _PLAIN(piece)
-        for word in (plain[1].lower(),) if plain else [each.text for each in words(piece)]:
+        for word in (plain[1].lower(),) if plain else folded_words(piece):
             self.inside.append(known.setdefault(word, len(known)))
         self.ends.append(len(self.inside))
         number = self[piece] = len(self)
