@@ -4,7 +4,7 @@ An answer has a hundred facet values and snippets: those are named tuples, which
 the time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -63,8 +63,13 @@ class AllHits:
     """
 
     generation: str
-    total: int
+    count: Callable[[], int]
+    """How many there are: the best of them may be known before they are counted."""
     hits: Iterator[Hit]
+
+    @property
+    def total(self) -> int:
+        return self.count()
 
     def __iter__(self) -> Iterator[Hit]:
         return self.hits

@@ -9,6 +9,7 @@ size of plain numbers, and put together again in one sweep.
 Whoosh's byte. A score is a function of the code alone, so it is looked up, not worked out.
 """
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,6 +81,11 @@ class IndexedField:
         field, number = self._holder(number)
         return field.run(number, number + 1)
 
+    def term(self, number: int) -> "TermPostings":
+        """The postings of a term of a text field, to be read as far as they are needed."""
+        field, number = self._holder(number)
+        return TermPostings(field, *field.starts[number : number + 2].tolist())
+
     def run(self, first: int, last: int) -> Postings:
         """The postings of the terms from one number up to another, one term after the other.
 
@@ -120,11 +126,7 @@ class IndexedField:
     def long_frequencies(self, number: int) -> tuple[Array, Array]:
         """Which postings of a term have a frequency of 255 or more (indexes), and the true frequencies."""
         field, number = self._holder(number)
-        start, end = field.starts[number : number + 2].tolist()
-        if field._long is None or field._long_frequencies is None:
-            return _NONE, _NONE
-        first, last = np.searchsorted(field._long, (start, end))
-        return field._long[first:last].astype(np.int64) - start, field._long_frequencies[first:last]
+        return field._long_within(*field.starts[number : number + 2].tolist())
 
     def frequencies(self, number: int) -> Array:
         """How often a term stands in each of its documents."""
@@ -196,6 +198,12 @@ class IndexedField:
             frequencies[escaped] = self._long_frequencies[np.searchsorted(self._long, places[escaped])]
         return frequencies
 
+    def _long_within(self, start: int, end: int) -> tuple[Array, Array]:
+        if self._long is None or self._long_frequencies is None or not len(self._long):
+            return _NONE, _NONE
+        first, last = np.searchsorted(self._long, (start, end))
+        return self._long[first:last].astype(np.int64) - start, self._long_frequencies[first:last]
+
     def _documents(self, start: int, end: int, kind: "type[np.integer[Any]]" = np.int64) -> Array:
         """The documents of a slice of postings: their low halves, and the high ones of each run."""
         ids = self._ids[start:end].astype(kind)
@@ -216,6 +224,32 @@ class IndexedField:
         ends = np.append(turns[1:], end)
         ids += np.repeat(highs, ends - np.maximum(turns, start))
         return ids
+
+
+class TermPostings:
+    """One term's postings in a text field; what is not asked for is not read."""
+
+    def __init__(self, field: IndexedField, start: int, end: int) -> None:
+        """They stand from one place to another among all of the field."""
+        self._field, self._start, self._end = field, start, end
+        self.size = end - start
+
+    @cached_property
+    def ids(self) -> Array:
+        """int64, as in `Postings`."""
+        return self._field._documents(self._start, self._end)
+
+    @cached_property
+    def codes(self) -> Array:
+        """uint16, as in `Postings`."""
+        if self._field._codes is None:
+            raise LookupError(f"{self._field.name} is no text field")
+        return self._field._codes[self._start : self._end]
+
+    @cached_property
+    def long_frequencies(self) -> tuple[Array, Array]:
+        """Which have a frequency of 255 or more (indexes), and the true frequencies."""
+        return self._field._long_within(self._start, self._end)
 
 
 def _merged(twin: IndexedField, words: Array) -> Positions:

@@ -1,6 +1,7 @@
 """The embedded engine: opens the current generation and answers from it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -9,17 +10,17 @@ from corpus.registry import Registry
 from indexer.documents import StoredExchange
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
+from search.array_engine.matching import Matched
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
-from search.array_engine.parts import Matches
 from search.engine import Standing
 from search.moving import Moving
 from search.passages.snippets import Highlighter
 from search.request import Request
 from search.result import AllHits, Hit, Result
 
-_FIRST = 50
-"""How many of all hits are put in order at first."""
+_STEPS = (0, 10, 100)
+"""From where on all hits are put in order at once: most who read on from the best read a few."""
 
 
 class ArrayEngine:
@@ -38,7 +39,7 @@ class ArrayEngine:
     def search(self, request: Request) -> Result:
         began = perf_counter()
         opened = self._moving.current()
-        narrowed = narrow(opened.matches(request.query.tree), request, opened)
+        narrowed = narrow(opened.matched(request.query.tree), request, opened)
         start = (request.page - 1) * request.size
         found = _in_order(opened, narrowed.passing, request, start, request.size)
         shown = Highlighter(request)
@@ -49,8 +50,8 @@ class ArrayEngine:
 
     def every(self, request: Request) -> AllHits:
         opened = self._moving.current()
-        passing = narrow(opened.matches(request.query.tree), request, opened).passing
-        return AllHits(opened.name, len(passing.ids), _read_on(opened, passing, request))
+        passing = narrow(opened.matched(request.query.tree), request, opened).passing
+        return AllHits(opened.name, lambda: len(passing.ids), _read_on(opened, passing, request))
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()
@@ -67,21 +68,20 @@ class ArrayEngine:
         """Nothing to do: a generation's files are unmapped when the last answer from it is done with it."""
 
 
-def _read_on(opened: OpenGeneration, passing: Matches, request: Request) -> Iterator[Hit]:
-    # Most who read on from the best read a few: the others are put in order when they are asked for.
-    for number, score in _in_order(opened, passing, request, 0, _FIRST):
-        yield Hit(opened.stored(number).cited, score)
-    for number, score in _in_order(opened, passing, request, _FIRST, len(passing.ids)):
+def _read_on(opened: OpenGeneration, passing: Matched, request: Request) -> Iterator[Hit]:
+    for start, end in pairwise(_STEPS):
+        for number, score in _in_order(opened, passing, request, start, end - start):
+            yield Hit(opened.stored(number).cited, score)
+    for number, score in _in_order(opened, passing, request, _STEPS[-1], len(passing.ids)):
         yield Hit(opened.read(number).cited, score)
 
 
 def _in_order(
-    opened: OpenGeneration, matches: Matches, request: Request, start: int, size: int
+    opened: OpenGeneration, matched: Matched, request: Request, start: int, size: int
 ) -> Iterator[tuple[int, float]]:
     """Some of the matches, in the order asked for, with their scores."""
-    rows = page_of(matches, request.sort, start, size, opened)
-    scores = [0.0] * len(rows) if matches.scores is None else matches.scores.take(rows).tolist()
-    return zip(matches.ids.take(rows).tolist(), scores, strict=True)
+    ids, scores = page_of(matched, request.sort, start, size, opened)
+    return zip(ids.tolist(), scores.tolist(), strict=True)
 
 
 def _hit(stored: StoredExchange, score: float, shown: Highlighter) -> Hit:

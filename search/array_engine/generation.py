@@ -18,8 +18,8 @@ from indexer.schema import exact_name, keyword_term
 from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, Rows
 from search.array_engine.columns import Column, load_column
 from search.array_engine.compiling import Compiler
+from search.array_engine.matching import Leaf, Matched
 from search.array_engine.ordinals import Selection, Together, groups
-from search.array_engine.parts import Matches
 from search.array_engine.scoring import Scoring
 from search.array_engine.title_phrases import title_phrases
 from search.query.tree import Everything, Query
@@ -74,19 +74,27 @@ class OpenGeneration:
         dates = [_dates(segment) for segment in self._index.segments]
         return dates[0] if len(dates) == 1 else np.concatenate([*dates, NO_IDS])
 
-    def matches(self, tree: Query) -> Matches:
+    def matched(self, tree: Query) -> Matched:
         """The documents that a query matches, over all segments and without deleted ones."""
         if isinstance(tree, Everything):
-            return Matches(self.live, None)
-        found = self._joined([compiler.part(tree).find() for compiler in self._compilers])
-        if self._alive is None:
-            return found
-        return found.kept(self._alive.take(found.ids))
+            return Matched((), self.live)
+        leaves = [
+            Leaf(base, segment.doc_count, compiler.part(tree).find())
+            for base, segment, compiler in zip(
+                self._index.bases, self._index.segments, self._compilers, strict=True
+            )
+        ]
+        found = Matched(leaves)
+        return found if self._alive is None else found.kept(self._alive.take(found.ids))
 
     def having(self, field: str, terms: Sequence[str]) -> Ids:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
         found = [compiler.having(field, terms) for compiler in self._compilers]
-        return self._joined([Matches(ids, None) for ids in found])[0]
+        if len(found) == 1:
+            return found[0]
+        return np.concatenate(
+            [NO_IDS, *(ids + base for ids, base in zip(found, self._index.bases, strict=True))]
+        )
 
     def column(self, facet: str) -> Column:
         column = self._columns.get(facet)
@@ -159,16 +167,6 @@ class OpenGeneration:
 
     def _living(self, ids: Ids) -> Ids:
         return ids if self._alive is None else ids.compress(self._alive.take(ids))
-
-    def _joined(self, found: Sequence[Matches]) -> Matches:
-        """Matches of the segments as those of the index."""
-        if len(found) == 1:
-            return found[0]
-        ids = [each.ids + base for each, base in zip(found, self._index.bases, strict=True)]
-        if all(each.scores is None for each in found):
-            return Matches(np.concatenate([*ids, NO_IDS]), None)
-        scores = [np.zeros(len(each.ids)) if each.scores is None else each.scores for each in found]
-        return Matches(np.concatenate(ids), np.concatenate(scores))
 
     def _terms_meant(self, field: Field, value: str) -> tuple[str, ...]:
         """The value itself; where no exchange has it, those that hold its words, if the field allows that."""

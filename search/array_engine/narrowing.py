@@ -10,7 +10,7 @@ from indexer.schema import keyword_term
 from search.array_engine.arrays import Holds, Ids, contained
 from search.array_engine.compiling import day_numbers
 from search.array_engine.generation import OpenGeneration
-from search.array_engine.parts import Matches
+from search.array_engine.matching import Matched
 from search.request import Filter, Request
 
 
@@ -18,13 +18,13 @@ from search.request import Filter, Request
 class Narrowed:
     """The matches under the filters."""
 
-    passing: Matches
+    passing: Matched
     """Those that pass every filter."""
     released: dict[str, list[Ids]]
     """By facet: documents that only this facet's own choice of values keeps out."""
 
 
-def narrow(matches: Matches, request: Request, generation: OpenGeneration) -> Narrowed:
+def narrow(matched: Matched, request: Request, generation: OpenGeneration) -> Narrowed:
     """Apply the dates and the filters, keeping apart what only one facet's own choice keeps out.
 
     A choice of values any of which may hold is released for its own facet, so that a reader who has
@@ -33,26 +33,26 @@ def narrow(matches: Matches, request: Request, generation: OpenGeneration) -> Na
     under them.
     """
     if request.since or request.until:
-        matches = matches.kept(_within_dates(matches.ids, request, generation))
+        matched = matched.kept(_within_dates(matched.ids, request, generation))
     choices = [each for each in request.filters if not (each.every or each.exclude)]
     for each in request.filters:
         if each.every or each.exclude:
-            matches = matches.kept(_bound(each, matches.ids, generation))
+            matched = matched.kept(_bound(each, matched.ids, generation))
     if not choices:
-        return Narrowed(matches, {})
-    return _chosen(matches, choices, generation)
+        return Narrowed(matched, {})
+    return _chosen(matched, choices, generation)
 
 
-def _chosen(matches: Matches, choices: Sequence[Filter], generation: OpenGeneration) -> Narrowed:
-    held = [_any_of(each, matches.ids, generation) for each in choices]
-    failures = np.zeros(len(matches.ids), np.uint8)
+def _chosen(matched: Matched, choices: Sequence[Filter], generation: OpenGeneration) -> Narrowed:
+    held = [_any_of(each, matched.ids, generation) for each in choices]
+    failures = np.zeros(len(matched.ids), np.uint8)
     for holds in held:
         failures += ~holds
     released: dict[str, list[Ids]] = {}
     for each, holds in zip(choices, held, strict=True):
         alone = (failures == 1) & ~holds
-        released.setdefault(each.field, []).append(matches.ids.compress(alone))
-    return Narrowed(matches.kept(failures == 0), released)
+        released.setdefault(each.field, []).append(matched.ids.compress(alone))
+    return Narrowed(matched.kept(failures == 0), released)
 
 
 def _within_dates(ids: Ids, request: Request, generation: OpenGeneration) -> Holds:

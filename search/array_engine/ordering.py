@@ -2,51 +2,50 @@
 
 import numpy as np
 
-from search.array_engine.arrays import Ids, Numbers, Rows, Scores, smallest
+from search.array_engine.arrays import NO_IDS, Ids, Numbers, Rows, Scores, smallest
 from search.array_engine.generation import OpenGeneration
-from search.array_engine.parts import Matches
+from search.array_engine.matching import Matched
 from search.request import Sort
 
-_GROUP = 64
-"""How many scores are looked at together for a bound that the best ones reach."""
+_FEW = 100
+"""So many more than are asked for are simply sorted."""
 
 
-def page_of(matches: Matches, sort: Sort, start: int, size: int, generation: OpenGeneration) -> Rows:
-    """The matches from one place of the order on."""
-    end = min(start + size, len(matches.ids))
-    if start >= end:
-        return np.empty(0, np.intp)
+def page_of(
+    matched: Matched, sort: Sort, start: int, size: int, generation: OpenGeneration
+) -> tuple[Ids, Scores]:
+    """The matches from one place of the order on, with their scores."""
+    end = start + size
+    if size < 1:
+        return NO_IDS, np.zeros(0)
+    if sort is Sort.RELEVANCE and matched.is_scored:
+        ids, scores = matched.best(end)
+        rows = _best(ids, scores, generation.rank, end)[start:]
+        return ids.take(rows), scores.take(rows)
+    ids = _by_day(matched.ids, sort, end, generation)[start:]
+    return ids, matched.scores_of(ids)
+
+
+def _by_day(ids: Ids, sort: Sort, end: int, generation: OpenGeneration) -> Ids:
     ranks = generation.rank
-    if len(matches.ids) == len(generation.live) and matches.scores is None and sort is not Sort.OLDEST:
-        return generation.newest_rows[start:end]
     if sort is Sort.OLDEST:
-        keys = generation.dates.take(matches.ids).astype(np.int64) * generation.doc_count
-        return smallest(keys + ranks.take(matches.ids), end)[start:]
-    if sort is Sort.NEWEST or matches.scores is None:
-        return smallest(ranks.take(matches.ids), end)[start:]
-    return _best(matches.ids, matches.scores, ranks, end)[start:]
+        keys = generation.dates.take(ids).astype(np.int64) * generation.doc_count
+        return ids.take(smallest(keys + ranks.take(ids), end))
+    if len(ids) == len(generation.live):
+        return ids.take(generation.newest_rows[:end])
+    return ids.take(smallest(ranks.take(ids), end))
 
 
 def _best(ids: Ids, scores: Scores, ranks: Numbers, count: int) -> Rows:
     """The rows of the highest scores, equal ones by rank, in their order."""
-    rows = np.flatnonzero(scores >= _bound(scores, count))
-    if len(rows) > 2 * count:
-        rows = _without_most_ties(rows, ids, scores, ranks, count)
-    return rows[np.lexsort((ranks.take(ids.take(rows)), -scores.take(rows)))][:count]
+    if len(ids) > _FEW + count:
+        rows = _without_most_ties(ids, scores, ranks, count)
+        return rows[np.lexsort((ranks.take(ids.take(rows)), -scores.take(rows)))]
+    return np.lexsort((ranks.take(ids), -scores))[:count]
 
 
-def _bound(scores: Scores, count: int) -> float:
-    """A score that at least so many reach: of the groups' best ones, the one at that place."""
-    groups = len(scores) // _GROUP
-    if count > groups:
-        return -np.inf
-    best = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
-    return float(np.partition(best, groups - count)[groups - count])
-
-
-def _without_most_ties(rows: Rows, ids: Ids, scores: Scores, ranks: Numbers, count: int) -> Rows:
-    """Those that can be among the best: of the equal ones at the end, only as many as there is room for."""
-    own = scores.take(rows)
-    last = np.partition(own, len(own) - count)[len(own) - count]
-    above, tied = rows[own > last], rows[own == last]
+def _without_most_ties(ids: Ids, scores: Scores, ranks: Numbers, count: int) -> Rows:
+    """Those of the best: of the equal ones at the end, only as many as there is room for."""
+    last = np.partition(scores, len(scores) - count)[len(scores) - count]
+    above, tied = np.flatnonzero(scores > last), np.flatnonzero(scores == last)
     return np.concatenate([above, tied[smallest(ranks.take(ids.take(tied)), count - len(above))]])

@@ -7,7 +7,7 @@ import numpy as np
 from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread
 from search.array_engine.parts import Matches, Tested
 from search.array_engine.places import Places, Spans, following, owners, phrase_spans, word_places
-from search.array_engine.postings import WordPostings
+from search.array_engine.postings import ListedPostings, WordPostings
 
 
 class Passage:
@@ -37,11 +37,11 @@ class InOrder:
         return self._among(None)
 
     def test(self, ids: Ids) -> Tested:
-        return _as_tested(self._among(ids), ids, self._span)
+        return _tested(self._among(ids), ids, self._span)
 
     def _among(self, ids: Ids | None) -> Matches:
         among = _Among(self._phrase.words, ids, self._span)
-        return among.scored(owners(self._phrase.spans(among).ends))
+        return among.matches(owners(self._phrase.spans(among).ends))
 
 
 class NearEachOther:
@@ -56,14 +56,14 @@ class NearEachOther:
         return self._among(None)
 
     def test(self, ids: Ids) -> Tested:
-        return _as_tested(self._among(ids), ids, self._span)
+        return _tested(self._among(ids), ids, self._span)
 
     def _among(self, ids: Ids | None) -> Matches:
         among = _Among(self._words, ids, self._span)
         left, right = self._left.spans(among), self._right.spans(among)
         forwards = owners(following(right.starts, left.ends, self._distance))
         backwards = owners(following(left.starts, right.ends, self._distance))
-        return among.scored(np.union1d(forwards, backwards))
+        return among.matches(np.union1d(forwards, backwards))
 
 
 class _Among:
@@ -84,12 +84,16 @@ class _Among:
             rows = self._rows[id(word)] = located(self.ids, word.ids, self._span)
         return rows
 
-    def scored(self, places: Rows) -> Matches:
-        """Some of the documents, by their places among them, with the sum of what the words score."""
+    def matches(self, places: Rows) -> Matches:
+        """Some of the documents, by their places among them, each scored as the sum of all words."""
+        found = ListedPostings(self.ids.take(places), self._words, lambda: self._scores(places))
+        return Matches.of(found.ids, [found], is_whole=True)
+
+    def _scores(self, places: Rows) -> Scores:
         scores: Scores = np.zeros(len(places))
         for each in self._words:
             scores += each.scores_at(self.rows_of(each).take(places))
-        return Matches(self.ids.take(places), scores)
+        return scores
 
     def _keep(self, word: WordPostings) -> None:
         """Leave only documents that have a word too."""
@@ -103,8 +107,5 @@ class _Among:
         self._rows = {**(self._rows if len(rows) == before else {}), id(word): rows}
 
 
-def _as_tested(found: Matches, ids: Ids, span: int) -> Tested:
-    scores = np.zeros(len(ids))
-    if found.scores is not None:
-        scores[located(found.ids, ids, span)] = found.scores
-    return Tested(scores > 0, scores)
+def _tested(found: Matches, ids: Ids, span: int) -> Tested:
+    return Tested(contained(ids, found.ids, span), found)

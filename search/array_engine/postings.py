@@ -1,26 +1,40 @@
-"""A word's documents in one field of one segment, with what it scores in each."""
+"""Documents of one segment with what each scores there: the lists that a query's scores are added up from."""
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import MOST, IndexedField
-from search.array_engine.arrays import SPARSE, Ids, Scores, contained
+from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained
 from search.array_engine.scoring import Scoring
 
 
 class Scored(Protocol):
     """Documents, and a score above 0 for each."""
 
-    ids: Ids
+    @property
+    def size(self) -> int:
+        """How many documents there are: known before they are read."""
+        ...
+
+    @property
+    def ids(self) -> Ids: ...
+
+    @property
+    def weight(self) -> float:
+        """How much it says, whichever the segment: scores are added in this order, most first."""
+        ...
+
+    @property
+    def bound(self) -> float:
+        """No document of this segment scores more."""
+        ...
 
     def scores(self) -> Scores:
         """Of all the documents."""
-        ...
-
-    def scores_at(self, places: NDArray[np.intp]) -> Scores:
-        """Of the documents at these places of `ids`."""
         ...
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
@@ -28,49 +42,76 @@ class Scored(Protocol):
         ...
 
 
+def by_weight(lists: Iterable[Scored]) -> tuple[Scored, ...]:
+    """In the order in which scores are added.
+
+    It is the same in every segment: exchanges with the same words have the same score to the last bit.
+    """
+    return tuple(sorted(lists, key=lambda each: -each.weight))
+
+
+def added_up_of(lists: Iterable[Scored], ids: Ids, span: int) -> Scores:
+    """What documents score in several lists, added in their order."""
+    total: Scores | None = None
+    for each in lists:
+        scores = each.scores_of(ids, span)
+        total = scores if total is None else total + scores
+    return np.zeros(len(ids)) if total is None else total
+
+
 class WordPostings:
-    """Scored by BM25F."""
+    """A word's documents in one field, scored by BM25F."""
 
     def __init__(self, field: IndexedField, number: int, scoring: Scoring, weight: float) -> None:
         self.field, self.number = field, number
-        self.ids, self._codes = field.postings(number)
+        self._postings = field.term(number)
+        self.size = self._postings.size
         self._scoring = scoring
-        self._factor = scoring.idf(field.name, field.terms[number]) * weight
-
-    def scores(self) -> Scores:
-        return self.scores_at(None)
-
-    def scores_at(self, places: NDArray[np.intp] | None) -> Scores:
-        codes = self._own_codes
-        return self._scored(codes if places is None else codes.take(places), places)
-
-    def scores_of(self, ids: Ids, span: int) -> Scores:
-        if len(ids) * SPARSE < len(self.ids) or len(self.field.long_frequencies(self.number)[0]):
-            return _looked_up(self, ids)
-        # No code is 0, and 0 scores nothing: to spread the codes out is cheaper than to look each place up.
-        codes = np.zeros(span, np.uint16)
-        codes[self.ids] = self._own_codes
-        return self._scored(codes.take(ids), None)
+        self.weight = scoring.idf(field.name, field.terms[number]) * weight
 
     @property
-    def _own_codes(self) -> NDArray[np.uint16]:
-        if self._codes is None:
-            raise LookupError(f"{self.field.name} is no text field")
-        return self._codes
+    def ids(self) -> Ids:
+        return self._postings.ids
 
-    def _scored(self, codes: NDArray[np.uint16], places: NDArray[np.intp] | None) -> Scores:
+    @property
+    def bound(self) -> float:
+        return self._scoring.greatest(self.field, self.number) * self.weight
+
+    def scores(self) -> Scores:
+        return self._scored(self._postings.codes, None)
+
+    def scores_at(self, places: Rows) -> Scores:
+        """Of the documents at these places of `ids`."""
+        return self._scored(self._postings.codes.take(places), places)
+
+    def scores_of(self, ids: Ids, span: int) -> Scores:
+        own = self._postings.ids
+        if ids is own:
+            return self.scores()
+        if len(ids) * SPARSE < self.size or len(self._postings.long_frequencies[0]):
+            places = own.searchsorted(ids)
+            codes = self._postings.codes.take(places, mode="clip")
+            scores = self._scored(codes, np.minimum(places, self.size - 1))
+            scores *= own.take(places, mode="clip") == ids
+            return scores
+        # No code is 0, and 0 scores nothing: to spread the codes out is cheaper than to look each place up.
+        codes = np.zeros(span, np.uint16)
+        codes[own] = self._postings.codes
+        return self._scored(codes.take(ids), None)
+
+    def _scored(self, codes: NDArray[np.uint16], places: Rows | None) -> Scores:
         scores = self._scoring.table(self.field.name).take(codes)
-        long, true = self.field.long_frequencies(self.number)
+        long, true = self._postings.long_frequencies
         if len(long):
             self._mend(scores, codes, places, long, true)
-        scores *= self._factor
+        scores *= self.weight
         return scores
 
     def _mend(
         self,
         scores: Scores,
         codes: NDArray[np.uint16],
-        places: NDArray[np.intp] | None,
+        places: Rows | None,
         long: NDArray[np.int64],
         true: NDArray[np.uint32],
     ) -> None:
@@ -86,22 +127,28 @@ class ConstantPostings:
 
     def __init__(self, ids: Ids, score: float) -> None:
         self.ids = ids
-        self._score = score
+        self.size = len(ids)
+        self.weight = self.bound = score
 
     def scores(self) -> Scores:
-        return np.full(len(self.ids), self._score)
-
-    def scores_at(self, places: NDArray[np.intp]) -> Scores:
-        return np.full(len(places), self._score)
+        return np.full(self.size, self.bound)
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        return np.where(contained(ids, self.ids, span), self._score, 0.0)
+        return np.where(contained(ids, self.ids, span), self.bound, 0.0)
 
 
-def _looked_up(postings: Scored, ids: Ids) -> Scores:
-    """The scores of some documents, far fewer than the postings; 0 for those that are not in them."""
-    places = np.searchsorted(postings.ids, ids)
-    np.minimum(places, len(postings.ids) - 1, out=places)
-    scores = postings.scores_at(places)
-    scores *= postings.ids.take(places) == ids
-    return scores
+class ListedPostings:
+    """Some documents, with scores that are only worked out where they are asked for."""
+
+    def __init__(self, ids: Ids, lists: Sequence[Scored], score: Callable[[], Scores]) -> None:
+        """The scores are sums of what some lists give."""
+        self.ids = ids
+        self.size = len(ids)
+        self.weight = sum(each.weight for each in lists)
+        self.bound = sum(each.bound for each in lists)
+        self.scores = lru_cache(maxsize=1)(score)
+
+    def scores_of(self, ids: Ids, span: int) -> Scores:
+        scores = np.zeros(span)
+        scores[self.ids] = self.scores()
+        return scores.take(ids)

@@ -12,6 +12,7 @@ from math import log
 
 import numpy as np
 
+from indexer.codec.postings import IndexedField
 from indexer.codec.segment import Segment
 from search.array_engine.arrays import Scores
 
@@ -35,6 +36,8 @@ class Scoring:
         self._relative: dict[str, Scores] = {}
         self.idf = lru_cache(maxsize=_KEPT)(self._idf)
         """How much a term of a field says, by how few documents it stands in."""
+        self.greatest = lru_cache(maxsize=_KEPT)(self._greatest)
+        """What no document's score exceeds, besides the idf: of a field of a segment and a term's number."""
 
     def _idf(self, field: str, term: bytes) -> float:
         return log(self._doc_count / (self._doc_frequency(field, term) + 1)) + 1
@@ -53,6 +56,12 @@ class Scoring:
         """The same for any frequencies, with lengths as bytes."""
         norms = self._norms(field).take(lengths)
         return np.asarray((frequencies * (K1 + 1)) / (frequencies + norms))
+
+    def _greatest(self, field: IndexedField, number: int) -> float:
+        postings = field.term(number)
+        if len(postings.long_frequencies[0]):
+            return K1 + 1
+        return float(self.table(field.name).take(postings.codes).max())
 
     def _norms(self, field: str) -> Scores:
         norms = self._relative.get(field)

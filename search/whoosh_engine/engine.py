@@ -68,7 +68,7 @@ class WhooshEngine:
         passing = narrow(scores, request, opened.columns).passing
         ordered = opened.ordered(passing, scores, request.sort)
         hits = (Hit(opened.stored(number).cited, scores[number]) for number in ordered)
-        return AllHits(opened.name, len(passing), hits)
+        return AllHits(opened.name, lambda: len(passing), hits)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length
 
-from search.array_engine import parts
+from search.array_engine import maxscore
 from search.array_engine.arrays import (
     Ids,
-    Rows,
     Scores,
     added_up,
     contained,
@@ -20,8 +19,9 @@ from search.array_engine.arrays import (
     smallest,
     united,
 )
-from search.array_engine.parts import Words
+from search.array_engine.maxscore import best_of
 from search.array_engine.places import following, owners, phrase_spans, preceding
+from search.array_engine.postings import by_weight
 from search.array_engine.scoring import LENGTHS
 
 SPAN = 400
@@ -107,34 +107,48 @@ def test_lengths_are_those_of_whooshs_bytes(byte: int) -> None:
     assert LENGTHS[byte] == byte_to_length(byte)
 
 
-posted = st.dictionaries(st.integers(0, 39), st.floats(0.1, 9), min_size=1)
+WORTH = (0.1, 0.2, 0.7, 1.0, 3.0)
+posted = st.dictionaries(st.integers(0, 199), st.sampled_from(WORTH), min_size=1, max_size=120)
+documents = st.one_of(st.none(), st.sets(st.integers(0, 199), max_size=150))
 
 
-@given(st.lists(posted, min_size=1, max_size=4), st.integers(1, 50))
-def test_sums_are_the_same_in_stretches_of_any_length(words: list[dict[int, float]], stretch: int) -> None:
-    """Documents beyond the first stretch are summed like those within it, to the last bit."""
-    lists = [Listed(ids(set(each)), np.array([each[number] for number in sorted(each)])) for each in words]
-    whole = Words(lists, 40).find()
+@given(
+    st.lists(st.tuples(posted, st.sampled_from(WORTH)), max_size=4),
+    documents,
+    st.integers(1, 30),
+    st.booleans(),
+)
+def test_the_best_are_found_without_adding_everything_up(
+    words: list[tuple[dict[int, float], float]], among: set[int] | None, count: int, all_of_them: bool
+) -> None:
+    """The same documents as by sorting all sums, with the same scores to the last bit, and all that tie."""
+    lists = by_weight([Listed(scores, weight) for scores, weight in words])
+    sums: dict[int, float] = dict.fromkeys(among or (), 0.0)
+    for each in lists:
+        for number, score in each.known.items():
+            if among is None or number in among:
+                sums[number] = sums.get(number, 0.0) + score
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(parts, "_STRETCH", stretch)
-        cut = Words(lists, 40).find()
-    assert cut.ids.tolist() == whole.ids.tolist() == sorted(set().union(*words))
-    assert cut.scores is not None and whole.scores is not None
-    assert cut.scores.tolist() == whole.scores.tolist()
+        patched.setattr(maxscore, "_FEW", 1000 if all_of_them else 0)
+        found, scores = best_of(lists, None if among is None else ids(among), count, 200)
+    given = dict(zip(found.tolist(), scores.tolist(), strict=True))
+    assert given.items() <= sums.items()
+    least = sorted(sums.values(), reverse=True)[:count]
+    assert {number for number, score in sums.items() if least and score >= least[-1]} <= given.keys()
 
 
 class Listed:
     """Postings whose scores are given."""
 
-    def __init__(self, ids: Ids, scores: Scores) -> None:
-        self.ids = ids
-        self._scores = scores
+    def __init__(self, known: dict[int, float], weight: float) -> None:
+        self.known = {number: score * weight for number, score in sorted(known.items())}
+        self.ids = ids(set(known))
+        self.size = len(known)
+        self.weight = weight
+        self.bound = max(self.known.values())
 
     def scores(self) -> Scores:
-        return self._scores
-
-    def scores_at(self, places: Rows) -> Scores:
-        return self._scores.take(places)
+        return np.array(list(self.known.values()))
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        return added_up(self.ids, self._scores, span).take(ids)
+        return added_up(self.ids, self.scores(), span).take(ids)

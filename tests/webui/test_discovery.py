@@ -71,7 +71,7 @@ class Crowded(Streaming):
         return Result(5, (), self.generation, {"month": (FacetValue("2031-05", "2031-05", 5),)})
 
     def every(self, request: Request) -> AllHits:
-        return AllHits(self.generation, 5, (Hit(exchange_of(number), 0.0) for number in range(5)))
+        return AllHits(self.generation, lambda: 5, (Hit(exchange_of(number), 0.0) for number in range(5)))
 
 
 def test_no_sitemap_has_more_than_it_may(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,7 +143,7 @@ class Many(Streaming):
         return Result(len(self._all), tuple(self._all[start : start + request.size]), self.generation, facets)
 
     def every(self, request: Request) -> AllHits:
-        return AllHits(self.generation, len(self._all), iter(self._all))
+        return AllHits(self.generation, lambda: len(self._all), iter(self._all))
 
 
 @pytest.fixture

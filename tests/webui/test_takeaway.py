@@ -211,7 +211,7 @@ class Streaming:
         return Result(0, (), self.generation, {"collection": (), "cites": (), "year": ()})
 
     def every(self, request: Request) -> AllHits:
-        return AllHits(self.generation, self._total, self._hits)
+        return AllHits(self.generation, lambda: self._total, self._hits)
 
     def exchange(self, id: str) -> CitedExchange | None:
         return None

@@ -1,0 +1,83 @@
+"""What a query matches in all segments of a generation: documents, and the best of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Scores
+from search.array_engine.maxscore import best_of
+from search.array_engine.parts import Matches
+from search.array_engine.postings import added_up_of
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What it matches in one segment."""
+
+    base: int
+    """The number, in the generation, of the segment's first document."""
+    span: int
+    """How many documents the segment has."""
+    matches: Matches
+
+
+class Matched:
+    """Documents of all segments."""
+
+    def __init__(self, leaves: Sequence[Leaf], kept: Ids | None = None) -> None:
+        """All that the leaves match, or those that are kept of them."""
+        self._leaves = leaves
+        self._kept = kept
+
+    @cached_property
+    def ids(self) -> Ids:
+        if self._kept is not None:
+            return self._kept
+        if len(self._leaves) == 1:
+            return self._leaves[0].matches.ids
+        return np.concatenate([NO_IDS, *(leaf.matches.ids + leaf.base for leaf in self._leaves)])
+
+    @property
+    def is_scored(self) -> bool:
+        return any(leaf.matches.lists for leaf in self._leaves)
+
+    def kept(self, holds: Holds) -> "Matched":
+        """Those of which something holds."""
+        # On flags without order, `compress` is several times faster than an index of flags.
+        return Matched(self._leaves, self.ids.compress(holds))
+
+    def best(self, count: int) -> tuple[Ids, Scores]:
+        """Documents with scores: the best so many, and all that score as much as the last of those."""
+        found = [self._best_in(leaf, count) for leaf in self._leaves]
+        if len(found) == 1:
+            return found[0]
+        return np.concatenate([NO_IDS, *(ids for ids, _ in found)]), np.concatenate(
+            [np.zeros(0), *(scores for _, scores in found)]
+        )
+
+    def scores_of(self, ids: Ids) -> Scores:
+        """What some of the documents score, in any order."""
+        scores = np.zeros(len(ids))
+        for leaf in self._leaves:
+            own = np.flatnonzero((ids >= leaf.base) & (ids < leaf.base + leaf.span))
+            scores[own] = added_up_of(leaf.matches.lists, ids.take(own) - leaf.base, leaf.span)
+        return scores
+
+    def _best_in(self, leaf: Leaf, count: int) -> tuple[Ids, Scores]:
+        among = None
+        if self._kept is not None:
+            among = self._own(leaf, self._kept)
+        elif not leaf.matches.is_whole:
+            among = leaf.matches.ids
+        ids, scores = best_of(leaf.matches.lists, among, count, leaf.span)
+        return (ids + leaf.base if leaf.base else ids), scores
+
+    def _own(self, leaf: Leaf, ids: Ids) -> Ids:
+        """Those of a segment, numbered as there."""
+        if len(self._leaves) == 1:
+            return ids
+        first, last = ids.searchsorted((leaf.base, leaf.base + leaf.span)).tolist()
+        own: Ids = ids[first:last] - leaf.base
+        return own
