@@ -9,14 +9,13 @@ from corpus.registry import Registry
 from search.engine import Engine
 from webui.about_pages import about_pages
 from webui.api import api
-from webui.choices import day_in_words, search_href
+from webui.choices import body_href, day_in_words, search_href
 from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
 from webui.discovery.cards import canonical_url, in_short
 from webui.discovery.pages import discovery_pages
 from webui.exchange.exchange_pages import exchange_pages
-from webui.exchange.exchange_view import body_href
 from webui.operating.health import operators
 from webui.operating.watching import Watching
 from webui.places.body_pages import body_pages

@@ -23,6 +23,13 @@ OPEN_PANELS = ("collection", "cites", "member", "party")
 _SIDES = (("in the question", "question_cites"), ("in the answer", "answer_cites"))
 
 PANEL_SIZE = 8
+"""How many values a panel lists that is open, or as few as `FEW` besides those chosen."""
+CLOSED_SIZE = 5
+FEW = 3
+_ROOM = 7_200
+"""Characters for the links of all panels' values. Each repeats the address of the search, so that a search by
+many filters lists fewer; each facet's own page has all of them."""
+_ROUND_A_LINK = 100
 
 ASKED_SIZE = 40
 """How many values a search page asks of each facet: all that can be chosen, and some more."""
@@ -43,9 +50,8 @@ class Choice:
     excluded: bool
     href: str
     """Of a value that is chosen or excluded: without it. Of another: with it, giving exactly the count."""
-    add_href: str | None
-    """With this value besides those chosen, where `href` would put it in their place or leave the page."""
-    exclude_href: str
+    can_be_added: bool
+    """To those chosen, where `href` would put it in their place or leave the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,11 @@ def facet_href(state: RequestState, field: str) -> str:
     return replace(state, page=1).address(url_for("facet_pages.facet", field=field))
 
 
+def body_href(body: str) -> str:
+    """The page of a public body."""
+    return url_for("body_pages.body", id=body)
+
+
 def facet_label(field: str) -> str:
     """What a page calls a facet."""
     label = FIELD[field].label
@@ -97,7 +108,7 @@ def facet_label(field: str) -> str:
 
 def panels(state: RequestState, facets: Mapping[str, tuple[FacetValue, ...]]) -> tuple[Panel, ...]:
     """The facets that have anything to choose, each with its most frequent values."""
-    shown = (_panel(state, field, values) for field, values in facets.items())
+    shown = (_panel(state, field, values, _fitting(state)) for field, values in facets.items())
     return tuple(panel for panel in shown if panel.choices)
 
 
@@ -106,8 +117,8 @@ def choices(
 ) -> list[Choice]:
     """Values of a facet as choices.
 
-    A value itself leads to what it finds. Where there is a page to stay on, to choose several from, its
-    other links lead there.
+    A value itself leads to what it finds. Where there is a page to stay on, to choose several from, one that
+    is chosen or left out is taken back there.
     """
     chosen = {fold(value) for value in state.values(field)}
     excluded = {fold(value) for value in state.values(field, exclude=True)}
@@ -154,9 +165,16 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _panel(state: RequestState, field: str, values: Sequence[FacetValue]) -> Panel:
+def _fitting(state: RequestState) -> int:
+    """How many values a panel has room for."""
+    whole = len(PANELS) * (len(search_href(state)) + _ROUND_A_LINK)
+    return max(FEW, min(PANEL_SIZE, _ROOM // whole))
+
+
+def _panel(state: RequestState, field: str, values: Sequence[FacetValue], fitting: int) -> Panel:
     selected = len(state.values(field)) + len(state.values(field, exclude=True))
-    size = max(PANEL_SIZE, selected)
+    usual = PANEL_SIZE if field in OPEN_PANELS else CLOSED_SIZE
+    size = max(min(usual, fitting), min(selected, PANEL_SIZE) + FEW if selected else 0)
     made = choices(state, field, chosen_first(state, field, values)[:size])
     every = state.wants_every(field)
     return Panel(
@@ -190,15 +208,13 @@ def _choice(
     else:
         after = state.choosing(field, value.value)
     picked = is_chosen or is_excluded
-    can_add = not picked and (stay is not None or (beside and not every))
-    here = stay or search_href
+    href = stay or search_href if picked else search_href
     return Choice(
         value.value,
         value.label,
         value.count,
         is_chosen,
         is_excluded,
-        here(after) if picked else search_href(after),
-        here(state.choosing(field, value.value)) if can_add else None,
-        here(state.without(field, value.value).choosing(field, value.value, exclude=True)),
+        href(after),
+        can_be_added=not picked and (stay is not None or (beside and not every)),
     )

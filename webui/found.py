@@ -14,7 +14,7 @@ from corpus.exchange import Exchange, Flag, Speech
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.result import Hit
-from webui.choices import search_href
+from webui.choices import body_href
 from webui.markdown import highlighted
 from webui.urls import RequestState
 
@@ -91,12 +91,12 @@ LABELS = 6
 def found(
     hits: Iterable[Hit], state: RequestState, registry: Registry, first: int | None = None
 ) -> tuple[Found, ...]:
-    """Hits with their links; those to cited bodies narrow this search.
+    """Hits with their links.
 
     The first one's place in the results makes each link lead to a page that knows its neighbours there.
     """
     return tuple(
-        _found(hit, state, registry, exchange_href(hit.cited.exchange.id, state, place))
+        _found(hit, registry, exchange_href(hit.cited.exchange.id, state, place))
         for hit, place in zip(hits, repeat(None) if first is None else count(first), strict=False)
     )
 
@@ -139,7 +139,7 @@ def _given(name: str, value: int | str | None) -> list[tuple[str, str]]:
     return [(name, str(value))] if value else []
 
 
-def _found(hit: Hit, state: RequestState, registry: Registry, href: str) -> Found:
+def _found(hit: Hit, registry: Registry, href: str) -> Found:
     exchange = hit.cited.exchange
     bodies = list(dict.fromkeys(row.body for row in hit.cited.citations))
     return Found(
@@ -151,9 +151,7 @@ def _found(hit: Hit, state: RequestState, registry: Registry, href: str) -> Foun
         department=exchange.department,
         asked_by=_people(exchange.questions),
         answered_by=_people(exchange.answers),
-        cited=tuple(
-            Label(registry.name_of(body), search_href(state.only("cites", body))) for body in bodies[:LABELS]
-        ),
+        cited=tuple(Label(registry.name_of(body), body_href(body)) for body in bodies[:LABELS]),
         more_cited=max(0, len(bodies) - LABELS),
         passages=tuple(
             Passage(each.speaker, each.role.value, highlighted(each.text, each.marks))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import TypeVar
 from urllib.parse import quote_plus
 
@@ -27,6 +28,8 @@ TEXT_LIMIT = 2_000
 VALUE_LIMIT = 200
 VALUES_LIMIT = 20
 """How many values of one facet can be chosen, and how many excluded."""
+FILTERS_LIMIT = 40
+"""How many values of all facets together: each link of a page repeats all of them."""
 
 Parameters = list[tuple[str, str]]
 
@@ -160,10 +163,11 @@ def read_state(args: MultiDict[str, str]) -> tuple[RequestState, tuple[str, ...]
     """The state that an address asks for, and what had to be left out of it."""
     warnings: list[str] = []
     since, until = _days(args, warnings)
+    filters = tuple(_filters(args, warnings))
     size = _one_of(args, "size", {str(each): each for each in SIZES}, SIZES[0], warnings)
     state = RequestState(
         text=args.get("q", "").strip()[:TEXT_LIMIT],
-        filters=_in_order(_filters(args)),
+        filters=filters,
         since=since,
         until=until,
         sort=_one_of(args, "sort", _SORTS, None, warnings),
@@ -174,17 +178,32 @@ def read_state(args: MultiDict[str, str]) -> tuple[RequestState, tuple[str, ...]
     return state, tuple(warnings)
 
 
-def _filters(args: MultiDict[str, str]) -> Iterator[Filter]:
-    for field in FACETS:
-        yield from _filter(field, args.getlist(field), exclude=False, every=args.get(f"every_{field}") == "1")
-        yield from _filter(field, args.getlist(f"not_{field}"), exclude=True, every=False)
+def _filters(args: MultiDict[str, str], warnings: list[str]) -> Iterator[Filter]:
+    room, left_out = FILTERS_LIMIT, 0
+    for field, exclude in product(FACETS, (False, True)):
+        typed = _distinct(args.getlist(f"not_{field}" if exclude else field))
+        kept = typed[: min(VALUES_LIMIT, room)]
+        room, left_out = room - len(kept), left_out + len(typed) - len(kept)
+        every = not exclude and args.get(f"every_{field}") == "1"
+        if kept:
+            yield Filter(field, tuple(kept), every, exclude)
+    if left_out:
+        warnings.append(
+            f"A search takes {VALUES_LIMIT} values of one filter and {FILTERS_LIMIT} in all; "
+            f"{left_out:,} more {'was' if left_out == 1 else 'were'} left out."
+        )
 
 
 def _filter(field: str, values: Iterable[str], exclude: bool, every: bool) -> list[Filter]:
-    """A filter by these values in one order and each once; none where no value is left."""
-    distinct = {fold(value): value for value in (value.strip()[:VALUE_LIMIT].strip() for value in values)}
-    kept = [value for folded, value in sorted(distinct.items()) if folded][:VALUES_LIMIT]
+    """A filter by as many of these values as one may have; none where there is no value."""
+    kept = _distinct(values)[:VALUES_LIMIT]
     return [Filter(field, tuple(kept), every, exclude)] if kept else []
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    """Values in one order, each once."""
+    distinct = {fold(value): value for value in (value.strip()[:VALUE_LIMIT].strip() for value in values)}
+    return [value for folded, value in sorted(distinct.items()) if folded]
 
 
 def _in_order(filters: Iterable[Filter]) -> tuple[Filter, ...]:

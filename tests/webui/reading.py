@@ -1,6 +1,7 @@
 """What a test reads off a page."""
 
 import re
+from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 from lxml import html
@@ -23,6 +24,19 @@ def said(found: html.HtmlElement, path: str) -> list[str]:
 def reason_of(page: html.HtmlElement, mark: html.HtmlElement) -> html.HtmlElement:
     """What describes a mark, or the text's own link that it stands in."""
     return page.get_element_by_id(mark.xpath("ancestor-or-self::a/@aria-describedby")[0])
+
+
+def pressed(page: html.HtmlElement, name: str) -> str:
+    """Where the button of that name leads: its form's fields, and its own after them."""
+    (button,) = page.xpath("//button[@title=$name]", name=name)
+    (form,) = button.xpath("ancestor::form")
+    fields = [(each.get("name"), each.get("value")) for each in (*form.xpath(".//input"), button)]
+    return f"{form.get('action')}?{urlencode(fields)}"
+
+
+def counted(choice: html.HtmlElement) -> int:
+    """The number beside a value of a facet."""
+    return int(choice.findtext("small").replace(",", ""))
 
 
 def total(client: FlaskClient, address: str) -> int:

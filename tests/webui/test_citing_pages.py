@@ -46,7 +46,6 @@ def test_under_a_chosen_body_stand_its_sides(client: FlaskClient) -> None:
     [
         "/search?cites=ofcom",
         "/search?cites=ICO",
-        "/search?cites=ico&cites=ofcom",
         "/search?cites=ico&cites=ofcom&every_cites=1",
         "/search?cites=ico&question_cites=ico&answer_cites=ico",
         "/search?cites=ofcom&question_cites=ico",
@@ -63,6 +62,11 @@ def test_the_number_beside_each_side_is_what_its_link_gives(client: FlaskClient,
         links = side.xpath("./a[not(@aria-current)]/@href")
         assert bool(links) or count == 0 or side.xpath("./a[@aria-current]")
         assert all(total(client, link) == count for link in links)
+
+
+def test_where_any_of_several_bodies_may_be_cited_none_has_sides(client: FlaskClient) -> None:
+    """A side of one would leave out all that only the others are cited by."""
+    assert not page_of(client, "/search?cites=ico&cites=ofcom").xpath("//ul[@class='sides']")
 
 
 def test_the_side_that_is_chosen_leads_back_to_all(client: FlaskClient) -> None:

@@ -92,7 +92,7 @@ def narrow(watched: Watched, value: str) -> int:
     """Choose a value of a facet, and get as many as it says."""
     page = watched.page
     row = filters(page).locator(".choices > li", has=page.get_by_role("link", name=value, exact=True))
-    count = int(re.sub(r"\D", "", row.locator(".count").inner_text()))
+    count = int(row.locator("small").first.inner_text().replace(",", ""))
     press(page, row.get_by_role("link", name=value, exact=True))
     arrived(watched, exchanges(count))
     return count

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from indexer.fields import FACETS
 from search.request import Filter, Sort
-from webui.urls import GROUPINGS, REACHABLE, SIZES, VALUES_LIMIT, RequestState, read_state
+from webui.urls import FILTERS_LIMIT, GROUPINGS, REACHABLE, SIZES, VALUES_LIMIT, RequestState, read_state
 
 VALUES = st.lists(st.text("abc Éé’'&=+%-\u202e\u200f", max_size=12), max_size=4)
 PAGES = st.dictionaries(
@@ -127,6 +127,13 @@ def test_values_are_bounded() -> None:
     (member,) = read_state(many)[0].filters
     assert len(member.values) == VALUES_LIMIT
     assert max(map(len, member.values)) <= 200
+
+
+def test_all_filters_together_are_bounded_and_what_is_left_out_is_counted() -> None:
+    many = MultiDict([(field, f"{field} {number}") for field in FACETS for number in range(VALUES_LIMIT + 1)])
+    state, (warning,) = read_state(many)
+    assert sum(len(each.values) for each in state.filters) == FILTERS_LIMIT
+    assert f"{len(FACETS) * (VALUES_LIMIT + 1) - FILTERS_LIMIT} more were left out" in warning
 
 
 def test_the_same_value_in_another_spelling_is_chosen_once() -> None:

@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import url_for
 from markupsafe import Markup
 
 from corpus.citation import Citation, CitedExchange, Side
@@ -19,7 +18,7 @@ from search.passages.finding import Finder, merged
 from search.query.terms import positive_parts
 from search.query.tree import Query
 from search.request import Filter
-from webui.choices import day_in_words, search_href
+from webui.choices import body_href, day_in_words, search_href
 from webui.exchange.reasons import Reasons
 from webui.exchange.related import RelatedLink
 from webui.markdown import CitationMark, highlighted, speech_html
@@ -188,11 +187,6 @@ def same_day_href(exchange: Exchange) -> str:
     """The exchanges of the same collection and day."""
     state = RequestState(filters=(Filter("collection", (exchange.collection,)),))
     return search_href(replace(state, since=exchange.date, until=exchange.date))
-
-
-def body_href(body: str) -> str:
-    """The page of a public body."""
-    return url_for("body_pages.body", id=body)
 
 
 def web_address(url: str | None) -> str | None:

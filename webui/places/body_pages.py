@@ -10,7 +10,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from corpus.registry import KINDS, Body
 from search.lifetimes import lifetime, name_with_years
 from search.result import FacetValue
-from webui.exchange.exchange_view import body_href
+from webui.choices import body_href
 from webui.found import Label
 from webui.lineage import predecessors, successors
 from webui.listing import VALUES_ON_A_PAGE, listing_of

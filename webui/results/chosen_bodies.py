@@ -32,6 +32,7 @@ class ChosenBody:
     """What is offered under one body."""
 
     sides: tuple[SideLink, ...]
+    """None where any of several bodies may be cited: a side of one would leave the others out."""
     relatives: tuple[Relative, ...]
 
 
@@ -43,9 +44,10 @@ def chosen_bodies(here: Asked, values: Iterable[FacetValue]) -> dict[str, Chosen
         return {}
     around = counts_around(here)
     counts = {each.value: each.count for each in around.facets["cites"]}
+    sided = len(wanted) == 1 or here.state.wants_every("cites")
     return {
         body: ChosenBody(
-            side_links(here.state, body, counted_sides(body, around)),
+            side_links(here.state, body, counted_sides(body, around)) if sided else (),
             tuple(_relatives(here.state, body, counts, wanted)),
         )
         for body in chosen

@@ -8,8 +8,7 @@ from search.citing import AskedFor
 from search.lifetimes import name_with_years
 from search.query.bodies import bodies_named
 from search.request import Request
-from webui.choices import search_href
-from webui.exchange.exchange_view import body_href
+from webui.choices import body_href, search_href
 from webui.found import Label
 from webui.lineage import relatives
 from webui.site import Asked
