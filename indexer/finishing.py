@@ -1,7 +1,7 @@
 """A generation is sealed, tried, and made the current one."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from indexer.building import Build, Knowledge
 from indexer.check import try_out
 from indexer.generations import Generation
 from indexer.manifest import FileSum, Manifest, sum_of, write_manifest
-from indexer.records import Counts, SourceRecord, total, write_records
+from indexer.records import Counts
+from indexer.remembering import Change, write_change, write_records
+from indexer.totals import Totals
 
 
-def finish(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) -> Manifest:
+def finish(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
     """Seal the generation, ask it a question, and make it the current one."""
     folder = build.folder
     if build.settings.strict and build.watcher.unexpected:
@@ -21,8 +23,11 @@ def finish(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) 
             f"{folder.path}: {build.watcher.unexpected} left out, and --strict was asked for; "
             "what was indexed before is as it was"
         )
-    write_records(build.path, records)
-    manifest = _manifest(build, knowledge, records)
+    if build.base:
+        write_change(build.path, build.base.path, change)
+    else:
+        write_records(build.path, change.new)
+    manifest = _manifest(build, knowledge, change)
     if not manifest.counts.exchanges:
         raise QuestionTimeError(
             f"{folder.path}: no exchange in these sources; what was indexed before is as it was"
@@ -33,29 +38,21 @@ def finish(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) 
     return manifest
 
 
-def _manifest(build: Build, knowledge: Knowledge, records: Sequence[SourceRecord]) -> Manifest:
-    collections: dict[str, list[Counts]] = {}
-    formats: dict[str, list[Counts]] = {}
-    skipped: Counter[str] = Counter()
-    for record in records:
-        if record.skipped:
-            skipped.update(record.skipped)
-        if record.reader:
-            formats.setdefault(record.reader, []).extend(record.counts.values())
-        for collection, counts in record.counts.items():
-            collections.setdefault(collection, []).append(counts)
-    by_collection = {name: total(each) for name, each in sorted(collections.items())}
+def _manifest(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
+    before = Totals.in_(build.base.manifest) if build.base else Totals()
+    totals = before.after(Totals.of(change.outdated), Totals.of(change.new))
     return Manifest(
         generation=build.path.name,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         registry=knowledge.registry.version,
         people=knowledge.people_file,
-        counts=total(by_collection.values()),
-        collections=by_collection,
-        formats={name: total(each) for name, each in sorted(formats.items())},
-        files_read=dict(sorted(Counter(record.reader for record in records if record.reader).items())),
-        skipped=dict(skipped.most_common()),
-        left_out=total([record.left_out for record in records]),
+        counts=sum(totals.collections.values(), Counts()),
+        collections=dict(sorted(totals.collections.items())),
+        # Also those of which nothing could be indexed.
+        formats={name: totals.formats.get(name, Counts()) for name in sorted(totals.files_read)},
+        files_read=dict(sorted(totals.files_read.items())),
+        skipped=dict(Counter(totals.skipped).most_common()),
+        left_out=totals.left_out,
         files=_sums(build.path, build.base),
     )
 

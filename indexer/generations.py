@@ -3,7 +3,7 @@
 ::
 
     INDEX/current               one line: the name of the generation that is searched
-    INDEX/generations/<name>/   the index's files, sources.json, manifest.json
+    INDEX/generations/<name>/   the index's files, what is remembered of sources, manifest.json
     INDEX/verified              of which files the checksums are known to be right (`indexer.verified`)
     INDEX/lock                  held by the one that writes
 
@@ -16,7 +16,8 @@ import re
 import secrets
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -145,13 +146,11 @@ class IndexFolder:
         Its checksums were made of what is there, so it counts as verified.
         """
         previous = self._current_if_whole()
-        _sync_folder(self._generations / name)
-        _sync(self._generations)
-        self._switch(name)
-        for path in self._generations.iterdir():
-            if path.name not in (name, previous):
-                shutil.rmtree(path, ignore_errors=True)
         path = self._generations / name
+        self._switch(name, [*path.iterdir(), path, self._generations])
+        for other in self._generations.iterdir():
+            if other.name not in (name, previous):
+                shutil.rmtree(other, ignore_errors=True)
         note_verified(self.path, path, read_manifest(path))
 
     def roll_back(self) -> Generation:
@@ -181,11 +180,16 @@ class IndexFolder:
         except IndexFolderError:
             return None
 
-    def _switch(self, name: str) -> None:
+    def _switch(self, name: str, written: Sequence[Path] = ()) -> None:
+        """Point to a generation, once what was written is on the disk."""
         new = self.path / "current.new"
         new.write_text(name + "\n", encoding="ascii")
-        _sync(new)
-        new.replace(self._current)
+        try:
+            _sync_all([*written, new])
+            new.replace(self._current)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
         _sync(self.path)
 
 
@@ -201,10 +205,11 @@ def _refuse_foreign(folder: Path) -> None:
         raise IndexFolderError(f"{folder}: anybody may write into it, so it is not opened (chmod o-w)")
 
 
-def _sync_folder(folder: Path) -> None:
-    for path in folder.iterdir():
-        _sync(path)
-    _sync(folder)
+def _sync_all(paths: Sequence[Path]) -> None:
+    """Have all of them on the disk, in no order: asked for all at once, a disk takes one turn for them."""
+    with ThreadPoolExecutor(len(paths)) as threads:
+        for _ in threads.map(_sync, paths):
+            pass
 
 
 def _sync(path: Path) -> None:

@@ -72,13 +72,17 @@ class Plan:
     def redirects(self) -> dict[str, str]:
         """The redirects of all sources, as they will be."""
         new = {str(each.source.path): each.redirects for each in in_order(self.read.values())}
-        return resolved({record.path: record.redirects for record in self.kept} | new)
+        kept = {
+            path: each.redirects
+            for path, each in self.records.items()
+            if each.redirects and path not in self.read and path not in self.gone
+        }
+        return resolved(kept | new)
 
     def _touched(self) -> Iterator[SourceRecord]:
         """The kept sources that are not independent of what is read or gone."""
-        new = in_order(self.read.values())
-        both: list[SourceRecord | Surveyed] = [*self.outdated, *new]
-        names = {name for each in both for name in each.names.values} | self._redirected()
+        both: list[SourceRecord | Surveyed] = [*self.outdated, *in_order(self.read.values())]
+        names = {name for each in both for name in each.names.values} | self._redirected(both)
         contents = {content for each in both for content in each.contents.values}
         alone = {content for each in both if not each.own_ids for content in each.contents.values}
         kept = self.kept
@@ -91,8 +95,10 @@ class Plan:
             if not (names.isdisjoint(record.names.values) and matching.isdisjoint(record.contents.values)):
                 yield record
 
-    def _redirected(self) -> set[int]:
+    def _redirected(self, changed: Iterable[SourceRecord | Surveyed]) -> set[int]:
         """The exchanges that are to be found by other old keys than before."""
+        if not any(each.redirects for each in changed):
+            return set()
         before = resolved({path: each.redirects for path, each in self.records.items()})
         after = self.redirects()
         moved = (old for old in before.keys() | after.keys() if before.get(old) != after.get(old))
@@ -100,6 +106,14 @@ class Plan:
 
 
 def _hold(wanted: set[int], all_digests: Iterable[Digests]) -> bool:
-    """Whether any of these is among those of all sources; mostly none is, and looking at once shows it."""
-    together = np.frombuffer(b"".join(each.packed for each in all_digests), np.uint64)
-    return bool(np.isin(together, np.fromiter(wanted, np.uint64, len(wanted))).any())
+    """Whether any of these is among those of all sources; mostly none is, and looking at once shows it.
+
+    Few are left where their last bits are looked for first.
+    """
+    together = np.frombuffer(b"".join([each.packed for each in all_digests]), np.uint64)
+    ends = np.zeros(int(_ENDS) + 1, bool)
+    ends[np.fromiter(wanted, np.uint64, len(wanted)) & _ENDS] = True
+    return not wanted.isdisjoint(together[ends[together & _ENDS]].tolist())
+
+
+_ENDS = np.uint64(0xFFFF)

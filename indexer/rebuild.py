@@ -11,6 +11,7 @@ from indexer.indexing import index_sources
 from indexer.manifest import Manifest
 from indexer.preparing import Preparation
 from indexer.redirects import resolved
+from indexer.remembering import Change
 from indexer.sources import find_files
 from indexer.watching import Watcher
 from indexer.writing import IndexWriter
@@ -49,4 +50,4 @@ def index_files(
         redirects = resolved({str(each.source.path): each.redirects for each in sources})
         writer = IndexWriter.create(build.path)
         records = index_sources(build, preparation, sources, redirects, writer)
-        return finish(build, knowledge, [*records, *(each.record for each in unread)])
+        return finish(build, knowledge, Change([*records, *(each.record for each in unread)]))

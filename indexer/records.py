@@ -1,19 +1,14 @@
 """What an index remembers of each source, so that an update re-reads only what changed.
 
-Kept as ``sources.json`` in the generation.
+`indexer.remembering` keeps it with the generation.
 """
 
 import os
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import msgspec
 
 from indexer.fingerprint import Fingerprint
-
-RECORDS_FILE = "sources.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +24,10 @@ class Counts:
             self.exchanges + other.exchanges, self.questions + other.questions, self.answers + other.answers
         )
 
-
-def total(counts: Iterable[Counts]) -> Counts:
-    """The sum of many."""
-    each = list(counts)
-    return Counts(
-        sum([one.exchanges for one in each]),
-        sum([one.questions for one in each]),
-        sum([one.answers for one in each]),
-    )
+    def __sub__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.exchanges - other.exchanges, self.questions - other.questions, self.answers - other.answers
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +73,3 @@ class SourceRecord:
     @property
     def path(self) -> str:
         return os.fsdecode(self.place)
-
-    @property
-    def total(self) -> Counts:
-        return total(self.counts.values())
-
-
-def write_records(folder: Path, records: Iterable[SourceRecord]) -> None:
-    """Keep the records of all sources with a generation, in the order of their paths."""
-    ordered = sorted(records, key=lambda each: each.place)
-    (folder / RECORDS_FILE).write_bytes(_ENCODER.encode_lines(ordered))
-
-
-def read_records(folder: Path) -> dict[str, SourceRecord]:
-    """The records of a verified generation, by path."""
-    records = _DECODER.decode_lines((folder / RECORDS_FILE).read_bytes())
-    return {record.path: record for record in records}
-
-
-# An update reads and writes the records of all sources, however few have changed.
-_ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(SourceRecord)

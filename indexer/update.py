@@ -20,7 +20,8 @@ from indexer.manifest import Manifest
 from indexer.planning import Plan
 from indexer.preparing import Preparation, source_term
 from indexer.rebuild import index_files
-from indexer.records import RECORDS_FILE, SourceRecord, read_records
+from indexer.records import SourceRecord
+from indexer.remembering import CHANGES_FILE, Change, read_records
 from indexer.sources import absolute, find_files
 from indexer.watching import Watcher
 from indexer.writing import IndexWriter
@@ -66,13 +67,13 @@ def _extend(
     plan.close_over_shared_keys(build.path)
     if not plan.read and not plan.gone:
         return None
-    writer = IndexWriter.extend(build.path, current.path, set(current.manifest.files) - {RECORDS_FILE})
+    writer = IndexWriter.extend(build.path, current.path, set(current.manifest.files) - {CHANGES_FILE})
     writer.remove_sources(source_term(record.path) for record in plan.outdated)
     unread = [each for each in plan.read.values() if isinstance(each, Unread)]
     for each in unread:
         build.watcher.problem(each.problem)
     new = index_sources(build, preparation, in_order(plan.read.values()), plan.redirects(), writer)
-    return finish(build, knowledge, [*plan.kept, *new, *(each.record for each in unread)])
+    return finish(build, knowledge, Change([*new, *(each.record for each in unread)], plan.outdated))
 
 
 def _people(settings: Settings, current: Generation) -> Path | None:

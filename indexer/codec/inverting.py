@@ -7,7 +7,7 @@ once, and from there on there are only numbers.
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -244,17 +244,18 @@ def _by_term(terms: list[bytes], values: Array, owners: Array) -> Inverted:
     return Inverted(terms, starts, ids)
 
 
-def _inverted_numbers(name: str, values: Iterable[int]) -> Inverted:
+def _inverted_numbers(name: str, values: Sequence[int]) -> Inverted:
     """A number stands under several terms, finer and coarser, as Whoosh's ranges need them."""
-    array_ = np.array(values, np.int64)
-    distinct, which = np.unique(array_, return_inverse=True)
+    distinct = sorted(set(values))
+    place_of = {value: number for number, value in enumerate(distinct)}
+    which = np.fromiter(map(place_of.__getitem__, values), np.int64, len(values))
     field = _SCHEMA[name]
-    under = [[term for term, *_ in field.index(int(value))] for value in distinct]
+    under = [[term for term, *_ in field.index(value)] for value in distinct]
     terms = sorted({term for each in under for term in each})
     place = {term: number for number, term in enumerate(terms)}
     table = np.array([[place[term] for term in each] for each in under], np.uint32).reshape(len(under), -1)
     found = table[which]
-    return _by_term(terms, found.ravel(), np.repeat(np.arange(len(array_)), found.shape[1]))
+    return _by_term(terms, found.ravel(), np.repeat(np.arange(len(values)), found.shape[1]))
 
 
 _SCHEMA = whoosh_schema()

@@ -144,7 +144,13 @@ def _merged_column(parts: Sequence[Part], name: str, terms: list[bytes]) -> Colu
         numbers = _numbers([column.terms if column else () for column in columns], terms)
     else:
         pairs = [_pairs(column) for column in columns]
-        ordered = sorted({pairs[at][n] for at, (spelled, _) in enumerate(found) for n in np.unique(spelled)})
+        ordered = sorted(
+            {
+                pairs[at][n]
+                for at, (spelled, _) in enumerate(found)
+                for n in np.flatnonzero(np.bincount(spelled)).tolist()
+            }
+        )
         folded, spellings = ([pair[side] for pair in ordered] for side in (0, 1))
         numbers = _numbers(pairs, ordered)
     spelled = np.concatenate([new[old] for new, (old, _) in zip(numbers, found, strict=True)])

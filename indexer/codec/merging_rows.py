@@ -46,7 +46,7 @@ def _put_dictionaries(file: ArrayFileWriter, parts: Sequence[Part]) -> None:
         rows = part.segment.rows
         of_rows = rows.dictionary_of[_living(part)]
         renumbered = np.zeros(rows.dictionary_count, np.uint32)
-        for number in np.unique(of_rows).tolist():
+        for number in np.flatnonzero(np.bincount(of_rows)).tolist():
             renumbered[number] = place.setdefault(rows.dictionary(number), len(place))
         numbers.append(renumbered[of_rows])
     file.put_numbers("row_dictionary", np.concatenate(numbers) if numbers else np.empty(0, np.uint32))

@@ -15,7 +15,8 @@ from indexer import building
 from indexer.building import Settings
 from indexer.generations import IndexFolder
 from indexer.manifest import Manifest
-from indexer.records import SourceRecord, read_records
+from indexer.records import SourceRecord
+from indexer.remembering import CHANGES_FILE, SOURCES_FILE, read_records
 from indexer.update import update
 from tests.indexer.indexed import Heard, exchanges_in, files_of, found_by, rebuilt
 from tests.indexer.small_sources import Asked, broken, markdown, page_text, parlparse
@@ -55,6 +56,13 @@ def records_of(index: Path) -> dict[str, SourceRecord]:
         path: replace(record, fingerprint=replace(record.fingerprint, mtime_ns=0))
         for path, record in records.items()
     }
+
+
+def totals_of(index: Path) -> dict[str, object]:
+    """What the manifest says of how much there is."""
+    manifest = IndexFolder(index).open_current().manifest
+    summed = ("counts", "collections", "formats", "files_read", "skipped", "left_out")
+    return {name: getattr(manifest, name) for name in summed}
 
 
 def test_where_nothing_changed_nothing_is_read_and_the_generation_stays(
@@ -121,6 +129,28 @@ def test_a_large_segment_is_shared_and_not_written_again(tmp_path: Path) -> None
     updated(index, sources)
     assert segment.stat().st_nlink == 2
     assert len(exchanges_in(index)) == 300
+
+
+def test_what_is_known_of_sources_is_shared_and_only_changes_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, index = tmp_path / "sources", tmp_path / "index"
+    for number in range(1, 30):
+        parlparse(sources / f"{number}.xml", [Asked(number)])
+    rebuilt(index, sources)
+    first = IndexFolder(index).open_current().path
+    parlparse(sources / "3.xml", [Asked(3, "boats")])
+    updated(index, sources)
+    second = IndexFolder(index).open_current().path
+    assert (first / SOURCES_FILE).samefile(second / SOURCES_FILE)
+    assert (second / CHANGES_FILE).stat().st_size < 1_000
+    monkeypatch.setattr("indexer.remembering.MOST_CHANGES", 2)
+    parlparse(sources / "4.xml", [Asked(4, "boats")])
+    updated(index, sources)
+    third = IndexFolder(index).open_current().path
+    assert not (second / SOURCES_FILE).samefile(third / SOURCES_FILE)
+    assert len(read_records(third)) == len(read_records(second)) == 29
+    assert (third / CHANGES_FILE).stat().st_size < (second / CHANGES_FILE).stat().st_size
 
 
 def test_where_the_winner_vanishes_the_loser_comes_back(tmp_path: Path) -> None:
@@ -236,8 +266,11 @@ def test_an_index_is_needed_first(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_after_any_changes_an_update_equals_a_rebuild(tmp_path: Path, seed: int) -> None:
+def test_after_any_changes_an_update_equals_a_rebuild(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Duplicates across formats and scrapes, redirects, broken files: added, changed, removed."""
+    monkeypatch.setattr("indexer.remembering.MOST_CHANGES", (3, 500)[seed % 2])
     chance, sources = random.Random(seed), tmp_path / "sources"
     parlparse(sources / "always.xml", [Asked(100)])
     rebuilt(tmp_path / "index", sources)
@@ -246,6 +279,7 @@ def test_after_any_changes_an_update_equals_a_rebuild(tmp_path: Path, seed: int)
             _change_something(chance, sources)
         updated(tmp_path / "index", sources)
         rebuilt(tmp_path / "other", sources)
+        assert totals_of(tmp_path / "index") == totals_of(tmp_path / "other")
         assert exchanges_in(tmp_path / "index") == exchanges_in(tmp_path / "other")
         assert records_of(tmp_path / "index") == records_of(tmp_path / "other")
         for number in range(1, 9):

@@ -20,6 +20,7 @@ from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.preparing import counts_of
 from indexer.records import Counts, SourceRecord
+from indexer.remembering import Change
 from indexer.watching import Watcher
 from indexer.workers import working
 from indexer.writing import IndexWriter, Run, write_run
@@ -64,7 +65,7 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
         writer.commit(workers)
     counts = sum((counts_of(cited.exchange) for cited in exchanges), Counts())
     record = SourceRecord(_SOURCE.encode(), Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
-    finish(build, knowledge, [record])
+    finish(build, knowledge, Change([record]))
 
 
 _SOURCE = "generated"
