@@ -16,6 +16,8 @@ from threading import Lock
 
 import Stemmer
 
+from indexer.word_forms import FORMS
+
 SPEECH_BREAK = "\x1e"
 """Stands between two speeches in one indexed text: no phrase reaches across it."""
 
@@ -90,7 +92,9 @@ def fold_word(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """The stem of a folded word, by Snowball's English rules."""
+    """The stem of a folded word, by Snowball's English rules but for a few words."""
+    if word in FORMS:
+        return FORMS[word]
     with _STEMMER_LOCK:
         return str(_STEMMER.stemWord(word))
 

@@ -25,6 +25,8 @@ AMBIGUOUS = 8
 
 _MEMBERS_OF_PARTIES = {"party", "mp", "mps", "msp", "msps", "peer", "peers", "members"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PLURAL = re.compile(r"[A-Z]{2,}s|mps")
+"""Several of what is abbreviated: who writes MPs does not mean the MPS."""
 _IN_TITLES = {
     "a",
     "an",
@@ -102,7 +104,7 @@ class Names:
             yield Alternative(found, Why.NAMED, f"what {' or '.join(people)} asked or answered")
 
     def _bodies(self, name: str) -> Iterator[Alternative]:
-        bodies = self.registry.find(name)
+        bodies = () if _PLURAL.fullmatch(name) else self.registry.find(name)
         if not bodies or len(bodies) > AMBIGUOUS or not bodies_named(name, self.registry):
             return
         if found := any_of(Keyword("cites", body.id) for body in bodies):

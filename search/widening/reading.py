@@ -17,7 +17,7 @@ from search.widening.synonyms import Synonyms
 CONCEPTS = 8
 """How many things of a query are looked for otherwise at the most; the rest of a longer one is left out."""
 
-ALTERNATIVES = 8
+ALTERNATIVES = 7
 """In how many ways one of them is looked for at the most, the surest first."""
 
 _HALF = 2
@@ -68,7 +68,8 @@ class Reading:
 
     def _concept(self, pieces: Sequence[Piece], run: slice) -> Concept:
         shared = list(self._shared(pieces, run))
-        alternatives = _each_once(chain(self._of_run(pieces[run], bool(shared)), shared))
+        typed, *own = self._of_run(pieces[run], bool(shared))
+        alternatives = _each_once((typed, *shared, *own))
         surest = sorted(alternatives, key=lambda each: -STRENGTH[each.why])
         known = (each for each in surest if self._is_known(each))
         return Concept(_typed(pieces[run]), tuple(islice(known, ALTERNATIVES)))
@@ -146,7 +147,7 @@ class Reading:
 
     def _apart(self, word: str) -> Iterator[Alternative]:
         """``takeup`` is also ``take up``, where this is how it is mostly written."""
-        frequency = self.frequencies.get(word, 0)
+        frequency = self.count(Term(word))
         for at in range(_HALF, len(word) - _HALF + 1):
             halves = word[:at], word[at:]
             frequent = min(self.frequencies.get(half, 0) for half in halves) > frequency

@@ -1,8 +1,8 @@
 """Words of the index that a mistyped word may have been meant to be.
 
 A word is measured by the fewest letters left out, put in, changed or swapped with their neighbour that
-make it another ("optimal string alignment"). One is allowed from four letters on, two from eight. Of
-words equally near, one that begins alike is likelier, and then the more frequent one.
+make it another ("optimal string alignment"). One is allowed from four letters on, two from eight, if the
+first is right. Of words equally near, one that begins alike is likelier, and then the more frequent one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,6 +20,9 @@ LEAST = 2
 
 _RARER = 20
 """How many times more often than what was typed a word must stand to be offered in its place."""
+
+_SWAPPED = 4
+"""The same where only the order of the letters differs: hardly any two words do."""
 
 OFFERED = 3
 
@@ -44,13 +47,17 @@ class Spelling:
         """
         if len(typed) < SHORTEST or not typed.isalpha():
             return []
-        frequent = max(LEAST, _RARER * known)
         ranked = [
             (edits, word[0] != typed[0], -self.frequencies[word], word)
             for edits, word in words_near(typed, self._compared, 2 if len(typed) >= _LONG else 1)
-            if edits and self.frequencies[word] >= frequent
+            if edits and (edits == 1 or word[0] == typed[0]) and self._is_frequent(word, typed, known)
         ]
         return [word for *_, word in nsmallest(OFFERED, ranked)]
+
+    def _is_frequent(self, word: str, typed: str, known: int) -> bool:
+        """Whether a word stands so much more often than what was typed that it was meant more likely."""
+        times = _SWAPPED if sorted(word) == sorted(typed) else _RARER
+        return self.frequencies[word] >= max(LEAST, times * known)
 
 
 def words_near(typed: str, words: Sequence[str], allowed: int) -> list[tuple[int, str]]:

@@ -2,6 +2,9 @@
 
 ==========  ======================================================================================
 words       words and phrases, separated by ``|``, that mean the same: each finds the others
+found       what the record calls it: found by these words as they find each other, but finding none of
+            them, since an official word covers more than one everyday word ("private hire vehicles" are
+            what "minicabs" asks for, and more)
 related     what these words are also dealt with under in an official text: found by them, but finding
             none of them, and counting less
 ==========  ======================================================================================
@@ -24,7 +27,7 @@ from search.widening.concepts import Alternative, Why
 
 FILE = Path(__file__).parents[1] / "synonyms.csv"
 
-COLUMNS = ["words", "related"]
+COLUMNS = ["words", "found", "related"]
 
 _Phrase = tuple[str, ...]
 _Stems = tuple[str, ...]
@@ -35,6 +38,7 @@ class _Row:
     """A row of the table."""
 
     names: tuple[_Phrase, ...]
+    found: tuple[_Phrase, ...]
     related: tuple[_Phrase, ...]
 
 
@@ -59,7 +63,7 @@ class Synonyms:
         stems = _stems(typed)
         found: dict[Query, Alternative] = {}
         for row in self.rows.get(stems, ()):
-            names = (other for other in row.names if _stems(other) != stems)
+            names = (other for other in (*row.names, *row.found) if _stems(other) != stems)
             for why, others in ((Why.SYNONYM, names), (Why.RELATED, row.related)):
                 for other in others:
                     found.setdefault(_query(other), Alternative(_query(other), why, " ".join(other)))
@@ -74,14 +78,15 @@ def _rows(file: Path) -> Iterator[_Row]:
         for row in rows:
             if len(row) != len(COLUMNS):
                 raise SourceError(file, f"a row has {len(COLUMNS)} columns, not {len(row)}", rows.line_num)
-            names, related = (_phrases(cell) for cell in row)
-            if not names or len(names) + len(related) < 2:
+            names, found, related = (tuple(_phrases(cell)) for cell in row)
+            every = (*names, *found, *related)
+            if not names or len(every) < 2:
                 raise SourceError(
                     file, "a row needs two words, one of them in the first column", rows.line_num
                 )
-            if len({*names, *related}) < len(names) + len(related):
+            if len(set(every)) < len(every):
                 raise SourceError(file, "a row has the same word twice", rows.line_num)
-            yield _Row(tuple(names), tuple(related))
+            yield _Row(names, found, related)
 
 
 def _phrases(cell: str) -> list[_Phrase]:

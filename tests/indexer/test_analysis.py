@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import WORD_LIMIT, stem, words
+from indexer.word_forms import FORMS
+from search.passages.beginnings import stem_beginnings
 
 WORDS = {
     "What may the US do for us?": ["what", "may", "the", "us", "do", "for", "us"],
@@ -42,10 +44,31 @@ def test_the_words_of(text: str, expected: list[str]) -> None:
         ("regulators", "regulator"),
         ("policies", "policy"),
         ("childrens", "children's"),
+        ("bus", "buses"),
+        ("knife", "knives"),
+        ("trainees", "training"),
     ],
 )
 def test_forms_of_a_word_share_their_stem(one: str, other: str) -> None:
     assert {stem(word.text) for word in words(one)} == {stem(word.text) for word in words(other)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hospital", "hospitality"),
+        ("imports", "important"),
+        ("trains", "training"),
+        ("parks", "parking"),
+        ("university", "universal"),
+    ],
+)
+def test_words_of_another_meaning_have_another_stem(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+
+
+def test_words_begin_as_their_stems_do() -> None:
+    assert all(word.startswith(stem_beginnings(own)) for word, own in FORMS.items())
 
 
 @given(st.text(max_size=200))

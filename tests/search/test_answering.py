@@ -144,3 +144,17 @@ def test_of_words_equally_near_the_more_frequent_is_offered_first() -> None:
     assert spelling.near("recylcing")[0] == "recycling"
     assert spelling.near("recycling", known=40) == []
     assert spelling.near("abc") == []
+
+
+def test_a_word_that_is_far_from_another_was_not_meant_to_be_it() -> None:
+    spelling = Spelling({"motorways": 90, "doorway": 3, "valproate": 9})
+    assert spelling.near("doorways") == ["doorway"]
+    assert spelling.near("motorwyas") == ["motorways"]
+    assert spelling.near("valporate", known=2) == ["valproate"]
+    assert spelling.near("valproates", known=2) == []
+
+
+def test_several_of_an_abbreviation_are_not_the_body_of_the_same_letters(answerer: Answerer) -> None:
+    found = answer(answerer, "MPs bridge")
+    assert found.wider is not None
+    assert not any("Metropolitan Police" in line for line in found.wider.because)

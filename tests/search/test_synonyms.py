@@ -11,18 +11,18 @@ from search.widening.synonyms import FILE, Synonyms
 
 def written(folder: Path, *rows: str) -> Path:
     file = folder / "synonyms.csv"
-    file.write_text("\n".join(("words,related", *rows)) + "\n", "utf-8")
+    file.write_text("\n".join(("words,found,related", *rows)) + "\n", "utf-8")
     return file
 
 
 def test_the_table_is_whole_and_long_enough() -> None:
-    assert len(FILE.read_text("utf-8").splitlines()) > 1_000
+    assert len(FILE.read_text("utf-8").splitlines()) > 2_000
     said = {each.said for each in Synonyms.load().of(["jail"])}
     assert {"prison", "custody"} <= said
 
 
 def test_words_of_a_row_find_each_other_and_what_is_related_is_only_found(tmp_path: Path) -> None:
-    synonyms = Synonyms.load(written(tmp_path, "lorry|heavy goods vehicle,haulage"))
+    synonyms = Synonyms.load(written(tmp_path, "lorry|heavy goods vehicle,,haulage"))
     assert [(each.said, each.why) for each in synonyms.of(["lorries"])] == [
         ("heavy goods vehicle", Why.SYNONYM),
         ("haulage", Why.RELATED),
@@ -31,17 +31,27 @@ def test_words_of_a_row_find_each_other_and_what_is_related_is_only_found(tmp_pa
     assert synonyms.of(["haulage"]) == ()
 
 
+def test_what_the_record_calls_it_is_found_as_surely_and_finds_nothing(tmp_path: Path) -> None:
+    synonyms = Synonyms.load(written(tmp_path, "minicab|cab,private hire vehicle,"))
+    assert [(each.said, each.why) for each in synonyms.of(["minicabs"])] == [
+        ("cab", Why.SYNONYM),
+        ("private hire vehicle", Why.SYNONYM),
+    ]
+    assert synonyms.of(["private", "hire", "vehicles"]) == ()
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     {
-        "jail": "a row has 2 columns, not 1",
-        "jail,": "a row needs two words, one of them in the first column",
-        ",prison": "a row needs two words, one of them in the first column",
-        "jail|Jail,prison": "a row has the same word twice",
+        "jail": "a row has 3 columns, not 1",
+        "jail,,": "a row needs two words, one of them in the first column",
+        ",prison,": "a row needs two words, one of them in the first column",
+        "jail|Jail,,prison": "a row has the same word twice",
+        "jail,prison,prison": "a row has the same word twice",
     }.items(),
 )
 def test_a_row_that_breaks_the_rules_is_named_with_its_line(tmp_path: Path, row: str, reason: str) -> None:
-    file = written(tmp_path, "lorry|truck,", row)
+    file = written(tmp_path, "lorry|truck,,", row)
     with pytest.raises(SourceError) as refused:
         Synonyms.load(file)
     assert str(refused.value) == f"{file}:3: {reason}"
