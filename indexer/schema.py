@@ -6,7 +6,7 @@ A change of what is indexed, or of how it lies on the disk (`indexer.codec`), ne
 
 from corpus.folding import fold
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 VALUE_BREAK = "\x1f"
 """Stands between the values of a keyword field."""

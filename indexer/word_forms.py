@@ -1,8 +1,8 @@
-"""Words that Snowball's English rules put under one stem with words of another meaning, or apart from their own.
+"""Words that Snowball puts under one stem with words of another meaning, or apart from their own.
 
-"Hospitality" is no hospital, "important" no import and "training" no train; "buses" are more than one bus. Each
-line gives a stem and the words that belong under it; all other words are stemmed by rule. As under the rules, a
-word begins as its stem does, but for the last two letters of the stem (`search.passages.beginnings`).
+"Hospitality" is no hospital, "important" no import and "training" no train; "buses" are more than one bus.
+Each line gives a stem and the words that belong under it; all other words are stemmed by rule. As under the
+rules, a word begins as its stem does, but for the stem's last two letters (`search.passages.beginnings`).
 """
 
 _FORMS = """
