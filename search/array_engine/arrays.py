@@ -15,6 +15,9 @@ SPARSE = 16
 """Where one set is this many times smaller than another, looking its documents up one by one in the other
 is cheaper than spreading the larger one out over all document numbers."""
 
+_SORTED = 8
+"""Where there are this many times as many document numbers, sorting is cheaper than spreading out."""
+
 Numbers = NDArray[np.integer[Any]]
 Rows = NDArray[np.intp]
 """Places in some array."""
@@ -51,8 +54,9 @@ def spread(ids: Ids, span: int) -> Holds:
 def united(sets: list[Ids], span: int) -> Ids:
     """The documents that any of the sets has; each of which may repeat documents and needs no order."""
     together = np.concatenate(sets) if sets else NO_IDS
-    if len(together) * SPARSE < span:
-        return np.unique(together)
+    if len(together) * _SORTED < span:
+        together.sort()  # `np.unique` takes twenty times as long.
+        return together.compress(firsts(together))
     return np.flatnonzero(spread(together, span))
 
 

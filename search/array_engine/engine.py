@@ -1,13 +1,12 @@
 """The embedded engine: opens the current generation and answers from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
-from indexer.documents import StoredExchange
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.matching import Matched
@@ -42,8 +41,7 @@ class ArrayEngine:
         narrowed = narrow(opened.matched(request.query.tree), request, opened)
         start = (request.page - 1) * request.size
         found = _in_order(opened, narrowed.passing, request, start, request.size)
-        shown = Highlighter(request)
-        hits = tuple(_hit(opened.stored(number), score, shown) for number, score in found)
+        hits = _hits(found, opened, request)
         facets = count_facets(narrowed, request, opened)
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
@@ -84,6 +82,12 @@ def _in_order(
     return zip(ids.tolist(), scores.tolist(), strict=True)
 
 
-def _hit(stored: StoredExchange, score: float, shown: Highlighter) -> Hit:
-    highlighted = shown.highlight(stored)
-    return Hit(stored.cited, score, highlighted.title_marks, highlighted.snippets)
+def _hits(found: Iterable[tuple[int, float]], opened: OpenGeneration, request: Request) -> tuple[Hit, ...]:
+    rows = [(opened.stored(number), score) for number, score in found]
+    shown = Highlighter(request).highlight([stored for stored, _ in rows])
+    return tuple(
+        [
+            Hit(stored.cited, score, each.title_marks, each.snippets)
+            for (stored, score), each in zip(rows, shown, strict=True)
+        ]
+    )

@@ -36,13 +36,16 @@ class Beginnings:
         # The leftmost: nothing else that is looked for begins within a match, since it is letters and a mark.
         self._needles = DoubleArrayAhoCorasick(needles, MATCH_KIND_LEFTMOST_LONGEST) if needles else None
 
-    def stretches(self, text: str) -> list[tuple[int, int]]:
-        """From and to of the parts of a text, in its order, that hold all its words that begin so."""
+    def stretches(self, text: str) -> list[tuple[int, int]] | None:
+        """From and to of the parts of a text, in its order, that hold all its words that begin so.
+
+        None where bytes cannot tell: then any part may hold some.
+        """
         if self._needles is None:
             return []
         plain = text.encode("latin-1", "replace").translate(_PLAIN)
         if not (text.isascii() or _is_sure(text, plain)):
-            return [(0, len(text))]
+            return None
         found: list[tuple[int, int]] = []
         end = -1
         for at, _, _ in self._needles.find(plain):

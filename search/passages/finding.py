@@ -14,6 +14,9 @@ from search.result import Mark
 _KEPT = 500
 """How many stretches of text a finder remembers."""
 
+_BETWEEN = "\n"
+"""What stands between texts that are searched as one: no word goes over it."""
+
 _FINDERS = 128
 """How many finders are kept: the same query is asked again by who pages, narrows and opens what was found."""
 
@@ -62,17 +65,38 @@ class Finder:
 
     def find(self, text: str) -> list[Found]:
         """Every place, in the order of the text; a phrase is one place, from its first word to its last."""
+        stretches = self.beginnings.stretches(text)
         found: list[Found] = []
-        for start, end in self.beginnings.stretches(text):
-            stretch = text[start:end]
-            known = self._kept.get(stretch)
-            if known is None:
-                known = self._looked_at(stretch)
-            for word, what in known:
-                if what is None:
-                    found += self._phrases(word, start + word.start, text)
-                else:
-                    found.append(Found(start + word.start, start + word.end, what))
+        for start, end in [(0, len(text))] if stretches is None else stretches:
+            found += self._found(text, text[start:end], start)
+        return found
+
+    def find_in_each(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The same of several texts, which are searched as one: a page of hits has thirty."""
+        stretches = self.beginnings.stretches(_BETWEEN.join(texts))
+        if stretches is None:
+            return [self.find(text) for text in texts]
+        found: list[list[Found]] = [[] for _ in texts]
+        number, begun, ended = -1, 0, -len(_BETWEEN)
+        for start, end in stretches:
+            while start >= ended + len(_BETWEEN):
+                number, begun = number + 1, ended + len(_BETWEEN)
+                ended = begun + len(texts[number])
+            text = texts[number]
+            found[number] += self._found(text, text[start - begun : end - begun], start - begun)
+        return found
+
+    def _found(self, text: str, stretch: str, start: int) -> list[Found]:
+        """What stands in a stretch of a text that begins there."""
+        known = self._kept.get(stretch)
+        if known is None:
+            known = self._looked_at(stretch)
+        found: list[Found] = []
+        for word, what in known:
+            if what is None:
+                found += self._phrases(word, start + word.start, text)
+            else:
+                found.append(Found(start + word.start, start + word.end, what))
         return found
 
     def _looked_at(self, stretch: str) -> Sequence[tuple[Word, int | None]]:

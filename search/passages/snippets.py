@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -88,30 +88,58 @@ class Highlighter:
         self._question, self._answer = (finder(_for_field(parts, role.value)) for role in Role)
         self._asked = AskedFor.by(request)
 
-    def highlight(self, stored: StoredExchange) -> Highlighted:
-        """The marks of the title, and up to three passages: sentences that cite a body asked for, then words.
+    def highlight(self, page: Sequence[StoredExchange]) -> list[Highlighted]:
+        """Of each: the marks of the title, and up to three passages.
 
-        The best passage of a question and the best of an answer come first of all, so that a reader sees
-        both sides where both have something. Where nothing is found in any speech, the first question
-        and the first answer begin the exchange.
+        First sentences that cite a body asked for, then words. The best passage of a question and the best
+        of an answer come first of all, so that a reader sees both sides where both have something. Where
+        nothing is found in any speech, the first question and the first answer begin the exchange.
         """
-        exchange = stored.cited.exchange
+        titles, questions, answers = (
+            iter(finder.find_in_each(texts))
+            for finder, texts in (
+                (self._title, [stored.cited.exchange.title for stored in page]),
+                (self._question, _texts(page, Role.QUESTION)),
+                (self._answer, _texts(page, Role.ANSWER)),
+            )
+        )
+        return [self._highlighted(stored, next(titles), questions, answers) for stored in page]
+
+    def _highlighted(
+        self,
+        stored: StoredExchange,
+        title: list[Found],
+        questions: Iterator[list[Found]],
+        answers: Iterator[list[Found]],
+    ) -> Highlighted:
+        """One exchange, with what was found in its title and, in their order, in its speeches."""
         searched = []
-        for number, (speech, text) in enumerate(zip(exchange.speeches, stored.texts, strict=True)):
-            words = (self._question if speech.role is Role.QUESTION else self._answer).find(text)
+        for number, (speech, text) in enumerate(
+            zip(stored.cited.exchange.speeches, stored.texts, strict=True)
+        ):
+            words = next(questions if speech.role is Role.QUESTION else answers)
             cited = self._citing(stored, number) if self._asked else ()
             if words or cited:
                 searched.append(_Searched(number, text, words, cited))
         chosen = (searched and _chosen(stored, searched)) or _openings(stored)
-        title = self._title.find(exchange.title)
         if self._asked:
             title += self._citing(stored, None)
-        return Highlighted(merged(title), tuple(_snippet(stored, each) for each in chosen))
+        return Highlighted(merged(title), tuple([_snippet(stored, each) for each in chosen]))
 
     def _citing(self, stored: StoredExchange, speech: int | None) -> list[Found]:
         """Where a speech, or the title, cites what is asked for: one thing more than the query's words."""
         rows = self._asked.among(stored.cited.citations)
         return [Found(row.start, row.end, -1) for row in rows if row.speech == speech]
+
+
+def _texts(page: Iterable[StoredExchange], role: Role) -> list[str]:
+    """The texts of all speeches of a role, one exchange after another."""
+    return [
+        text
+        for stored in page
+        for speech, text in zip(stored.cited.exchange.speeches, stored.texts, strict=True)
+        if speech.role is role
+    ]
 
 
 def _for_field(parts: tuple[Term | Phrase | Prefix, ...], field: str) -> tuple[Term | Phrase | Prefix, ...]:

@@ -53,10 +53,11 @@ class WhooshEngine:
         narrowed = narrow(scores, request, opened.columns)
         start = (request.page - 1) * request.size
         ordered = opened.ordered(narrowed.passing, scores, request.sort)
-        shown = Highlighter(request)
+        page = {number: opened.stored(number) for number in ordered[start : start + request.size]}
+        shown = Highlighter(request).highlight(list(page.values()))
         hits = tuple(
-            self._hit(opened, number, scores[number], shown)
-            for number in ordered[start : start + request.size]
+            Hit(stored.cited, scores[number], each.title_marks, each.snippets)
+            for (number, stored), each in zip(page.items(), shown, strict=True)
         )
         facets = count_facets(narrowed, request, opened.columns, self._registry)
         took_ms = (perf_counter() - began) * 1000
@@ -83,11 +84,6 @@ class WhooshEngine:
 
     def close(self) -> None:
         self._moving.current().close()
-
-    def _hit(self, opened: "_Opened", number: int, score: float, shown: Highlighter) -> Hit:
-        stored = opened.stored(number)
-        highlighted = shown.highlight(stored)
-        return Hit(stored.cited, score, highlighted.title_marks, highlighted.snippets)
 
 
 class _Opened:

@@ -102,6 +102,15 @@ def test_found_is_what_stands_there_word_by_word(terms: list[Term | Phrase | Pre
     assert found == list(word_by_word(terms, text))
 
 
+@given(st.lists(looked_for, min_size=1, max_size=4), st.lists(any_text, max_size=5))
+@example([Phrase(("the", "police"))], ["the", "police and the", "", "police"])
+def test_texts_searched_together_hold_what_each_holds_alone(
+    terms: list[Term | Phrase | Prefix], several: list[str]
+) -> None:
+    finder = Finder.of(terms)
+    assert finder.find_in_each(several) == [finder.find(text) for text in several]
+
+
 @pytest.mark.parametrize("written", WRITTEN)
 def test_a_stem_begins_as_its_words_do(written: str) -> None:
     for word in words(written):
@@ -110,10 +119,10 @@ def test_a_stem_begins_as_its_words_do(written: str) -> None:
 
 def test_only_stretches_that_can_hold_the_word_are_taken_apart() -> None:
     text = "The police were told, by-passing reports of 1.5 million pounds, that policing costs more"
-    found = [text[start:end] for start, end in Beginnings(["polic"]).stretches(text)]
+    found = [text[start:end] for start, end in Beginnings(["polic"]).stretches(text) or ()]
     assert found == ["police", "policing"]
 
 
 def test_a_text_with_letters_that_fold_to_several_is_taken_apart_whole() -> None:
-    assert Beginnings(["police"]).stretches("Straße und police") == [(0, 17)]
+    assert Beginnings(["police"]).stretches("Straße und police") is None
     assert fold_word("Straße") == "strasse"

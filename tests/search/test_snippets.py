@@ -26,7 +26,7 @@ def stored(question: str, answer: str | None = None, title: str = "Title") -> St
 
 
 def highlight(exchange: StoredExchange, request: Request) -> Highlighted:
-    return Highlighter(request).highlight(exchange)
+    return Highlighter(request).highlight([exchange])[0]
 
 
 def shown(exchange: StoredExchange, tree: Query, *filters: Filter) -> list[Snippet]:
