@@ -131,8 +131,10 @@ def finder(terms: tuple[Term | Phrase | Prefix, ...]) -> Finder:
     return Finder.of(terms)
 
 
-def merged(found: Iterable[Found]) -> tuple[Mark, ...]:
+def merged(found: Sequence[Found]) -> tuple[Mark, ...]:
     """Marks of what was found: in order, overlapping ones as one."""
+    if len(found) < 2:
+        return tuple([(start, end) for start, end, _ in found])
     marks: list[Mark] = []
     for start, end, _ in sorted(found):
         if marks and start <= marks[-1][1]:

@@ -35,7 +35,7 @@ _REACH = PASSAGE - _LEAD
 _ANCHORS = 200
 """How many places of one speech are tried as the beginning of a passage."""
 
-_STOPS = (". ", "? ", "! ", ": ", "; ", "\n", "\t")
+_STOPS = re.compile(r"[.?!:;] |[\n\t]")
 """What ends a sentence, or something like one."""
 _BREAK = re.compile(r"[^\S ]")
 
@@ -197,6 +197,8 @@ def _best(searched: _Searched) -> _Passage:
 
 def _second_best(searched: _Searched, best: _Passage) -> _Passage | None:
     """The best passage with words on either side of the best one; without words, another citing sentence."""
+    if len(best.found) == len(searched.words) + len(searched.cited):
+        return None
     before = searched.words[: bisect_left(searched.words, (best.start,))]
     after = searched.words[bisect_left(searched.words, (best.end,)) :]
     edges = ((before, 0, best.start), (after, best.end, len(searched.text)))
@@ -239,9 +241,9 @@ def _window(text: str, anchor: int, floor: int, ceiling: int) -> tuple[int, int]
     """A passage around a place, within bounds: from the beginning of its sentence where that is near."""
     start = max(anchor - _LEAD, floor)
     if start < anchor:
-        stop = max([text.rfind(mark, start, anchor) for mark in _STOPS])
-        if stop >= 0:
-            start = stop + 1
+        stops = _STOPS.findall(text, start, anchor)
+        if stops:
+            start = text.rfind(stops[-1], start, anchor) + 1
             while text[start].isspace() and start < anchor:
                 start += 1
         elif start > floor:
