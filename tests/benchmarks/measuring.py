@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.benchmarks.peers.serving import Question
 from tests.benchmarks.running import Peer, Running, start_ms
+
+Of = TypeVar("Of")
 
 _STARTS = 5
 _LOADS = 3
@@ -22,18 +24,20 @@ class Timing:
 
     first: list[float] = field(default_factory=list)
     """Milliseconds of each question when it was asked for the first time."""
-    later: list[float] = field(default_factory=list)
-    """And of every time after that."""
-
-    @property
-    def ms(self) -> float:
-        """The median, of the later ones where a question was asked more than once."""
-        return median(self.later or self.first)
+    rested: list[float] = field(default_factory=list)
+    """Later, of the first question of a turn: while others had theirs, the processor forgot this one."""
+    ms: list[float] = field(default_factory=list)
+    """And of all others, one after another, as a server under load answers."""
 
     def plain(self) -> dict[str, float]:
-        times = self.later or self.first
-        low, _, high = quantiles(times, n=4) if len(times) > 1 else (times[0],) * 3
-        return {"median": self.ms, "quartile_1": low, "quartile_3": high, "first": median(self.first)}
+        low, middle, high = quantiles(self.ms, n=4)
+        return {
+            "median": middle,
+            "quartile_1": low,
+            "quartile_3": high,
+            "rested": median(self.rested),
+            "first": median(self.first),
+        }
 
 
 Timings = Mapping[str, Mapping[str, Timing]]
@@ -52,17 +56,27 @@ class Asked:
 def ask_all(
     running: Sequence[Running], questions: Mapping[str, Sequence[Question]], rounds: int, bare: bool
 ) -> Asked:
-    """Ask every peer every question in every round; who is first changes from question to question."""
+    """Ask every peer every question in every round.
+
+    A turn is one peer's: the questions of a class, one after another. Which peer is first, and which
+    question, changes from round to round.
+    """
     timings = {name: {each.peer.key: Timing() for each in running} for name in questions}
     answers: dict[str, dict[str, list[dict[str, Any]]]] = {name: defaultdict(list) for name in questions}
     for number in range(rounds):
-        for name, question in _each(questions):
+        for name, group in questions.items():
             for peer in _rotated(running, number):
-                answer = peer.ask(replace(question, bare=bare))
+                turn = {
+                    at: peer.ask(replace(group[at], bare=bare)) for at in _rotated(range(len(group)), number)
+                }
                 timing = timings[name][peer.peer.key]
-                (timing.later if number else timing.first).append(answer["ms"])
-                if number == rounds - 1:
-                    answers[name][peer.peer.key].append(answer)
+                rested, *others = [answer["ms"] for answer in turn.values()]
+                if number:
+                    timing.rested.append(rested)
+                    timing.ms += others
+                else:
+                    timing.first += [rested, *others]
+                answers[name][peer.peer.key] = [turn[at] for at in range(len(group))]
     return Asked(timings, answers)
 
 
@@ -115,12 +129,6 @@ def _comparable(answer: Mapping[str, Any], question: Question) -> dict[str, list
     return {name: counts for name, counts in facets.items() if not (name == "party" and question.party)}
 
 
-def _each(questions: Mapping[str, Sequence[Question]]) -> Iterator[tuple[str, Question]]:
-    """The classes in turn, not one after the other."""
-    for together in zip(*questions.values(), strict=True):
-        yield from zip(questions, together, strict=True)
-
-
-def _rotated(running: Sequence[Running], number: int) -> Sequence[Running]:
-    at = number % len(running)
-    return [*running[at:], *running[:at]]
+def _rotated(each: Sequence[Of], number: int) -> Sequence[Of]:
+    at = number % len(each)
+    return [*each[at:], *each[:at]]
