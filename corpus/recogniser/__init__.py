@@ -7,8 +7,9 @@ The path of one exchange:
 `finding`      one pass of Aho-Corasick (`automaton`) finds the longest names, in the spellings that
                `spellings` and `patterns` make of the registry
 `addresses`    addresses are set apart, and looked up by host
-`titles`       who is asked, and names inside titles of persons, go; so do those that are part of
-`contexts`     laws, or of bodies abroad (`abroad`)
+`contexts`     names inside titles of persons go, so do those that are part of laws, or of bodies
+               abroad (`abroad`)
+`titles`       so do those of who is asked
 `compounds`    names that share a part with another come in: "Kent and Essex Police"
 `knowing`      what the exchange itself says: bodies beyond doubt, and `definitions` in brackets
 `deciding`     what each candidate means: certain names first, then those with support, and

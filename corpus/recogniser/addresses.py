@@ -35,7 +35,6 @@ _ADDRESS = re.compile(
 )
 _PAGE = re.compile(r"(?://|www\.)(?:[^/\s@]{1,64}@)?([\w.-]{1,255})(?::\d{1,5})?([^\s)>?#]{0,255})")
 """Any host and path that an address in Markdown may have."""
-_SPACE = re.compile(r"\s")
 _LONGEST_HOST = 255
 _LONGEST_ADDRESS = 3_000
 _DEEPEST = 4
@@ -118,5 +117,4 @@ def _word_around(text: str, sign: int, begin: int) -> tuple[int, int]:
     """The word that a sign stands in, from a place on, its length bounded."""
     first = max(begin, sign - _LONGEST_HOST)
     first = max(first, text.rfind(" ", first, sign) + 1, text.rfind("\t", first, sign) + 1)
-    space = _SPACE.search(text, sign, sign + _LONGEST_ADDRESS)
-    return first, space.start() if space else min(len(text), sign + _LONGEST_ADDRESS)
+    return first, sign + len(text[sign : sign + _LONGEST_ADDRESS].split(None, 1)[0])

@@ -23,6 +23,7 @@ class _Way(NamedTuple):
 
     offset: int
     """So far behind the start of the beginning."""
+    length: int
     name: bytes
     number: int
 
@@ -30,9 +31,9 @@ class _Way(NamedTuple):
 class _Ways(NamedTuple):
     """What a beginning may lead to."""
 
-    always: tuple[_Way, ...]
-    """What is too short to be told apart by the next bytes."""
     by_next: Mapping[bytes, tuple[_Way, ...]]
+    otherwise: tuple[_Way, ...]
+    """What is too short to be told apart by the next bytes; it is among the others, too."""
 
 
 class Automaton:
@@ -62,11 +63,12 @@ class Automaton:
                 found.append(place)
                 continue
             start = place[0]
+            by_next, otherwise = ways
             following = text[start + _BEGINNING : start + _LONGER]
-            for offset, name, number in (*ways.always, *ways.by_next.get(following, ())):
+            for offset, length, name, number in by_next.get(following, otherwise):
                 at = start + offset
                 if text.startswith(name, at):
-                    found.append((at, at + len(name), number))
+                    found.append((at, at + length, number))
         return found
 
     def _ways_of(self, beginning: bytes) -> _Ways | Literal[False]:
@@ -78,12 +80,14 @@ class Automaton:
         by_next: dict[bytes, tuple[_Way, ...]] = {}
         for name in names:
             following = name[_BEGINNING:_LONGER] if len(name) >= _LONGER else b""
-            by_next[following] = (*by_next.get(following, ()), _Way(0, name, self._numbers[beginning]))
-        return _Ways((*by_next.pop(b"", ()), *inner), by_next)
+            way = _Way(0, len(name), name, self._numbers[beginning])
+            by_next[following] = (*by_next.get(following, ()), way)
+        otherwise = (*by_next.pop(b"", ()), *inner)
+        return _Ways({following: (*otherwise, *ways) for following, ways in by_next.items()}, otherwise)
 
     def _inner(self, beginning: bytes) -> Iterator[_Way]:
         at = beginning.find(b" ", 1)
         while at >= 0:
             if (name := beginning[at:]) in self._numbers:
-                yield _Way(at, name, self._numbers[name])
+                yield _Way(at, len(name), name, self._numbers[name])
             at = beginning.find(b" ", at + 1)

@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from corpus.citation import Citation
 from corpus.exchange import Exchange
 from corpus.markdown import plain_text
 from corpus.recogniser.definitions import long_form
 from corpus.recogniser.passage import fold_name
 from corpus.recogniser.recognising import Recogniser
-from corpus.recogniser.spans import Taken
+from corpus.recogniser.spans import Span, Taken
 from corpus.registry import Registry
 
 
@@ -48,7 +49,7 @@ def candidates(exchanges: Iterable[Exchange], recogniser: Recogniser, registry: 
     for exchange in exchanges:
         citations = recogniser.cite(exchange)
         texts = [
-            (text, Taken((*[each for each in citations if each.speech == number], *recogniser.asked(text))))
+            (text, Taken((*_places(citations, number), *recogniser.asked(text))))
             for number, text in enumerate(plain_text(each.text) for each in exchange.speeches)
         ]
         _add(names, (found for text, taken in texts for found in _names(text, taken)))
@@ -78,6 +79,10 @@ _SHORT = re.compile(r"(?<![\w@./-])[A-Z][A-Za-z&]{1,8}[A-Z](?![\w@/-])")
 _BRACKETED = re.compile(r"(?<=\()[A-Z][A-Za-z&]{1,8}[A-Z](?=\))")
 _EXAMPLES = 2
 _AROUND = 120
+
+
+def _places(citations: Iterable[Citation], number: int) -> list[Span]:
+    return [(each.start, each.end) for each in citations if each.speech == number]
 
 
 def _add(found: dict[str, Unknown], here: Iterable[tuple[str, str]]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from string import ascii_uppercase
 
 from corpus.recogniser.finding import Candidate, Finder, Plural
 from corpus.recogniser.passage import Passage
@@ -9,7 +10,8 @@ from corpus.recogniser.patterns import Pattern
 from corpus.recogniser.spans import Taken
 
 _LAST_JOINTS = (" and the ", " or the ", ", and ", " and ", " or ")
-_BEGIN_OF_JOINTS = frozenset((" a", " o", ", "))
+_ENDS_OF_JOINTS = frozenset(("and ", " or ", "the "))
+_BEGINS_OF_JOINTS = frozenset((" an", " or", ", a", ", o", ", t", *(f", {char}" for char in ascii_uppercase)))
 _JOINTS = (", the ", *_LAST_JOINTS, ", ")
 _ONLY_IN_PLURAL = ("local", "health", "international")
 """Where the first of two is as often a place: "in Bristol and Leicester City Council", "the Government of
@@ -33,16 +35,21 @@ def sharing(
         start, end, pattern = each
         if pattern.is_short or not (meaning := pattern.certain):
             continue
-        if text.endswith(_LAST_JOINTS, 0, start) and meaning.kind not in _ONLY_IN_PLURAL:
+        # Looking at a few letters spares most of the work.
+        if (
+            text[start - 4 : start] in _ENDS_OF_JOINTS
+            and text.endswith(_LAST_JOINTS, 0, start)
+            and meaning.kind not in _ONLY_IN_PLURAL
+        ):
             found += _before(text, start, text[start:end], meaning.kind, finder)
-        if text[end : end + 2] in _BEGIN_OF_JOINTS and (following := _NEXT.match(text, end, end + 60)):
+        if text[end : end + 3] in _BEGINS_OF_JOINTS and (following := _NEXT.match(text, end, end + 60)):
             found += _after(text, text[start:end], following, meaning.kind, finder)
     for plural in plurals:
         found += _plural(text, plural, finder)
     if not found:
         return []
     taken = Taken(candidates)
-    return [each for each in found if taken.leaves_free(each.start, each.end)]
+    return [each for each in found if taken.leaves_free(each[0], each[1])]
 
 
 def _plural(text: str, plural: Plural, finder: Finder) -> Iterator[Candidate]:
@@ -52,14 +59,15 @@ def _plural(text: str, plural: Plural, finder: Finder) -> Iterator[Candidate]:
     if "and" not in before and "or" not in before:
         return
     last = next(_named_by(text, plural.start - 1, [plural.singular], finder), None)
-    meaning = last.pattern.certain if last else None
-    if not last or not meaning or not text.endswith(_LAST_JOINTS, 0, last.start):
+    if not last:
+        return
+    start, end, pattern = last
+    if not (meaning := pattern.certain) or not text.endswith(_LAST_JOINTS, 0, start):
         return
     # "both Israeli and Palestinian authorities" are any; Hansard writes "Kent and Essex county councils".
     if text[plural.start].isupper() or meaning.kind in _SMALL_IN_PLURAL:
-        yield last._replace(end=plural.end)
-        name = f"{text[last.start : last.end]} {plural.singular}"
-        yield from _before(text, last.start, name, meaning.kind, finder)
+        yield start, plural.end, pattern
+        yield from _before(text, start, f"{text[start:end]} {plural.singular}", meaning.kind, finder)
 
 
 def _before(text: str, at: int, last: str, kind: str, finder: Finder) -> Iterator[Candidate]:
@@ -69,11 +77,11 @@ def _before(text: str, at: int, last: str, kind: str, finder: Finder) -> Iterato
     for number in range(_MOST):
         at = _before_joint(text, at, _JOINTS if number else _LAST_JOINTS)
         all_named = _named_by(text, at, ends, finder) if at else ()
-        found = next((each for each in all_named if _is_certain(each.pattern, kind)), None)
+        found = next((each for each in all_named if _is_certain(each[2], kind)), None)
         if found is None:
             return
         yield found
-        at = found.start
+        at = found[0]
 
 
 def _before_joint(text: str, at: int, joints: Iterable[str]) -> int:
@@ -91,7 +99,7 @@ def _named_by(text: str, end: int, ends: Iterable[str], finder: Finder) -> Itera
         if begin[:1].isupper():
             for rest in ends:
                 if pattern := finder.named(f"{begin} {rest}"):
-                    yield Candidate(end - len(begin), end, pattern)
+                    yield end - len(begin), end, pattern
 
 
 def _after(
@@ -103,7 +111,7 @@ def _after(
         pattern = finder.named(f"{begin} {following['word']}")
         if not pattern or not _is_certain(pattern, kind):
             return
-        yield Candidate(*following.span("word"), pattern)
+        yield *following.span("word"), pattern
         following = _NEXT.match(text, following.end(), following.end() + 60)
 
 

@@ -1,8 +1,6 @@
 """Which body each candidate names: certain names do, others where the exchange supports them."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from corpus.citation import How
 from corpus.recogniser.finding import Candidate, Finder
@@ -12,14 +10,22 @@ from corpus.recogniser.patterns import Meaning
 from corpus.recogniser.references import Nouns, References
 from corpus.recogniser.spans import Span, Taken
 
+Named = tuple[int, int, str, How]
+"""A body that is named at a span of the folded text: start, end, its id, and how."""
 
-class Named(NamedTuple):
-    """A body that is named, at a span of the folded text."""
 
-    start: int
-    end: int
-    body: str
-    how: How
+def clear(text: str, candidates: Sequence[Candidate]) -> list[Named] | None:
+    """What they name, where each is certain and none stands at a bracket, which may define something.
+
+    Most exchanges are so. None where it takes a closer look.
+    """
+    named: list[Named] = []
+    for start, end, pattern in candidates:
+        meaning = pattern.certain
+        if meaning is None or text[start - 1] == "(" or "(" in text[end : end + 4]:
+            return None
+        named.append((start, end, meaning.body, meaning.how))
+    return named
 
 
 def decided(
@@ -40,11 +46,11 @@ def decided(
     for each in candidates:
         start, end, pattern = each
         if defines and (body := defined.get(text[start:end])):
-            named.append(Named(start, end, body, How.ABBREVIATION))
+            named.append((start, end, body, How.ABBREVIATION))
         elif defines and text[start:end] in other:
             pass
         elif meaning := pattern.certain:
-            named.append(Named(start, end, meaning.body, meaning.how))
+            named.append((start, end, meaning.body, meaning.how))
         else:
             doubts = doubts or _Doubts(passage, candidates, known, conventions, nouns)
             if found := doubts.named(each):
@@ -74,7 +80,8 @@ class _Doubts:
         """What it names, which those that follow may refer to."""
         found = self._named(candidate)
         if found:
-            self._named_so_far.setdefault(found.body, found.start)
+            start, _, body, _ = found
+            self._named_so_far.setdefault(body, start)
         return found
 
     def _named(self, candidate: Candidate) -> Named | None:
@@ -82,13 +89,13 @@ class _Doubts:
         start, end, pattern = candidate
         short = self._passage.text[start:end]
         if meaning := self._supported(pattern.meanings):
-            return Named(start, end, meaning.body, meaning.how)
+            return start, end, meaning.body, meaning.how
         if short[1:4] == "he " and (body := self._referred(candidate, short)):
-            return Named(start, end, body, How.ALIAS)
+            return start, end, body, How.ALIAS
         by_convention = [each for each in pattern.meanings if self._is_conventional(each)]
         if len(by_convention) != 1:
             return None
-        return Named(start, end, by_convention[0].body, by_convention[0].how)
+        return start, end, by_convention[0].body, by_convention[0].how
 
     def _is_conventional(self, meaning: Meaning) -> bool:
         return not self._conventions.isdisjoint(meaning.conventions)
@@ -100,26 +107,40 @@ class _Doubts:
         return found[0] if len(found) == 1 else None
 
     def _referred(self, candidate: Candidate, short: str) -> str | None:
-        listed = {meaning.body for meaning in candidate.pattern.meanings if meaning.definite}
-        noun = short[len("the ") :]
-        return self._references.body(noun, candidate.start, candidate.end, listed)
+        start, end, pattern = candidate
+        listed = {meaning.body for meaning in pattern.meanings if meaning.definite}
+        return self._references.body(short[len("the ") :], start, end, listed)
 
     def _surfaces(self) -> set[str]:
         """Every name that the exchange has: full ones, and short ones that mean a body by convention."""
         return {
-            self._passage.text[each.start : each.end]
-            for each in self._candidates
-            if not each.pattern.is_short or any(map(self._is_conventional, each.pattern.meanings))
+            self._passage.text[start:end]
+            for start, end, pattern in self._candidates
+            if not pattern.is_short or any(map(self._is_conventional, pattern.meanings))
         }
 
 
 def defined_here(passage: Passage, spans: Iterable[Span], known: Known, finder: Finder) -> Iterator[Named]:
     """Abbreviations that the registry does not have, wherever the exchange uses what it defined."""
+    if not known.defined:
+        return
     unlisted = {short: body for short, body in known.defined.items() if not finder.is_short_name(short)}
     if not unlisted:
         return
     taken = Taken(spans)
     for short, body in unlisted.items():
-        for found in re.finditer(rf"(?<![\w@.]){re.escape(short)}(?![\w@])", passage.text):
-            if taken.leaves_free(*found.span()):
-                yield Named(*found.span(), body, How.ABBREVIATION)
+        for start, end in _standing(passage.text, short):
+            if taken.leaves_free(start, end):
+                yield start, end, body, How.ABBREVIATION
+
+
+def _standing(text: str, short: str) -> Iterator[tuple[int, int]]:
+    """Where a short name stands by itself, and is no part of an address; the spans do not overlap."""
+    start = text.find(short)
+    while start >= 0:
+        end = start + len(short)
+        before, after = text[start - 1], text[end]
+        is_apart = not (before.isalnum() or before in "_@." or after.isalnum() or after in "_@")
+        if is_apart:
+            yield start, end
+        start = text.find(short, end if is_apart else start + 1)

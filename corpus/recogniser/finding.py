@@ -11,13 +11,8 @@ from corpus.recogniser.patterns import FullNames, Names, Pattern, short_names
 from corpus.recogniser.titles import ASKS
 from corpus.registry import Registry
 
-
-class Candidate(NamedTuple):
-    """A span of the folded text that may name a body."""
-
-    start: int
-    end: int
-    pattern: Pattern
+Candidate = tuple[int, int, Pattern]
+"""A span of the folded text that may name a body: start, end, and what the name may mean."""
 
 
 class Plural(NamedTuple):
@@ -69,6 +64,8 @@ class Finder:
         self._automaton = Automaton(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *self._full, *self._short)))
         self._patterns: dict[str, Pattern | Literal[False]] = {}
         """What a surface may mean, once it has been met, if anything: few of many names are."""
+        self._named: dict[bytes, Pattern | None] = {}
+        """What has been asked for as a full name, by its letters."""
 
     def found(self, passage: Passage) -> Found:
         """Everything that may name a body, and every sign of an address."""
@@ -96,8 +93,9 @@ class Finder:
             if pattern and (
                 (text[before] in _BEFORE and text[end] in _BEHIND) or _stands_alone(text, start, end)
             ):
-                candidates.append(Candidate(start, end, pattern))
-                are_apart = are_apart and start >= last
+                candidates.append((start, end, pattern))
+                if start < last:
+                    are_apart = False
                 last = end
         if not are_apart:
             candidates.sort()
@@ -110,8 +108,13 @@ class Finder:
 
     def named(self, name: str) -> Pattern | None:
         """What a full name means."""
-        spelt = self._full.of(letters(f" {name} "))
-        return Names.of(spelt, ()).full if spelt else None
+        key = letters(f" {name} ")
+        if key not in self._named:
+            if len(self._named) >= _MOST_SURFACES:
+                self._named.clear()
+            spelt = self._full.of(key)
+            self._named[key] = Names.of(spelt, ()).full if spelt else None
+        return self._named[key]
 
     def _met(self, surface: str, key: bytes) -> Pattern | Literal[False]:
         """What a surface may mean that has not been met before."""
@@ -136,8 +139,8 @@ def _longest(found: Sequence[Candidate]) -> list[Candidate]:
     """Of candidates that overlap only the longest; of equally long ones the first."""
     kept: list[Candidate] = []
     for each in found:
-        while kept and each.start < kept[-1].end:
-            if each.end - each.start <= kept[-1].end - kept[-1].start:
+        while kept and each[0] < kept[-1][1]:
+            if each[1] - each[0] <= kept[-1][1] - kept[-1][0]:
                 break
             kept.pop()
         else:

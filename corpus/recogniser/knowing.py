@@ -1,13 +1,14 @@
 """What an exchange itself says about the names in it: read once, before anything is decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from corpus.body import Body
 from corpus.recogniser.addresses import Address
 from corpus.recogniser.definitions import defined_after, long_form, resembles
 from corpus.recogniser.finding import Candidate
 from corpus.recogniser.passage import Passage
+from corpus.recogniser.patterns import Pattern
 from corpus.registry import Registry
 
 
@@ -15,11 +16,11 @@ from corpus.registry import Registry
 class Known:
     """The support that an exchange gives to what is not certain by itself."""
 
-    named: dict[str, int] = field(default_factory=dict)
+    named: dict[str, int]
     """Bodies that are named beyond doubt, and where first."""
-    defined: dict[str, str] = field(default_factory=dict)
+    defined: dict[str, str]
     """Abbreviations that the exchange defines in brackets, and their bodies."""
-    other: set[str] = field(default_factory=set)
+    other: set[str]
     """Abbreviations that it defines as something else."""
 
 
@@ -27,13 +28,13 @@ def known_from(
     passage: Passage, candidates: Sequence[Candidate], addresses: Sequence[Address], registry: Registry
 ) -> Known:
     """Everything that the exchange makes known."""
-    known = Known()
+    known = Known({}, {}, set())
     if "(" in passage.text:
         _learn(known, passage.text, candidates, registry)
     else:
-        for each in candidates:
-            if meaning := each.pattern.certain:
-                known.named.setdefault(meaning.body, each.start)
+        for start, _, pattern in candidates:
+            if meaning := pattern.certain:
+                known.named.setdefault(meaning.body, start)
     for address in addresses:
         if body := address.body:
             # The name may stand before the address.
@@ -55,19 +56,20 @@ def _learn(known: Known, text: str, candidates: Sequence[Candidate], registry: R
 
 def _is_spelt_out(known: Known, text: str, candidate: Candidate, registry: Registry) -> bool:
     """Whether the exchange spells an abbreviation out: in a body's own words, or in others."""
-    short = text[candidate.start : candidate.end]
-    if short in known.defined or not (long := long_form(text, candidate.start, candidate.end)):
+    start, end, pattern = candidate
+    short = text[start:end]
+    if short in known.defined or not (long := long_form(text, start, end)):
         return False
-    if body := _spelt_body(candidate, long, registry):
+    if body := _spelt_body(pattern, long, registry):
         known.defined[short] = body.id
-        known.named.setdefault(body.id, candidate.start)
+        known.named.setdefault(body.id, start)
     else:
         known.other.add(short)
     return True
 
 
-def _spelt_body(candidate: Candidate, long: str, registry: Registry) -> Body | None:
-    for meaning in candidate.pattern.meanings:
+def _spelt_body(pattern: Pattern, long: str, registry: Registry) -> Body | None:
+    for meaning in pattern.meanings:
         body = registry.body(meaning.body)
         if body and resembles(long, (body.name, *(name.text for name in body.names), *body.offices)):
             return body

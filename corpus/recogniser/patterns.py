@@ -66,13 +66,16 @@ class Pattern:
     """What a text may mean by a name."""
 
     meanings: tuple[Meaning, ...]
-    """None where a phrase only keeps shorter names from counting."""
     capitals: tuple[int, ...]
     """Places of the letters that a text writes large where it means the name."""
     is_short: bool
     """It is no full name: an abbreviation, or a reference such as "the Commission"."""
     certain: Meaning | None
     """The one body that it names without any support."""
+    is_phrase: bool
+    """It has no meaning, and only keeps shorter names from counting."""
+    is_international: bool
+    """It may mean a body of no country, or of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,8 @@ def _pattern(all_of: Iterable[Meaning], capitals: tuple[int, ...], is_short: boo
         by_body.setdefault(each.body, each)
     meanings = tuple(by_body.values())
     certain = meanings[0] if len(meanings) == 1 and meanings[0].certain else None
-    return Pattern(meanings, capitals, is_short, certain)
+    is_international = any(each.kind == "international" for each in meanings)
+    return Pattern(meanings, capitals, is_short, certain, not (meanings or is_short), is_international)
 
 
 _SIGNS = frozenset('\t./:;,()[]|"*+=<>#~?!')

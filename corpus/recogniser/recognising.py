@@ -1,6 +1,7 @@
 """The recogniser: from an exchange to its citations."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from corpus.citation import Citation, How, Side
 from corpus.collections import COLLECTIONS
@@ -8,14 +9,14 @@ from corpus.exchange import Exchange, Role
 from corpus.markdown import plain_text
 from corpus.recogniser.addresses import Address, Hosts
 from corpus.recogniser.compounds import sharing
-from corpus.recogniser.contexts import is_abroad, is_part_of_law
-from corpus.recogniser.deciding import Named, decided, defined_here
+from corpus.recogniser.contexts import is_elsewhere
+from corpus.recogniser.deciding import Named, clear, decided, defined_here
 from corpus.recogniser.finding import Candidate, Finder, Found
 from corpus.recogniser.knowing import known_from
 from corpus.recogniser.passage import Passage, Section
 from corpus.recogniser.references import Nouns
 from corpus.recogniser.spans import Taken, outside
-from corpus.recogniser.titles import Addressee, addressees, is_in_title
+from corpus.recogniser.titles import Addressee, addressees, reaching
 from corpus.registry import Registry
 
 
@@ -34,12 +35,12 @@ class Recogniser:
 
     def cite(self, exchange: Exchange) -> tuple[Citation, ...]:
         """The citations of an exchange, in the order of the text: title first, then the speeches."""
-        sections = [
-            Section(Side.TITLE, None, exchange.title),
-            *(
-                Section(_side(speech.role), number, plain_text(speech.text))
+        sections: list[Section] = [
+            (Side.TITLE, None, exchange.title),
+            *[
+                (_side(speech.role), number, plain_text(speech.text))
                 for number, speech in enumerate(exchange.speeches)
-            ),
+            ],
         ]
         links = [
             (number, link)
@@ -53,17 +54,17 @@ class Recogniser:
         self, title: str, questions: Iterable[str], answers: Iterable[str], conventions: Collection[str] = ()
     ) -> tuple[Citation, ...]:
         """The citations of plain texts; speeches are numbered questions first, then answers."""
-        sections = [Section(Side.TITLE, None, title)]
+        sections: list[Section] = [(Side.TITLE, None, title)]
         for side, texts in ((Side.QUESTION, questions), (Side.ANSWER, answers)):
             for text in texts:
-                sections.append(Section(side, len(sections) - 1, text))
+                sections.append((side, len(sections) - 1, text))
         return self._cite(sections, (), conventions)
 
     def asked(self, text: str) -> list[Addressee]:
         """The spans of a text that say who is asked; no name in them is a citation."""
-        passage = Passage([Section(Side.QUESTION, 0, text)])
+        passage = Passage([(Side.QUESTION, 0, text)])
         spans = addressees(passage, self._finder.found(passage).asks)
-        return [Addressee(*passage.place(each.start, each.end)[1:]) for each in spans]
+        return [passage.place(start, end)[1:] for start, end in spans]
 
     def _cite(
         self, sections: Sequence[Section], links: Iterable[tuple[int, Address]], conventions: Collection[str]
@@ -75,48 +76,33 @@ class Recogniser:
         linked = [_moved(link, passage, number) for number, link in links]
         if not candidates and not addresses and not linked:
             return ()
-        known = known_from(passage, candidates, (*addresses, *linked), self._registry)
-        named = decided(passage, candidates, known, conventions, self._nouns)
-        if addresses:
-            named += _linked(addresses)
-        if known.defined:
+        if (named := clear(passage.text, candidates)) is None:
+            known = known_from(passage, candidates, (*addresses, *linked), self._registry)
+            named = decided(passage, candidates, known, conventions, self._nouns)
             named += defined_here(passage, (*candidates, *addresses), known, self._finder)
+        named += _linked(addresses)
         if linked:
             # Words of a link that name a body mean that one, whoever's page they lead to.
             taken = Taken((*named, *addresses))
             named += _linked([each for each in linked if taken.leaves_free(each.start, each.end)])
         named.sort()
-        return tuple(passage.citations(named))
+        return passage.citations(named)
 
     def _in_place(self, passage: Passage, found: Found, addresses: Sequence[Address]) -> list[Candidate]:
         """Those that may name a body where they stand, and others that share a part with them."""
-        named = [each for each in found.candidates if not _is_elsewhere(passage, each)]
+        text, letters = passage.text, passage.letters
+        named: list[Candidate] = []
+        for each in found.candidates:
+            start, end, pattern = each
+            if not pattern.is_phrase and not is_elsewhere(text, letters, start, end, pattern):
+                named.append(each)
         if addresses:
             named = outside(named, addresses)
-        if named and (asked := addressees(passage, found.asks)):
-            named = outside(named, asked)
+        if asks := reaching(text, found.asks, named):
+            named = outside(named, addressees(passage, asks))
         if shared := sharing(passage, named, found.plurals, self._finder):
-            named = sorted([*named, *shared], key=_start)
+            named = sorted([*named, *shared], key=itemgetter(0))
         return named
-
-
-def _is_elsewhere(passage: Passage, candidate: Candidate) -> bool:
-    """The name is part of something that is not the body; or it is only there to say so."""
-    start, end, pattern = candidate
-    if not pattern.meanings:
-        return not pattern.is_short
-    return (
-        is_in_title(passage.letters, start)
-        or is_part_of_law(passage.text, end)
-        or (
-            is_abroad(passage.text, start, end)
-            and all(each.kind != "international" for each in pattern.meanings)
-        )
-    )
-
-
-def _start(candidate: Candidate) -> int:
-    return candidate.start
 
 
 def _side(role: Role) -> Side:
@@ -131,4 +117,4 @@ def _moved(link: Address, passage: Passage, number: int) -> Address:
 def _linked(addresses: Iterable[Address]) -> Iterator[Named]:
     for address in addresses:
         if address.body:
-            yield Named(address.host_start, address.host_end, address.body, How.LINK)
+            yield address.host_start, address.host_end, address.body, How.LINK

@@ -5,16 +5,17 @@ Local Government" counts, although an earlier department was called just "Commun
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.body import Body
 from corpus.recogniser.passage import Passage, letters
+from corpus.recogniser.spans import Span
 
 _TITLES = ("minister", "minister of state", "ministers of state", "secretary of state", "secretary")
 _JOINTS = ("for", "of", "with responsibility for", "responsible for")
 _OF_PERSONS = ("of state", "parliamentary secretary", "parliamentary under secretary")
-_BEFORE_OFFICES = tuple(
+BEFORE_OFFICES = tuple(
     letters(before)
     for before in (
         *(f"{title} {joint} " for title in _TITLES for joint in _JOINTS),
@@ -24,9 +25,6 @@ _BEFORE_OFFICES = tuple(
 )
 """A title that goes on with a department's name: "the Minister for the Cabinet Office" is a person, but a
 minister "at the Home Office" names the department."""
-
-_LAST_OF_TITLES = frozenset(before[-4:] for before in _BEFORE_OFFICES)
-_THE = letters("the ")
 
 ASKS = ("to ask", "asked the")
 """Words that one who is asked may follow."""
@@ -42,11 +40,8 @@ _ADDRESSEE = re.compile(
 )
 
 
-class Addressee(NamedTuple):
-    """The span of one who is asked."""
-
-    start: int
-    end: int
+Addressee = tuple[int, int]
+"""The span of one who is asked."""
 
 
 def titles_of(body: Body) -> Iterator[str]:
@@ -58,14 +53,14 @@ def titles_of(body: Body) -> Iterator[str]:
             yield from (f"{end} {named['subject']}" for end in _ENDS_OF_TITLES)
 
 
-def is_in_title(letters: bytes, start: int) -> bool:
-    """``the Parliamentary Under-Secretary of State, Department for Transport`` is a person."""
-    last = letters[start - 4 : start]
-    if last == _THE:
-        start -= 4
-        last = letters[start - 4 : start]
-    # Looking at the last letters alone spares most of the work.
-    return last in _LAST_OF_TITLES and letters.endswith(_BEFORE_OFFICES, 0, start)
+def reaching(text: str, asks: Iterable[int], names: Sequence[Span]) -> list[int]:
+    """The places where one of these names, which are in order, may be asked: none is behind "what"."""
+    return [
+        ask
+        for ask in asks
+        if (following := bisect_left(names, (ask,))) < len(names)
+        and text.find(" wh", ask, names[following][0]) < 0
+    ]
 
 
 def addressees(passage: Passage, asks: Iterable[int]) -> list[Addressee]:
@@ -73,11 +68,9 @@ def addressees(passage: Passage, asks: Iterable[int]) -> list[Addressee]:
 
     The places where somebody may be asked are in order, and so are the spans.
     """
+    text = passage.text
     return [
-        Addressee(
-            ask,
-            addressee.end() if (addressee := _ADDRESSEE.match(passage.text, begin, begin + 400)) else begin,
-        )
+        (ask, addressee.end() if (addressee := _ADDRESSEE.match(text, begin, begin + 400)) else begin)
         for ask in asks
         if (begin := _after_ask(passage, ask))
     ]

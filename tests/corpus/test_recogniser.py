@@ -184,6 +184,9 @@ def test_addressees_persons_laws_and_bodies_abroad_do_not_count(text: str) -> No
         ("the Supreme Court of the United Kingdom", "Supreme Court"),
         ("the US and the Home Office", "Home Office"),
         ("in Northern Ireland Ofgem has no powers", "Ofgem"),
+        ("To ask the Minister what he told the Cabinet Office", "Cabinet Office"),
+        ("To ask Members, the Mayor and others whether the Home Office knew", "Home Office"),
+        ("the climate for the Home Office", "Home Office"),
     ],
 )
 def test_what_only_looks_like_them_counts(text: str, surface: str) -> None:
@@ -292,6 +295,8 @@ def test_a_definition_in_brackets_teaches_an_abbreviation_that_is_not_listed() -
     named = [("Biometrics Commissioner", "biometrics"), ("BC", "biometrics"), ("BC", "biometrics")]
     assert cited(text) == named
     assert cited("The Home Office (London) and London") == [("Home Office", "home-office")]
+    named = cited("The Home Office's (HOF) staff: HOF_1, 1HOF, @HOF, a.HOF, HOFHOF, HOF.")
+    assert named == [("Home Office", "home-office"), ("HOF", "home-office"), ("HOF", "home-office")]
 
 
 def test_an_abbreviation_that_the_exchange_defines_as_something_else_is_not_the_body() -> None:
