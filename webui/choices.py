@@ -97,7 +97,9 @@ def facet_href(state: RequestState, field: str) -> str:
 
 def body_href(body: str) -> str:
     """The page of a public body."""
-    return url_for("body_pages.body", id=body)
+    if "bodies_path" not in g:
+        g.bodies_path = url_for("body_pages.bodies")
+    return f"{g.bodies_path}/{body}"
 
 
 def facet_label(field: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count, repeat
-from urllib.parse import urlencode
 
 from flask import url_for
 from markupsafe import Markup
@@ -108,8 +107,7 @@ def exchange_href(id: str, state: RequestState = EVERYTHING, at: int | None = No
     """
     path = url_for("exchange_pages.exchange", id=id)
     carried = replace(state, page=1) if at else RequestState(state.text)
-    parameters = [*carried.parameters(), *_given("at", at), *_given("marks", marks)]
-    return f"{path}?{urlencode(parameters)}" if parameters else path
+    return carried.address(path, at=str(at) if at else None, marks=marks)
 
 
 def badges(exchange: Exchange) -> tuple[Badge, ...]:
@@ -133,10 +131,6 @@ def fiction_notice(exchanges: Iterable[Exchange]) -> str | None:
     if len(fictional) == 1:
         return "This exchange is fictional."
     return "These exchanges are fictional." if all(fictional) else "Exchanges marked “Fictional” are samples."
-
-
-def _given(name: str, value: int | str | None) -> list[tuple[str, str]]:
-    return [(name, str(value))] if value else []
 
 
 def _found(hit: Hit, registry: Registry, href: str) -> Found:

@@ -13,6 +13,9 @@ from search.array_engine.generation import OpenGeneration
 from search.array_engine.matching import Matched
 from search.request import Filter, Request
 
+_MANY = 20
+"""From so many values on, going through the documents' own is cheaper than uniting the values' postings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
@@ -76,8 +79,8 @@ def _any_of(each: Filter, ids: Ids, generation: OpenGeneration) -> Holds:
     canonical = FIELD[each.field].canonical
     terms = [keyword_term(canonical(value)) for value in each.values]
     column = generation.column(each.field)
-    if len(column.ordinals.further):
+    if len(column.ordinals.further) and len(terms) < _MANY:
         return contained(ids, generation.having(each.field, terms), generation.doc_count)
     flags = np.zeros(len(column.texts) + 1, bool)
     flags[[number for term in terms if (number := column.lookup.get(term)) is not None]] = True
-    return flags.take(column.ordinals.first.take(ids))
+    return column.ordinals.holding(flags, ids)

@@ -59,6 +59,15 @@ class Ordinals:
         there, starts = np.unique(self.further.take(order), return_index=True)
         return documents.take(order), there, starts
 
+    def holding(self, wanted: Holds, ids: Ids) -> Holds:
+        """Which of some documents have any of the values that are flagged; the last flag is of no value."""
+        holds = wanted.take(self.first.take(ids))
+        if len(self.further):
+            rows, counts = rows_of(ids, self.starts)
+            places = np.repeat(np.arange(len(ids)), counts)
+            holds[places.compress(wanted.take(self.further.take(rows)))] = True
+        return holds
+
     def with_further(self, first: Numbers, selection: Selection) -> Numbers:
         """How many of the documents have each value, from how many have it first."""
         if not len(self.further):

@@ -47,6 +47,7 @@ VOCABULARY = (
     "Siân",
 )
 BODIES = ("ico", "ofwat", "cqc", "home-office")
+MANY_BODIES = (*BODIES[:2], *(f"not-{number}-cited" for number in range(30)))
 ASKERS = (
     ("Ana Brook", "Harbour Party"),
     ("Siôn O’Hara", "Greenways"),
@@ -109,7 +110,10 @@ filters = st.lists(
         st.builds(Filter, st.just("party"), st.sampled_from([("Greenways",), ("harbour party", "Unknown")])),
         st.builds(Filter, st.just("year"), st.sampled_from([("2029",), ("1999",)])),
         st.builds(
-            Filter, st.just("cites"), st.sampled_from([("ico",), ("cqc", "ofwat")]), exclude=st.just(True)
+            Filter,
+            st.just("cites"),
+            st.sampled_from([("ico",), ("cqc", "ofwat"), MANY_BODIES]),
+            exclude=st.just(True),
         ),
     ),
     max_size=3,

@@ -49,6 +49,19 @@ def test_a_group_leads_to_just_the_exchanges_that_it_counts(client: FlaskClient,
         assert total(client, group.xpath("./h2/a/@href")[0]) == count <= whole, words_of(group)
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("read", [0, 3, 100])
+def test_a_group_shows_the_first_of_its_own_exchanges(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str, read: int
+) -> None:
+    """Whether they stand early among all exchanges or have to be looked for."""
+    monkeypatch.setattr("webui.results.groups.READ", read)
+    for group in page_of(client, f"{address}&sort=oldest").xpath(GROUPS):
+        own = page_of(client, group.xpath("./h2/a/@href")[0])
+        titles = said(group, "./ul/li/a[not(contains(., 'All '))]")
+        assert titles == said(own, "//article/h2")[:3], words_of(group)
+
+
 def test_groups_count_what_is_found_not_what_could_be_chosen_beside(client: FlaskClient) -> None:
     assert said(page_of(client, "/search?group=cites&cites=ico"), f"{GROUPS}/h2") == [
         f"{ICO} 2 exchanges",

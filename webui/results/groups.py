@@ -1,20 +1,33 @@
 """Hits in groups, by member, party or body: each group with its count, its first hits and its own search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
+from corpus.folding import fold
 from indexer.fields import FIELD
 from search.grouping import Groups, grouped
-from search.result import FacetValue
+from search.result import FacetValue, Hit
 from webui.choices import search_href
-from webui.found import Found, found
+from webui.found import exchange_href
 from webui.paging import last_page
 from webui.site import Asked, site
 from webui.urls import RequestState
 
 SHOWN = 3
 """How many hits of each group are shown."""
+READ = 100
+"""How many hits are gone through for the first of each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A hit of which only the title is shown."""
+
+    title: str
+    href: str
+    date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +38,8 @@ class Group:
     count: int
     href: str
     """Its own search, which finds just as many."""
-    hits: tuple[Found, ...]
-    """The first of them, without passages."""
+    hits: tuple[Brief, ...]
+    """The first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +64,33 @@ def grouped_hits(here: Asked, field: str) -> GroupedHits:
     return GroupedHits(FIELD[field].label, groups, page, tuple(_shown(here, field, values)))
 
 
-def _shown(here: Asked, field: str, values: Sequence[FacetValue]) -> list[Group]:
-    groups = []
+def _shown(here: Asked, field: str, values: Sequence[FacetValue]) -> Iterator[Group]:
+    met = _met_early(here, field, values)
     for value in values:
         state = _of_group(here.state, field, value.value)
-        hits = islice(site().engine.every(state.request(here.query)), SHOWN)
-        groups.append(
-            Group(value.label, value.count, search_href(state), found(hits, state, site().registry, 1))
-        )
-    return groups
+        hits = met[fold(value.value)]
+        if len(hits) < min(SHOWN, value.count):
+            hits = list(islice(site().engine.every(state.request(here.query)), SHOWN))
+        first = tuple(_brief(hit, state, at) for at, hit in enumerate(hits, 1))
+        yield Group(value.label, value.count, search_href(state), first)
+
+
+def _met_early(here: Asked, field: str, values: Sequence[FacetValue]) -> dict[str, list[Hit]]:
+    """By folded value: the first hits of its group that stand early among all hits, in the same order.
+
+    Of the largest groups these are all that is shown, so most groups need no search of their own.
+    """
+    met: dict[str, list[Hit]] = {fold(value.value): [] for value in values}
+    for hit in islice(site().engine.every(here.request()), READ):
+        for value in map(fold, FIELD[field].values(hit.cited, site().registry)):
+            if value in met and len(met[value]) < SHOWN:
+                met[value].append(hit)
+    return met
+
+
+def _brief(hit: Hit, state: RequestState, at: int) -> Brief:
+    exchange = hit.cited.exchange
+    return Brief(exchange.title, exchange_href(exchange.id, state, at), exchange.date)
 
 
 def _of_group(state: RequestState, field: str, value: str) -> RequestState:
