@@ -127,6 +127,10 @@ class Answerer:
         wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
         return Answer(replace(result, took_ms=(perf_counter() - began) * 1000), wider)
 
+    def prepare(self) -> None:
+        """Learn what is learnt once a generation, before anybody waits for it."""
+        self._reading()
+
     def _few(self, request: Request, result: Result) -> Sequence[Hit]:
         """All hits of the strict query, in the engine's order."""
         if len(result.hits) == result.total:

@@ -24,6 +24,22 @@ class _Served(Generic[Opened]):
     opened: Opened
 
 
+class Staying(Generic[Opened]):
+    """One generation, whatever becomes of its folder's pointer: for those who move over in their own time."""
+
+    def __init__(self, generation: Generation, opened: Opened) -> None:
+        self._served = _Served(generation, opened)
+
+    def current(self) -> Opened:
+        """The generation as it is opened."""
+        return self._served.opened
+
+    def standing(self) -> Standing:
+        """Which generation it is; of another one nothing is known here."""
+        generation = self._served.generation
+        return Standing(generation.name, generation.manifest.counts.exchanges, None)
+
+
 class Moving(Generic[Opened]):
     """The current generation of an index folder, as an engine has opened it.
 

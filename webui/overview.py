@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from flask import current_app
-
 from search.request import Filter, Request, Sort
 from search.result import FacetValue, Hit
 from webui.found import is_fictional
 from webui.periods import Counts, Unit, counts_of
 from webui.site import Site
 
-_KEY = "questiontime.remembered"
 Made = TypeVar("Made")
 _FACETS = ("collection", "cites", *Unit)
 
@@ -42,12 +39,12 @@ def overview(site: Site) -> Overview:
 
 def remembered(site: Site, name: str, make: Callable[[], Made]) -> Made:
     """What is worked out of an index once a generation, by a name of its own."""
-    kept: dict[str, tuple[str, Made]] = current_app.extensions.setdefault(_KEY, {})
     generation = site.engine.generation
-    found = kept.get(name)
+    found = site.remembered.get(name)
     if found is None or found[0] != generation:
-        found = kept[name] = generation, make()
-    return found[1]
+        found = site.remembered[name] = generation, make()
+    made: Made = found[1]
+    return made
 
 
 def samples_notice(site: Site) -> str | None:

@@ -1,14 +1,16 @@
 """What the pages are about, and what the address at hand asks of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, g, request
 
 from corpus.registry import Body, Registry
 from search.answering import Answerer
 from search.belonging.similar import Similar
 from search.completion.completing import Completer
-from search.engine import Engine
+from search.engine import Engine, Standing
 from search.query.parser import parse
 from search.request import ParsedQuery, Request
 from webui.operating.failed_searches import Listener, OverheardAnswerer
@@ -26,6 +28,10 @@ class Site:
     registry: Registry
     listeners: tuple[Listener, ...] = ()
     """Who is told of searches that found nothing."""
+    moved: Callable[[], Standing] | None = None
+    """How it stands, where somebody else moves it over to newer generations."""
+    remembered: dict[str, tuple[str, Any]] = field(default_factory=dict, compare=False)
+    """By name: of which generation it is, and what pages keep of it (`webui.overview.remembered`)."""
     answerer: Answerer = field(init=False)
     """Answers what a person typed, by the same engine."""
     completer: Completer = field(init=False)
@@ -38,6 +44,10 @@ class Site:
         object.__setattr__(self, "answerer", answerer)
         object.__setattr__(self, "completer", Completer(self.engine, self.registry))
         object.__setattr__(self, "similar", Similar(self.engine))
+
+    def standing(self) -> Standing:
+        """Which generation answers, and whether it is the one that should."""
+        return self.moved() if self.moved else self.engine.standing()
 
     def understood(self, text: str) -> ParsedQuery:
         """What is meant by a text that a person typed."""
@@ -66,13 +76,22 @@ class Asked:
 
 
 def install(app: Flask, site: Site) -> None:
-    """Give an application its site."""
+    """Give an application its site, from the next request on."""
     app.extensions[_KEY] = site
 
 
+def installed(app: Flask) -> Site:
+    """The site that an application shows."""
+    found = app.extensions[_KEY]
+    assert isinstance(found, Site)
+    return found
+
+
 def site() -> Site:
-    """The site that this application shows."""
-    found = current_app.extensions[_KEY]
+    """The site that the request at hand is answered from: one, from its beginning to its end."""
+    if "site" not in g:
+        g.site = installed(current_app)
+    found = g.site
     assert isinstance(found, Site)
     return found
 

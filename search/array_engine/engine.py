@@ -7,13 +7,14 @@ from time import perf_counter
 
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
+from indexer.generations import Generation
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.matching import Matched
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
 from search.engine import Standing
-from search.moving import Moving
+from search.moving import Moving, Staying
 from search.passages.snippets import Highlighter
 from search.request import Request
 from search.result import AllHits, Hit, Result
@@ -25,8 +26,13 @@ _STEPS = (0, 10, 100)
 class ArrayEngine:
     """Answers from the index's arrays: every match is counted, and only a page of them is read."""
 
-    def __init__(self, folder: Path, registry: Registry) -> None:
-        self._moving = Moving(folder, lambda generation: OpenGeneration(generation, registry))
+    def __init__(self, at: Path | Generation, registry: Registry) -> None:
+        """Answer from what is current in a folder, or from one generation only."""
+        self._moving: Moving[OpenGeneration] | Staying[OpenGeneration] = (
+            Moving(at, lambda generation: OpenGeneration(generation, registry))
+            if isinstance(at, Path)
+            else Staying(at, OpenGeneration(at, registry))
+        )
 
     @property
     def generation(self) -> str:

@@ -88,6 +88,10 @@ class Completer:
                 return found
         return ()
 
+    def prepare(self) -> None:
+        """Learn what is learnt once a generation, before anybody waits for it."""
+        self._names()
+
     def meant(self, text: str, under: Request, nearly: bool) -> tuple[Completion, ...]:
         """The bodies and members whose names words of a text spell, asked for as filters in their place.
 

@@ -35,7 +35,7 @@ def readyz() -> tuple[Response, int]:
 
 def _standing() -> tuple[dict[str, Any], int]:
     try:
-        standing = site().engine.standing()
+        standing = site().standing()
     except QuestionTimeError:
         return {"status": "unavailable"}, 503
     status: dict[str, Any] = {

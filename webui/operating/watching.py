@@ -53,4 +53,4 @@ def metrics() -> Response:
         abort(404)
     if request.environ["SERVER_PORT"] != str(watching.place.port):
         abort(404)
-    return watching.metrics.page(site().engine.standing())
+    return watching.metrics.page(site().standing())

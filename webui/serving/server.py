@@ -11,8 +11,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped] # it has no types
 
 from corpus.registry import Registry
-from search.opening import open_engine
-from webui.app import create_app
+from webui.serving.moving_over import MovingOver
 from webui.serving.settings import Settings
 from webui.serving.worker import PatientWorker
 
@@ -70,8 +69,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        registry = Registry.load()
-        return create_app(open_engine(self._index, registry), registry, self._site)
+        moving_over = MovingOver(self._index, Registry.load(), self._site)
+        moving_over.start()
+        return moving_over.app
 
     def _tidy(self, server: Any) -> None:
         """When the last worker has gone; not in a worker, which shares these files with others."""
