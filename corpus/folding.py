@@ -24,7 +24,12 @@ def fold(name: str) -> str:
 
     For comparing names, parties and values of filters; running text has its own analysis.
     """
-    spelled = name.replace("&", " and ")
+    return fold_once(name)
+
+
+def fold_once(text: str) -> str:
+    """`fold`, for what is not asked for again, such as a whole question."""
+    spelled = text.replace("&", " and ")
     if not spelled.isascii():
         for sign, plain in _SIGNS:
             spelled = spelled.replace(sign, plain)

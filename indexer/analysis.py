@@ -60,7 +60,7 @@ def words(text: str) -> Iterator[Word]:
 
 def folded_words(text: str) -> list[str]:
     """What `words` gives, without places: for texts that are looked at once and not shown."""
-    return [folded for found in _WORD.findall(text) if (folded := fold_word(found))]
+    return [folded for found in _WORD.findall(text) if (folded := _folded(found))]
 
 
 def next_word(text: str, at: int) -> tuple[str, int]:
@@ -78,6 +78,10 @@ def next_word(text: str, at: int) -> tuple[str, int]:
 @lru_cache(maxsize=200_000)
 def fold_word(word: str) -> str:
     """One word as it is indexed unstemmed."""
+    return _folded(word)
+
+
+def _folded(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()[:WORD_LIMIT]
     plain = _POSSESSIVE.sub("", word)
@@ -97,6 +101,12 @@ def stem(word: str) -> str:
         return FORMS[word]
     with _STEMMER_LOCK:
         return str(_STEMMER.stemWord(word))
+
+
+def stems_of(words: list[str]) -> list[str]:
+    """The stem of each of many folded words, which are not asked for again."""
+    with _STEMMER_LOCK:
+        return list(_STEMMER.stemWords(words))
 
 
 _STEMMER = Stemmer.Stemmer("english", 0)

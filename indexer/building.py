@@ -18,7 +18,7 @@ from indexer.sources import UNKNOWN_FORMAT, recognise
 from indexer.spool import Spool
 from indexer.survey import Problem, Surveyed, broken, survey
 from indexer.watching import Watcher
-from indexer.workers import working
+from indexer.workers import Workers, working
 
 _READ_TOGETHER = 1024 * 1024
 """Files are given to a process in groups of about so many bytes."""
@@ -76,14 +76,21 @@ class Build:
     """The generation that this one extends."""
 
     @contextmanager
-    def survey(self, files: Sequence[Path]) -> Iterator[Iterator[Surveyed | Unread]]:
+    def readers(self, files: Sequence[Path]) -> Iterator[Workers[Spool]]:
+        """Processes to read these files; a few small ones are read by this process.
+
+        Nothing is in them but what reading takes, if they are begun before anything else is loaded.
+        """
+        jobs = self.settings.jobs if sum(map(_size, files)) > _READ_TOGETHER else 1
+        with working(jobs, partial(Spool, self.path)) as workers:
+            yield workers
+
+    def survey(self, readers: Workers[Spool], files: Sequence[Path]) -> Iterator[Surveyed | Unread]:
         """Read files into spools, telling how far it is.
 
         With several jobs reading begins at once, else when the first file is asked for.
         """
-        groups = _groups(files)
-        with working(min(self.settings.jobs, len(groups)), partial(Spool, self.path)) as workers:
-            yield self._told(workers.in_order(_surveyed, groups), len(files))
+        return self._told(readers.in_order(_surveyed, _groups(files)), len(files))
 
     def _told(self, groups: Iterable[list[Surveyed | Unread]], count: int) -> Iterator[Surveyed | Unread]:
         self.watcher.begin("Reading", count)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from corpus.exchange import GID_PREFIX, Exchange, Role
-from corpus.folding import fold
+from corpus.folding import fold_once
 from corpus.markdown import plain_text
 
 _SCRAPE = re.compile(r"(\d{4}-\d\d-\d\d)[a-z]+(?=\.)")
@@ -58,7 +58,7 @@ class Identity:
 def content_digest(exchange: Exchange) -> int:
     """A digest of an exchange's collection, day, title and first question."""
     first = next((plain_text(speech.text) for speech in exchange.questions), "")
-    parts = (exchange.collection, exchange.date.isoformat(), fold(exchange.title), fold(first))
+    parts = (exchange.collection, exchange.date.isoformat(), fold_once(exchange.title), fold_once(first))
     return digest("\n".join(parts))
 
 

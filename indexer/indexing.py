@@ -55,7 +55,10 @@ def index_sources(
     redirects: Mapping[str, str],
     writer: IndexWriter,
 ) -> list[SourceRecord]:
-    """Write and commit the documents of sources, given in the order of their precedence; tell problems."""
+    """Write the documents of sources, given in the order of their precedence; tell problems.
+
+    The writer is still to commit them.
+    """
     watcher = build.watcher
     tallies = {str(each.source.path): Tally() for each in surveyed}
     _leave_out([problem for each in surveyed for problem in each.problems], tallies, watcher)
@@ -70,9 +73,6 @@ def index_sources(
             watcher.advance((written.run.doc_count if written.run else 0) + len(written.left_out))
         watcher.end()
     remove_spools(build.path)
-    # Processes of their own: those before have bodies, people and words in memory.
-    with working(jobs, object) as mergers:
-        writer.commit(mergers)
     return [record_of(each, tallies[str(each.source.path)]) for each in surveyed]
 
 

@@ -38,11 +38,11 @@ def index_files(
 
     What exchanges are enriched with is loaded while other processes read the files.
     """
-    with begin(folder, settings, watcher) as build:
-        with build.survey(files) as reading:
-            knowledge = load()
-            preparation = Preparation(knowledge.registry, knowledge.people)
-            surveyed = list(reading)
+    with begin(folder, settings, watcher) as build, build.readers(files) as readers:
+        reading = build.survey(readers, files)
+        knowledge = load()
+        preparation = Preparation(knowledge.registry, knowledge.people)
+        surveyed = list(reading)
         unread = [each for each in surveyed if isinstance(each, Unread)]
         for each in unread:
             watcher.problem(each.problem)
@@ -50,4 +50,6 @@ def index_files(
         redirects = resolved({str(each.source.path): each.redirects for each in sources})
         writer = IndexWriter.create(build.path)
         records = index_sources(build, preparation, sources, redirects, writer)
+        # By processes that have no bodies, people and words in memory.
+        writer.commit(readers)
         return finish(build, knowledge, Change([*records, *(each.record for each in unread)]))

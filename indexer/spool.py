@@ -63,6 +63,7 @@ class Spool:
 
 
 def remove_spools(folder: Path) -> None:
-    """Be rid of all spools in a folder."""
+    """Be rid of all spools in a folder, also of what whoever wrote them still holds open."""
     for path in folder.glob(f"*{_ENDING}"):
+        os.truncate(path, 0)
         path.unlink()

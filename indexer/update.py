@@ -23,7 +23,9 @@ from indexer.rebuild import index_files
 from indexer.records import SourceRecord
 from indexer.remembering import CHANGES_FILE, Change, read_records
 from indexer.sources import absolute, find_files
+from indexer.spool import Spool
 from indexer.watching import Watcher
+from indexer.workers import Workers
 from indexer.writing import IndexWriter
 
 
@@ -49,21 +51,21 @@ def update(
         if not changed and not gone:
             return None
         preparation = Preparation(knowledge.registry, knowledge.people)
-        with begin(folder, settings, watcher, base=current) as build:
-            return _extend(build, knowledge, preparation, current, Plan(records, gone), changed)
+        with begin(folder, settings, watcher, base=current) as build, build.readers(changed) as readers:
+            return _extend(build, readers, knowledge, preparation, current, Plan(records, gone), changed)
 
 
 def _extend(
     build: Build,
+    readers: Workers[Spool],
     knowledge: Knowledge,
     preparation: Preparation,
     current: Generation,
     plan: Plan,
     changed: Sequence[Path],
 ) -> Manifest | None:
-    with build.survey(changed) as reading:
-        for each in reading:
-            plan.take(each, build.watcher)
+    for each in build.survey(readers, changed):
+        plan.take(each, build.watcher)
     plan.close_over_shared_keys(build.path)
     if not plan.read and not plan.gone:
         return None
@@ -73,6 +75,7 @@ def _extend(
     for each in unread:
         build.watcher.problem(each.problem)
     new = index_sources(build, preparation, in_order(plan.read.values()), plan.redirects(), writer)
+    writer.commit(readers)
     return finish(build, knowledge, Change([*new, *(each.record for each in unread)], plan.outdated))
 
 

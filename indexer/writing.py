@@ -112,7 +112,8 @@ class IndexWriter:
         path = self.folder / f"{new.name}{ENDING}"
         if workers and new.living > _MERGED_ALONE:
             parts = [_Part(self.folder, entries, part, path.with_suffix(f".{part}")) for part in PARTS]
-            join(list(workers.in_order(_merge_part, parts)), path)
+            # Backwards: answers take longest, and are not to be begun last.
+            join(list(workers.in_order(_merge_part, parts[::-1]))[::-1], path)
         else:
             merge([self._opened(entry) for entry in entries], path)
         return new

@@ -80,6 +80,7 @@ class ArrayFileWriter:
     """Writes arrays as they come; `close` adds the directory, without which no reader takes the file."""
 
     def __init__(self, path: Path) -> None:
+        self.folder = path.parent
         self._path = path
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
         self._end = self._write_at(0, MAGIC)

@@ -259,7 +259,7 @@ def _inverted_numbers(name: str, values: Sequence[int]) -> Inverted:
 
 
 _SCHEMA = whoosh_schema()
-_FOLDED = lru_cache(maxsize=100_000)(keyword_term)
+_FOLDED = lru_cache(maxsize=10_000)(keyword_term)
 _FOLDS: dict[str, Callable[[str], str] | None] = {
     **{field.name: _FOLDED for field in FIELDS if field.kind is Kind.KEYWORD},
     "id": None,

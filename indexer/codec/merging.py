@@ -4,21 +4,18 @@ A batch is written as a small segment first and merged like any other, so there 
 segment comes about, and memory is bounded by a chunk of postings rather than by the index.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFileWriter
-from indexer.codec.batch import Column
-from indexer.codec.columns import KeywordColumn
-from indexer.codec.grouping import ranges
-from indexer.codec.merging_fields import Part, put_merged_field
+from indexer.codec.merging_columns import MergedColumn
+from indexer.codec.merging_fields import put_merged_field
 from indexer.codec.merging_rows import put_merged_rows
-from indexer.codec.postings import IndexedField
+from indexer.codec.parts import Part
 from indexer.codec.segment import TOTAL, Segment
-from indexer.codec.sinks import put_column
 from indexer.codec.stemming import put_stems
 from indexer.fields import TEXT_FIELDS
 from indexer.schema import exact_name
@@ -85,9 +82,10 @@ class _Merge:
         spelled = {}
         for name in self._names(lambda segment: segment.field_names):
             if name not in TWINS and name not in _STEMMED:
-                terms, _ = put_merged_field(self._file, name, self._parts, None)
-                if name in columns:
-                    spelled[name] = self._put_column(name, terms)
+                column = MergedColumn(name, self._parts) if name in columns else None
+                put_merged_field(self._file, name, self._parts, column=column)
+                if column:
+                    spelled[name] = column.put(self._file)
         numbers = {name: self._put_number(name) for name in self._names(lambda segment: segment.number_names)}
         self._file.put("newest", newest(numbers.get("date"), spelled.get("id")))
         self._file.facts |= {"doc_count": self._doc_count, "twins": TWINS}
@@ -99,21 +97,15 @@ class _Merge:
         """Write the words, their stems and the lengths; give the number of words in all documents."""
         lengths = self._by_document(np.uint8, lambda segment: segment.lengths(stemmed))
         self._file.put(f"length:{stemmed}", lengths)
-        terms, total = put_merged_field(self._file, exact, self._parts, lengths)
-        if terms:
-            put_stems(self._file, stemmed, IndexedField(self._file.so_far(), exact), lengths)
-        return total
+        shape = put_merged_field(self._file, exact, self._parts, lengths)
+        if shape.postings:
+            put_stems(self._file, stemmed, exact, lengths)
+        return shape.positions or 0
 
     def _put_number(self, name: str) -> Array:
         numbers = self._by_document(np.int32, lambda segment: segment.numbers(name))
         self._file.put(f"number:{name}", numbers)
         return numbers
-
-    def _put_column(self, name: str, terms: list[bytes]) -> Array:
-        """Write the column of a field with these terms; give the spellings of its documents."""
-        column = _merged_column(self._parts, name, terms)
-        put_column(self._file, name, column, terms)
-        return column.spelled
 
     def _by_document(self, kind: type[np.generic], of: Callable[[Segment], Array | None]) -> Array:
         pieces = []
@@ -132,56 +124,6 @@ def newest(dates: Array | None, ids: Array | None) -> Array:
     if dates is None or ids is None:
         return np.empty(0, np.uint32)
     return np.lexsort((ids, -dates)).astype(np.uint32)
-
-
-def _merged_column(parts: Sequence[Part], name: str, terms: list[bytes]) -> Column:
-    """The values of a keyword field, whose merged terms these are, with one numbering of spellings."""
-    columns = [part.segment.column(name) for part in parts]
-    found = [_spelled(part, column) for part, column in zip(parts, columns, strict=True)]
-    if all(column is None or column.spellings is column.terms for column in columns):
-        # Every value is written as its term, as ids are: there are as many as documents.
-        spellings = folded = terms
-        numbers = _numbers([column.terms if column else () for column in columns], terms)
-    else:
-        pairs = [_pairs(column) for column in columns]
-        ordered = sorted(
-            {
-                pairs[at][n]
-                for at, (spelled, _) in enumerate(found)
-                for n in np.flatnonzero(np.bincount(spelled)).tolist()
-            }
-        )
-        folded, spellings = ([pair[side] for pair in ordered] for side in (0, 1))
-        numbers = _numbers(pairs, ordered)
-    spelled = np.concatenate([new[old] for new, (old, _) in zip(numbers, found, strict=True)])
-    return Column(spellings, folded, spelled, np.concatenate([counts for _, counts in found]))
-
-
-def _numbers(old: Sequence[Iterable[Hashable]], new: Sequence[Hashable]) -> list[Array]:
-    """By the old numbers of each segment, the new ones; of what is not needed any more, any."""
-    place = {each: number for number, each in enumerate(new)}
-    return [np.array([place.get(each, 0) for each in own], np.uint32) for own in old]
-
-
-def _pairs(column: KeywordColumn | None) -> list[tuple[bytes, bytes]]:
-    """Each spelling after the term that it is folded to."""
-    if column is None:
-        return []
-    terms = list(column.terms)
-    values = column.value_of.tolist()
-    return [(terms[value], spelling) for value, spelling in zip(values, column.spellings, strict=True)]
-
-
-def _spelled(part: Part, column: KeywordColumn | None) -> tuple[Array, Array]:
-    """The spellings of the living documents, and how many each has."""
-    if column is None:
-        alive = part.segment.doc_count - len(part.segment.deleted)
-        return np.empty(0, np.uint32), np.zeros(alive, np.int64)
-    counts = np.diff(column.starts.astype(np.int64))
-    if part.living is None:
-        return column.spelled, counts
-    starts, counts = column.starts[:-1][part.living].astype(np.int64), counts[part.living]
-    return column.spelled[ranges(starts, counts)], counts
 
 
 _STEMMED = {exact: stemmed for stemmed, exact in TWINS.items()}

@@ -8,63 +8,52 @@ import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.grouping import cuts, ranges, starts_of, sums
+from indexer.codec.merging_columns import MergedColumn
+from indexer.codec.merging_terms import TermRange, term_ranges
+from indexer.codec.parts import Part
 from indexer.codec.postings import IndexedField
-from indexer.codec.segment import Segment
-from indexer.codec.sinks import FieldPlan, FieldSink
+from indexer.codec.sinks import FieldShape, FieldSink
 
-CHUNK = 1 << 19
+CHUNK = 1 << 18
 """About how many postings are held at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A segment and what its documents are called in the merged one."""
-
-    segment: Segment
-    base: int
-    living: Array | None
-    """bool a document; None where all are."""
-    renumbered: Array | None
-    """uint32 a document; None where the base is only added."""
-
-    @classmethod
-    def of(cls, segment: Segment, base: int) -> "Part":
-        if not len(segment.deleted):
-            return cls(segment, base, None, None)
-        living = np.ones(segment.doc_count, bool)
-        living[segment.deleted] = False
-        return cls(segment, base, living, (np.cumsum(living) - 1 + base).astype(np.uint32))
-
-    def numbers_of(self, ids: Array) -> Array:
-        """The new numbers of living documents."""
-        return ids + np.uint32(self.base) if self.renumbered is None else self.renumbered[ids]
-
-
 def put_merged_field(
-    file: ArrayFileWriter, name: str, parts: Sequence[Part], lengths: Array | None
-) -> tuple[list[bytes], int]:
-    """Write the field; give its terms, and how many positions there are.
+    file: ArrayFileWriter,
+    name: str,
+    parts: Sequence[Part],
+    lengths: Array | None = None,
+    column: MergedColumn | None = None,
+) -> FieldShape:
+    """Write the field, telling the column, if there is one, of its terms; give how much there is of it.
 
     Lengths are the length bytes of the merged documents, in text fields.
     """
     merge = _FieldMerge(name, parts)
-    plan = merge.plan(coded=lengths is not None)
-    sink = FieldSink(file, name, plan)
-    for first, last in pairwise(cuts(merge.counts, CHUNK)):
-        ids, frequencies, positions = merge.chunk(first, last)
-        sink.append(ids, frequencies, None if lengths is None else lengths[ids])
-        sink.append_positions(positions)
-        merge.release()
+    shape = merge.shape(coded=lengths is not None)
+    sink = FieldSink(file, name, shape)
+    for terms in merge.ranges():
+        counts, position_counts = merge.counted(terms)
+        for first, last in pairwise(cuts(counts, CHUNK)):
+            starts, position_starts = starts_of(counts[first:last]), starts_of(position_counts[first:last])
+            ids, frequencies, positions = merge.chunk(terms, first, last, starts, position_starts)
+            sink.append(ids, frequencies, None if lengths is None else lengths[ids])
+            sink.append_positions(positions)
+            merge.release()
+        # Without those that stood in deleted documents only.
+        alive = np.flatnonzero(counts)
+        living = terms.terms if len(alive) == len(counts) else [terms.terms[each] for each in alive.tolist()]
+        sink.append_terms(living, counts[alive], position_counts[alive])
+        if column:
+            column.take(terms, living, alive)
     sink.close()
-    return list(plan.terms), int(merge.position_counts.sum())
+    return shape
 
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
     """What is alive of some of one segment's terms."""
 
-    terms: Array
-    """The terms' numbers in the merged field."""
     counts: Array
     """How many postings each has."""
     position_counts: Array
@@ -74,46 +63,67 @@ class _Slice:
 
 
 class _FieldMerge:
-    """The terms of all segments in one order, and how many postings each will have."""
+    """One field of the segments that have it."""
 
     def __init__(self, name: str, parts: Sequence[Part]) -> None:
         opened = [(part, part.segment.field(name)) for part in parts]
         self._parts = [(part, field) for part, field in opened if field]
-        self.terms: list[bytes] = sorted(set().union(*(field.terms for _, field in self._parts)))
-        place = {term: number for number, term in enumerate(self.terms)}
-        # Read a second time rather than kept: all segments together have many times the distinct terms.
-        self._numbers = [
-            np.fromiter(map(place.__getitem__, field.terms), np.int64, len(field.terms))
-            for _, field in self._parts
-        ]
-        self._positioned = any(field.position_starts is not None for _, field in self._parts)
-        self.counts, self.position_counts = self._counted()
 
-    def plan(self, coded: bool) -> FieldPlan:
-        """The field as it will be: without the terms that stood in deleted documents only."""
-        alive = self.counts > 0
-        terms = self.terms
-        if not alive.all():
-            terms = [terms[number] for number in np.flatnonzero(alive).tolist()]
-        position_starts = starts_of(self.position_counts[alive]) if self._positioned else None
+    def ranges(self) -> Iterator[TermRange]:
+        return term_ranges([field.terms for _, field in self._parts])
+
+    def shape(self, coded: bool) -> FieldShape:
+        """How many postings and positions there will be."""
+        postings = positions = 0
+        for part, field in self._parts:
+            if part.living is None:
+                postings += int(field.starts[-1])
+                positions += 0 if field.position_starts is None else int(field.position_starts[-1])
+                continue
+            for first, last in pairwise(cuts(_counts(field.starts), CHUNK)):
+                living = _slice(part, field, first, last)
+                postings += len(living.ids)
+                positions += int(living.position_counts.sum())
+        positioned = any(field.position_starts is not None for _, field in self._parts)
         wide = any(field.wide for _, field in self._parts)
-        return FieldPlan(terms, starts_of(self.counts[alive]), coded, position_starts, wide)
+        return FieldShape(postings, coded, positions if positioned else None, wide)
 
-    def chunk(self, first: int, last: int) -> tuple[Array, Array, Array]:
-        """The postings of some terms, by number: documents, frequencies and positions."""
-        starts, position_starts = (
-            starts_of(counts[first:last]) for counts in (self.counts, self.position_counts)
-        )
+    def counted(self, terms: TermRange) -> tuple[Array, Array]:
+        """How many living postings and positions each term of a range has."""
+        counts, position_counts = np.zeros((2, len(terms.terms)), np.int64)
+        for (part, field), (start, end), numbers in zip(self._parts, terms.own, terms.numbers, strict=True):
+            if part.living is None:
+                counts[numbers] += _counts(field.starts, start, end)
+                if field.position_starts is not None:
+                    position_counts[numbers] += _counts(field.position_starts, start, end)
+                continue
+            for first, last in pairwise(cuts(_counts(field.starts, start, end), CHUNK)):
+                living = _slice(part, field, start + first, start + last)
+                counts[numbers[first:last]] += living.counts
+                position_counts[numbers[first:last]] += living.position_counts
+        return counts, position_counts
+
+    def chunk(
+        self, terms: TermRange, first: int, last: int, starts: Array, position_starts: Array
+    ) -> tuple[Array, Array, Array]:
+        """The postings of some terms of a range, by number: documents, frequencies and positions.
+
+        Given is where those of each term begin.
+        """
         ids, frequencies = np.empty(starts[-1], np.uint32), np.empty(starts[-1], np.uint32)
         positions = np.empty(position_starts[-1], np.uint32)
-        for part in self._slices(first, last):
-            own = part.terms - first
-            places = ranges(starts[own], part.counts)
-            ids[places], frequencies[places] = part.ids, part.frequencies
-            starts[own] += part.counts
-            if len(part.positions):
-                positions[ranges(position_starts[own], part.position_counts)] = part.positions
-                position_starts[own] += part.position_counts
+        for (part, field), (start, _), numbers in zip(self._parts, terms.own, terms.numbers, strict=True):
+            since, until = np.searchsorted(numbers, (first, last)).tolist()
+            if since == until:
+                continue
+            living = _slice(part, field, start + since, start + until)
+            own = numbers[since:until] - first
+            places = ranges(starts[own], living.counts)
+            ids[places], frequencies[places] = living.ids, living.frequencies
+            starts[own] += living.counts
+            if len(living.positions):
+                positions[ranges(position_starts[own], living.position_counts)] = living.positions
+                position_starts[own] += living.position_counts
         return ids, frequencies, positions
 
     def release(self) -> None:
@@ -121,28 +131,8 @@ class _FieldMerge:
         for part, _ in self._parts:
             part.segment.release()
 
-    def _counted(self) -> tuple[Array, Array]:
-        counts, position_counts = np.zeros((2, len(self.terms)), np.int64)
-        for (part, field), numbers in zip(self._parts, self._numbers, strict=True):
-            if part.living is None:
-                counts[numbers] += _counts(field.starts)
-                if field.position_starts is not None:
-                    position_counts[numbers] += _counts(field.position_starts)
-                continue
-            for first, last in pairwise(cuts(_counts(field.starts), CHUNK)):
-                living = _slice(part, field, numbers, first, last)
-                counts[living.terms] += living.counts
-                position_counts[living.terms] += living.position_counts
-        return counts, position_counts
 
-    def _slices(self, first: int, last: int) -> Iterator[_Slice]:
-        for (part, field), numbers in zip(self._parts, self._numbers, strict=True):
-            start, end = np.searchsorted(numbers, (first, last)).tolist()
-            if start < end:
-                yield _slice(part, field, numbers, start, end)
-
-
-def _slice(part: Part, field: IndexedField, numbers: Array, start: int, end: int) -> _Slice:
+def _slice(part: Part, field: IndexedField, start: int, end: int) -> _Slice:
     """The living postings of a segment's own terms from one number up to another."""
     ids, frequencies, positions = field.whole(start, end)
     counts = _counts(field.starts, start, end)
@@ -157,7 +147,7 @@ def _slice(part: Part, field: IndexedField, numbers: Array, start: int, end: int
             position_counts = sums(np.where(living, frequencies, 0), starts)
         counts = sums(living, starts)
         ids, frequencies = ids[living], frequencies[living]
-    return _Slice(numbers[start:end], counts, position_counts, part.numbers_of(ids), frequencies, positions)
+    return _Slice(counts, position_counts, part.numbers_of(ids), frequencies, positions)
 
 
 def _counts(starts: Array, first: int = 0, last: int | None = None) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.grouping import starts_of
-from indexer.codec.merging_fields import Part
+from indexer.codec.parts import Part
 
 _COPIED = 8 * 1024 * 1024
 

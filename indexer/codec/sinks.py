@@ -17,40 +17,49 @@ PACKED_FROM = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class FieldPlan:
-    """What is known of a field before its postings are written."""
+class FieldShape:
+    """What is known of a field before its terms and postings come."""
 
-    terms: Sequence[bytes]
-    starts: Array
-    """int64, one more than there are terms: where the postings of each begin."""
+    postings: int
     coded: bool = False
     """Whether its postings have codes."""
-    position_starts: Array | None = None
-    """int64, one more than there are terms; None where no positions are kept."""
+    positions: int | None = None
+    """How many there are; None where none are kept."""
     wide: bool = False
     """Whether positions need more than 16 bits."""
 
 
 class FieldSink:
-    """Writes the postings of a field, which come in the order of its terms, in pieces."""
+    """Writes the terms and the postings of a field, both in the order of its terms, in pieces."""
 
-    def __init__(self, file: ArrayFileWriter, name: str, plan: FieldPlan) -> None:
+    def __init__(self, file: ArrayFileWriter, name: str, shape: FieldShape) -> None:
         self._file = file
         self._name = name
-        self._plan = plan
-        count = int(plan.starts[-1])
-        self._ids = file.reserve(f"{name}:ids", np.uint16, count)
-        self._codes = file.reserve(f"{name}:codes", np.uint16, count) if plan.coded else None
+        self._shape = shape
+        self._ids = file.reserve(f"{name}:ids", np.uint16, shape.postings)
+        self._codes = file.reserve(f"{name}:codes", np.uint16, shape.postings) if shape.coded else None
         self._positions = None
-        if plan.position_starts is not None:
-            kind = np.uint32 if plan.wide else np.uint16
-            self._positions = file.reserve(f"{name}:positions", kind, int(plan.position_starts[-1]))
+        if shape.positions is not None:
+            kind = np.uint32 if shape.wide else np.uint16
+            self._positions = file.reserve(f"{name}:positions", kind, shape.positions)
+        self._terms = _TermsSink(file, name, packing=not shape.coded)
+        self._counts: list[Array] = []
+        self._position_counts: list[Array] = []
         self._done = 0
         self._high = 0
         self._turns: list[Array] = []
         self._highs: list[Array] = []
         self._long: list[Array] = []
         self._long_frequencies: list[Array] = []
+
+    def append_terms(
+        self, terms: Sequence[bytes], counts: Array, position_counts: Array | None = None
+    ) -> None:
+        """Terms with how many postings and positions each has; which come before or after."""
+        self._terms.append(terms)
+        self._counts.append(counts)
+        if position_counts is not None:
+            self._position_counts.append(position_counts)
 
     def append(self, ids: Array, frequencies: Array | None = None, lengths: Array | None = None) -> None:
         """Postings: documents (uint32) and, in fields with codes, frequencies (uint32) and length bytes."""
@@ -68,17 +77,14 @@ class FieldSink:
             self._positions.append(positions)
 
     def close(self) -> None:
-        file, name, plan = self._file, self._name, self._plan
-        if plan.coded or plan.position_starts is not None or len(plan.terms) < PACKED_FROM:
-            put_terms(file, f"{name}:terms", f"{name}:term_offsets", plan.terms)
-        else:
-            put_terms(file, f"{name}:terms", f"{name}:term_offsets", plan.terms[::BLOCK])
-            put_terms(file, f"{name}:term_blocks", f"{name}:block_offsets", list(packed(plan.terms)))
-        file.put(f"{name}:starts", plan.starts.astype(np.uint32))
+        file, name = self._file, self._name
+        self._terms.close()
+        file.put(f"{name}:starts", starts_of(_joined(self._counts, np.int64)).astype(np.uint32))
         file.put(f"{name}:turns", _joined(self._turns, np.uint32))
         file.put(f"{name}:highs", _joined(self._highs, np.uint16))
-        if plan.position_starts is not None:
-            file.put(f"{name}:position_starts", plan.position_starts.astype(np.uint32))
+        if self._positions:
+            position_starts = starts_of(_joined(self._position_counts, np.int64))
+            file.put(f"{name}:position_starts", position_starts.astype(np.uint32))
         long = _joined(self._long, np.uint32)
         if len(long):
             file.put(f"{name}:long", long)
@@ -96,24 +102,81 @@ class FieldSink:
             self._high = int(highs[-1])
 
 
-def put_terms(file: ArrayFileWriter, name: str, offsets_name: str, terms: Sequence[bytes]) -> None:
-    """Sorted terms, as one blob."""
-    sizes = np.fromiter(map(len, terms), np.int64, len(terms))
-    file.put(name, b"".join(terms))
-    file.put(offsets_name, starts_of(sizes).astype(np.uint32))
+class TextsSink:
+    """Writes byte strings that come in pieces, as one blob."""
+
+    def __init__(self) -> None:
+        self._blobs: list[bytes] = []
+        self._sizes: list[Array] = []
+
+    def append(self, texts: Sequence[bytes]) -> None:
+        self._blobs.append(b"".join(texts))
+        self._sizes.append(np.fromiter(map(len, texts), np.uint32, len(texts)))
+
+    def put(self, file: ArrayFileWriter, name: str, offsets_name: str) -> None:
+        file.put(name, b"".join(self._blobs))
+        file.put(offsets_name, starts_of(_joined(self._sizes, np.int64)).astype(np.uint32))
+
+
+class _TermsSink:
+    """Writes the terms of a field, packed by the block once there are very many."""
+
+    def __init__(self, file: ArrayFileWriter, name: str, packing: bool) -> None:
+        self._file = file
+        self._name = name
+        self._most = PACKED_FROM if packing else None
+        self._waiting: list[bytes] = []
+        self._heads = TextsSink()
+        self._blocks: TextsSink | None = None
+
+    def append(self, terms: Sequence[bytes]) -> None:
+        if self._most is None:
+            self._heads.append(terms)
+            return
+        self._waiting += terms
+        if self._blocks or len(self._waiting) >= self._most:
+            self._pack(len(self._waiting) // BLOCK * BLOCK)
+
+    def close(self) -> None:
+        if self._blocks:
+            self._pack(len(self._waiting))
+        else:
+            self._heads.append(self._waiting)
+        self._heads.put(self._file, f"{self._name}:terms", f"{self._name}:term_offsets")
+        if self._blocks:
+            self._blocks.put(self._file, f"{self._name}:term_blocks", f"{self._name}:block_offsets")
+
+    def _pack(self, count: int) -> None:
+        whole, self._waiting = self._waiting[:count], self._waiting[count:]
+        self._heads.append(whole[::BLOCK])
+        self._blocks = self._blocks or TextsSink()
+        self._blocks.append(list(packed(whole)))
 
 
 def put_column(file: ArrayFileWriter, name: str, column: Column, terms: Sequence[bytes]) -> None:
     """The values of a keyword field, whose terms these are."""
-    at = f"column:{name}:"
     if list(column.spellings) != list(terms):
         place = {term: number for number, term in enumerate(terms)}
-        file.put(f"{at}value_of", np.array([place[term] for term in column.terms], np.uint32))
-        put_terms(file, f"{at}spellings", f"{at}spelling_offsets", column.spellings)
-    file.put_numbers(f"{at}ordinals", column.spelled)
-    if not (column.counts == 1).all():
-        file.put_numbers(f"{at}sizes", column.counts)
-    counts = np.bincount(column.spelled, minlength=len(column.spellings))
+        spellings = TextsSink()
+        spellings.append(column.spellings)
+        put_spellings(file, name, np.array([place[term] for term in column.terms], np.uint32), spellings)
+    put_ordinals(file, name, column.spelled, column.counts, len(column.spellings))
+
+
+def put_spellings(file: ArrayFileWriter, name: str, value_of: Array, spellings: TextsSink) -> None:
+    """How the values of a keyword field are written, where that is not as its terms are."""
+    at = f"column:{name}:"
+    file.put(f"{at}value_of", value_of)
+    spellings.put(file, f"{at}spellings", f"{at}spelling_offsets")
+
+
+def put_ordinals(file: ArrayFileWriter, name: str, spelled: Array, sizes: Array, spellings: int) -> None:
+    """Which of so many spellings each document has, and how many of them."""
+    at = f"column:{name}:"
+    file.put_numbers(f"{at}ordinals", spelled)
+    if not (sizes == 1).all():
+        file.put_numbers(f"{at}sizes", sizes)
+    counts = np.bincount(spelled, minlength=spellings)
     file.put(f"{at}counts", counts.astype(np.uint32))
 
 

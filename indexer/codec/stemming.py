@@ -7,33 +7,47 @@ which is more than half of all postings, is not written at all.
 
 from collections.abc import Iterator
 from itertools import pairwise
+from tempfile import TemporaryFile
 
 import numpy as np
 
-from indexer.analysis import stem
+from indexer.analysis import stems_of
 from indexer.codec.arrays import Array, ArrayFileWriter
 from indexer.codec.grouping import cuts, grouped, ranges, starts_of
 from indexer.codec.postings import IndexedField
-from indexer.codec.sinks import FieldPlan, FieldSink
+from indexer.codec.sinks import FieldShape, FieldSink
 
-_CHUNK = 1 << 19
+_CHUNK = 1 << 18
 """How many postings are merged at a time."""
 
 
-def put_stems(file: ArrayFileWriter, name: str, words: IndexedField, lengths: Array) -> None:
-    """Write the stemmed field of this name; lengths are the length bytes of its documents."""
-    stems = [stem(word.decode()) for word in words.terms]
+def put_stems(file: ArrayFileWriter, name: str, exact: str, lengths: Array) -> None:
+    """Write the stemmed field of this name, whose words are in the file already.
+
+    Lengths are the length bytes of the documents.
+    """
+    written = file.so_far()
+    words = IndexedField(written, exact)
+    stems = stems_of([word.decode() for word in words.terms])
     terms = sorted(set(stems))
     place = {each: number for number, each in enumerate(terms)}
-    stem_of = np.fromiter((place[each] for each in stems), np.uint32, len(stems))
+    stem_of = np.fromiter(map(place.__getitem__, stems), np.uint32, len(stems))
     order = np.argsort(stem_of, kind="stable")
     word_starts = starts_of(np.bincount(stem_of, minlength=len(terms)))
     frequencies = np.zeros(len(terms), np.int64)
-    merged = list(_merged(words, order, word_starts, frequencies))
-    plan = FieldPlan([each.encode() for each in terms], starts_of(frequencies), coded=True)
-    sink = FieldSink(file, name, plan)
-    for ids, counts in merged:
-        sink.append(ids, counts, lengths[ids])
+    # How many there are is known when all are merged: until then they are beside the file.
+    with TemporaryFile(dir=file.folder) as aside:
+        sizes = []
+        for ids, counts in _merged(words, order, word_starts, frequencies):
+            aside.write(ids.astype(np.uint32).tobytes() + counts.tobytes())
+            sizes.append(len(ids))
+            written.release()
+        aside.seek(0)
+        sink = FieldSink(file, name, FieldShape(sum(sizes), coded=True))
+        for size in sizes:
+            ids, counts = (np.frombuffer(aside.read(4 * size), np.uint32) for _ in range(2))
+            sink.append(ids, counts, lengths[ids])
+    sink.append_terms([each.encode() for each in terms], frequencies)
     sink.close()
     file.put(f"{name}:words", order.astype(np.uint32))
     file.put(f"{name}:word_starts", word_starts.astype(np.uint32))

@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 import msgspec
+import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
 
@@ -51,6 +52,10 @@ class Terms(ABC):
 
     @abstractmethod
     def __iter__(self) -> Iterator[bytes]: ...
+
+    @abstractmethod
+    def between(self, first: int, last: int) -> list[bytes]:
+        """The terms from one number up to another."""
 
     @abstractmethod
     def lower(self, term: bytes) -> int:
@@ -88,9 +93,13 @@ class PlainTerms(Terms):
         return bytes(self._blob[int(self._offsets[number]) : int(self._offsets[number + 1])])
 
     def __iter__(self) -> Iterator[bytes]:
-        offsets = self._offsets.tolist()
-        blob = bytes(self._blob)
-        return (blob[start:end] for start, end in pairwise(offsets))
+        return iter(self.between(0, self._count))
+
+    def between(self, first: int, last: int) -> list[bytes]:
+        offsets = self._offsets[first : last + 1].astype(np.int64)
+        blob = bytes(self._blob[int(offsets[0]) : int(offsets[-1])])
+        offsets -= offsets[0]
+        return [blob[start:end] for start, end in pairwise(offsets.tolist())]
 
     def lower(self, term: bytes) -> int:
         low, high = 0, self._count
@@ -122,6 +131,11 @@ class PackedTerms(Terms):
 
     def __iter__(self) -> Iterator[bytes]:
         return (term for number in range(len(self._heads)) for term in self._unpacked(number))
+
+    def between(self, first: int, last: int) -> list[bytes]:
+        blocks = range(first // BLOCK, -(-last // BLOCK))
+        terms = [term for number in blocks for term in self._unpacked(number)]
+        return terms[first % BLOCK :][: last - first]
 
     def lower(self, term: bytes) -> int:
         block = self._heads.lower(term) - 1

@@ -1,5 +1,6 @@
 """A batch is written as a segment, without stems: those come when it is merged."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from indexer.codec.batch import Batch, Inverted
 from indexer.codec.grouping import starts_of
 from indexer.codec.merging import TWINS, newest
 from indexer.codec.segment import TOTAL
-from indexer.codec.sinks import FieldPlan, FieldSink, put_column
+from indexer.codec.sinks import FieldShape, FieldSink, put_column
 
 
 def write_batch(batch: Batch, path: Path) -> None:
@@ -52,12 +53,13 @@ def _put(file: ArrayFileWriter, batch: Batch) -> None:
 
 
 def _put_field(file: ArrayFileWriter, name: str, field: Inverted, lengths: Array | None) -> None:
-    position_starts = wide = None
+    position_counts, shape = None, FieldShape(len(field.ids), lengths is not None)
     if field.positions is not None and field.frequencies is not None:
-        position_starts = starts_of(field.frequencies)[field.starts]
         wide = bool(field.positions.max(initial=0) >= 2**16)
-    plan = FieldPlan(field.terms, field.starts, lengths is not None, position_starts, bool(wide))
-    sink = FieldSink(file, name, plan)
+        shape = replace(shape, positions=len(field.positions), wide=wide)
+        position_counts = np.diff(starts_of(field.frequencies)[field.starts])
+    sink = FieldSink(file, name, shape)
+    sink.append_terms(field.terms, np.diff(field.starts), position_counts)
     sink.append(field.ids, field.frequencies, None if lengths is None else lengths[field.ids])
     if field.positions is not None:
         sink.append_positions(field.positions)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import IndexFolderError
 from indexer.analysis import words
+from indexer.codec import merging_fields, merging_terms, sinks
 from indexer.codec.arrays import ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.index import ArrayIndex
@@ -69,6 +71,29 @@ def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Docu
         write_batch(inverter.batch(), folder / "MAIN_once.arrays")
         merge([Segment(folder, "MAIN_once")], folder / "MAIN_whole.arrays")
         assert (folder / "MAIN_merged.arrays").read_bytes() == (folder / "MAIN_whole.arrays").read_bytes()
+
+
+@given(corpora(), st.integers(1, 3), st.integers(0, 7), st.booleans())
+def test_whatever_is_held_at_a_time_the_merged_segment_is_the_same(
+    corpus: list[Document], size: int, deleted: int, packed: bool
+) -> None:
+    with TemporaryDirectory() as name, patch.object(sinks, "PACKED_FROM", 4 if packed else 10_000):
+        folder = Path(name)
+        runs = []
+        for start in range(0, len(corpus), size):
+            inverter = Inverter()
+            for document in corpus[start : start + size]:
+                inverter.add(document)
+            write_batch(inverter.batch(), folder / f"MAIN_{start}.arrays")
+            gone = [deleted - start] if 0 <= deleted - start < min(size, len(corpus) - start) else []
+            runs.append(Segment(folder, f"MAIN_{start}", gone))
+        merge(runs, folder / "MAIN_whole.arrays")
+        with patch.multiple(merging_terms, TERMS=3, SAMPLED=1), patch.object(merging_fields, "CHUNK", 2):
+            merge(runs, folder / "MAIN_ranges.arrays")
+            merge([Segment(folder, "MAIN_ranges")], folder / "MAIN_again.arrays")
+        whole = (folder / "MAIN_whole.arrays").read_bytes()
+        assert (folder / "MAIN_ranges.arrays").read_bytes() == whole
+        assert (folder / "MAIN_again.arrays").read_bytes() == whole
 
 
 def test_an_update_writes_no_file_of_another_segment_again(tmp_path: Path) -> None:
