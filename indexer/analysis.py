@@ -104,9 +104,10 @@ def stem(word: str) -> str:
 
 
 def stems_of(words: list[str]) -> list[str]:
-    """The stem of each of many folded words, which are not asked for again."""
+    """`stem` of each of many words, which are not asked for again."""
     with _STEMMER_LOCK:
-        return list(_STEMMER.stemWords(words))
+        stems = _STEMMER.stemWords(words)
+    return [FORMS.get(word, each) for word, each in zip(words, stems, strict=True)]
 
 
 _STEMMER = Stemmer.Stemmer("english", 0)

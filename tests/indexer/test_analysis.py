@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import WORD_LIMIT, stem, words
+from indexer.analysis import WORD_LIMIT, stem, stems_of, words
 from indexer.word_forms import FORMS
 from search.passages.beginnings import stem_beginnings
 
@@ -87,3 +87,8 @@ def test_every_letter_and_digit_of_a_text_is_in_some_word(text: str) -> None:
 
 def test_a_word_of_a_megabyte_is_cut() -> None:
     assert [len(word.text) for word in words("x" * 1_000_000)] == [WORD_LIMIT]
+
+
+@given(st.lists(st.one_of(st.sampled_from(sorted(FORMS)), st.text("aeghilnoprstuy", max_size=9))))
+def test_many_words_have_the_stems_of_each(words: list[str]) -> None:
+    assert stems_of(words) == [stem(word) for word in words]
