@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "citations"
 DEVELOPMENT = Path(__file__).parents[2].parent / "shared" / "data" / "citations" / "dev.jsonl"
 
 LEAST = {"precision": 0.99, "recall": 0.98, "precision of regulators": 0.98, "recall of regulators": 0.98}
-MINIMUM = dict.fromkeys(("labelled.jsonl", "labelled-2.jsonl", "labelled-3.jsonl"), LEAST)
+MINIMUM = dict.fromkeys(("labelled.jsonl", "labelled-2.jsonl", "labelled-3.jsonl", "labelled-4.jsonl"), LEAST)
 """The sets, and what the recogniser must reach on each; to be raised when it does better, never lowered to
 let it pass."""
 
@@ -58,8 +58,8 @@ def labelled() -> list[dict[str, Any]]:
     return [each for name in MINIMUM for each in exchanges(FOLDER / name)]
 
 
-def test_at_least_450_exchanges_are_labelled(labelled: list[dict[str, Any]]) -> None:
-    assert len(labelled) >= 450
+def test_at_least_550_exchanges_are_labelled(labelled: list[dict[str, Any]]) -> None:
+    assert len(labelled) >= 550
 
 
 def test_every_line_has_the_documented_keys(labelled: list[dict[str, Any]]) -> None:
