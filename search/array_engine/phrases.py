@@ -31,7 +31,7 @@ class InOrder:
 
     def __init__(self, phrase: Passage, span: int) -> None:
         self._phrase, self._span = phrase, span
-        self.size = min(len(each.ids) for each in phrase.words)
+        self.size = min(each.size for each in phrase.words)
 
     def find(self) -> Matches:
         return self._among(None)
@@ -50,7 +50,7 @@ class NearEachOther:
     def __init__(self, left: Passage, right: Passage, distance: int, span: int) -> None:
         self._left, self._right, self._distance, self._span = left, right, distance, span
         self._words = (*left.words, *right.words)
-        self.size = min(len(each.ids) for each in self._words)
+        self.size = min(each.size for each in self._words)
 
     def find(self) -> Matches:
         return self._among(None)
@@ -72,7 +72,7 @@ class _Among:
     def __init__(self, words: Sequence[WordPostings], ids: Ids | None, span: int) -> None:
         self._words, self._span = words, span
         self._rows: dict[int, Rows] = {}
-        smallest, *larger = sorted(words, key=lambda each: len(each.ids))
+        smallest, *larger = sorted(words, key=lambda each: each.size)
         self.ids = smallest.ids if ids is None else ids.compress(contained(ids, smallest.ids, span))
         for each in larger:
             self._keep(each)
@@ -98,7 +98,7 @@ class _Among:
     def _keep(self, word: WordPostings) -> None:
         """Leave only documents that have a word too."""
         before = len(self.ids)
-        if before * SPARSE < len(word.ids):
+        if before * SPARSE < word.size:
             self.ids = self.ids.compress(contained(self.ids, word.ids, self._span))
             self._rows = {}
             return
