@@ -145,10 +145,10 @@ class IndexedField:
     def positions_at(self, number: int, rows: Array) -> tuple[Array, Array]:
         """Where a term of an unstemmed field stands in some of its postings, whose places are ascending.
 
-        Gives how many positions each posting has, and all of them, one posting after another.
+        Gives all of them, one posting after another, and for each the place of its posting among the rows.
         """
         if self._positions is None or self.position_starts is None or not len(rows):
-            return rows, _NONE
+            return _NONE, _NONE
         frequencies = self._frequencies(number)
         counts = frequencies.take(rows)
         if len(rows) * _APART > len(frequencies):
@@ -160,11 +160,14 @@ class IndexedField:
             starts = np.append(0, starts[:-1])[-len(rows) :]
         starts += int(self.position_starts[number])
         ends = counts.cumsum(dtype=np.int64)
-        if int(ends[-1]) == len(rows):
-            return counts, self._positions.take(starts)
-        starts -= ends
-        starts += counts
-        return counts, self._positions.take(np.repeat(starts, counts) + np.arange(ends[-1]))
+        owners = np.arange(len(rows))
+        if int(ends[-1]) > len(rows):
+            owners = np.repeat(owners, counts)
+            starts -= ends
+            starts += counts
+            starts = starts.take(owners)
+            starts += np.arange(len(owners))
+        return self._positions.take(starts), owners
 
     def words(self, number: int) -> Array:
         """The numbers, in the twin, of the words under a stem."""

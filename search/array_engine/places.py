@@ -57,7 +57,8 @@ def word_places(word: WordPostings, ids: Ids, rows: Rows, span: int) -> Places:
     """
     field = word.field
     if field.twin is None:
-        return _places(field, word.number, np.arange(len(ids)), rows)
+        positions, owners = field.positions_at(word.number, rows)
+        return (owners << _SHIFT) + positions
     places = [_of_one(field.twin, number, ids, span) for number in field.words(word.number).tolist()]
     return places[0] if len(places) == 1 else np.sort(np.concatenate(places), kind="stable")
 
@@ -91,11 +92,5 @@ def _of_one(field: IndexedField, number: int, ids: Ids, span: int) -> Places:
     """Where one of a stem's words stands in these documents, not all of which need have it."""
     holding = field.postings(number).ids
     documents = np.flatnonzero(contained(ids, holding, span))
-    return _places(field, number, documents, located(ids.take(documents), holding, span))
-
-
-def _places(field: IndexedField, number: int, documents: Rows, rows: Rows) -> Places:
-    """The places of a word in some documents, which are those rows of its postings."""
-    counts, positions = field.positions_at(number, rows)
-    owners = documents if len(positions) == len(documents) else np.repeat(documents, counts)
-    return (owners << _SHIFT) + positions
+    positions, owners = field.positions_at(number, located(ids.take(documents), holding, span))
+    return (documents.take(owners) << _SHIFT) + positions
