@@ -1,6 +1,9 @@
 """``questiontime``: the one command, assembled from each package's own."""
 
+import gc
+import os
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import click
@@ -27,7 +30,7 @@ class _Commands(click.Group):
         if name not in _COMMANDS:
             return None
         module, _, attribute = _COMMANDS[name].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
+        command: click.Command = getattr(_imported(module), attribute)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -35,6 +38,21 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except QuestionTimeError as error:
             raise click.ClickException(str(error)) from error
+
+
+def _imported(module: str) -> ModuleType:
+    """A command's module, without what its imports would do for nothing.
+
+    numpy's linear algebra starts a thread a processor, and nothing here multiplies matrices. What modules
+    hold stays for good, and is gone through for garbage again and again while they are loaded.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    gc.disable()
+    try:
+        return import_module(module)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

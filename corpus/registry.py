@@ -19,8 +19,8 @@ not_in          longer phrases in which its name does not mean it: ``Minister fo
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
 
 from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
@@ -35,9 +35,7 @@ class Registry:
     """Every body that is known, by id and by what it is called."""
 
     def __init__(self, bodies: Iterable[Body], version: str = "") -> None:
-        self._by_id = {body.id: body for body in bodies}
-        self.version = version
-        """Changes with any file of the registry: citations of another version are out of date."""
+        self._read: Callable[[], tuple[Iterable[Body], str]] = partial(_given, tuple(bodies), version)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "Registry":
@@ -50,11 +48,23 @@ class Registry:
         return cls((row.body for row in rows), version)
 
     @classmethod
+    def awaited(cls, folder: Path | None = None) -> "Registry":
+        """The same, read when a body is first asked for: most searches from the command line ask for none."""
+        registry = cls(())
+        registry._read = partial(_read, folder)
+        return registry
+
+    @classmethod
     def load_checked(cls, folder: Path | None = None) -> "Registry":
         """The same, held to the rules between rows as well (`corpus.registry_rules`)."""
         rows, version = read_rows(folder)
         check_names(rows)
         return cls((row.body for row in rows), version)
+
+    @property
+    def version(self) -> str:
+        """Changes with any file of the registry: citations of another version are out of date."""
+        return self._content[1]
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -97,6 +107,15 @@ class Registry:
         return (named,) if named else self._by_folded_name.get(fold_body_name(text), ())
 
     @cached_property
+    def _content(self) -> tuple[Mapping[str, Body], str]:
+        bodies, version = self._read()
+        return {body.id: body for body in bodies}, version
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Body]:
+        return self._content[0]
+
+    @cached_property
     def _predecessors(self) -> Mapping[str, tuple[Body, ...]]:
         found: defaultdict[str, list[Body]] = defaultdict(list)
         for body in self.bodies:
@@ -115,3 +134,12 @@ class Registry:
             for name in (body.id, body.name, *body.aliases):
                 found[fold_body_name(name)][body.id] = body
         return {name: tuple(bodies.values()) for name, bodies in found.items()}
+
+
+def _given(bodies: Iterable[Body], version: str) -> tuple[Iterable[Body], str]:
+    return bodies, version
+
+
+def _read(folder: Path | None) -> tuple[Iterable[Body], str]:
+    rows, version = read_rows(folder)
+    return (row.body for row in rows), version

@@ -23,8 +23,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from corpus.errors import IndexFolderError
 from indexer.manifest import MANIFEST_FILE, Manifest, read_manifest, verify
 from indexer.verified import is_verified, note_verified
@@ -116,12 +114,10 @@ class IndexFolder:
             self._generations.mkdir(parents=True, exist_ok=True)
             for folder in (self.path, self._generations):
                 _refuse_foreign(folder)
-            with FileLock(self.path / "lock", timeout=0):
+            from indexer.locking import alone  # noqa: PLC0415 (readers take no lock)
+
+            with alone(self.path):
                 yield
-        except Timeout as error:
-            raise IndexFolderError(
-                f"{self.path}: another rebuild, update or rollback is at work on this index"
-            ) from error
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
             raise IndexFolderError(

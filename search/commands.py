@@ -1,6 +1,5 @@
 """``questiontime search``: the same requests as the pages, from the command line."""
 
-import json
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -13,14 +12,10 @@ from corpus.registry import Registry
 from indexer.fields import FACETS, speaker_label
 from search.answering import Answer, Answerer, Wider
 from search.opening import open_engine
-from search.presenting import answer_json
 from search.query.dates import Span, parse_span
 from search.query.parser import parse
 from search.request import Filter, Request, Sort
 from search.result import Hit, Mark
-from search.takeaway.forms import FORMS
-from search.takeaway.taking import citations as taken_citations
-from search.takeaway.taking import exchanges as taken_exchanges
 
 LARGEST_PAGE = 1_000
 """How many hits one page has at the most; ``--csv`` and ``--ndjson`` give all."""
@@ -94,7 +89,7 @@ def search(
     form = _form({"json": as_json, "csv": as_csv, "ndjson": as_ndjson})
     if citations and not form:
         raise click.UsageError("--citations needs --json, --csv or --ndjson")
-    registry = Registry.load()
+    registry = Registry.awaited()
     chosen = {"cites": tuple(_bodies(cites, registry)), "party": party, "member": member}
     request = Request(
         query=parse(query, registry),
@@ -107,16 +102,13 @@ def search(
         facets=FACETS if form == "json" else (),
     )
     engine = open_engine(index, registry)
-    if citations or form in ("csv", "ndjson"):
-        take = taken_citations if citations else taken_exchanges
-        for line in FORMS[form].lines(take(engine, request, registry, _command(request))):
-            click.echo(line, nl=False)
-        return
-    answer = Answerer(engine, registry).answer(request)
     if form:
-        click.echo(json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2))
+        from search.takeaway.printing import printed  # noqa: PLC0415 (a person at a terminal needs none of it)
+
+        for text in printed(engine, registry, request, form, citations, _command(request)):
+            click.echo(text, nl=False)
         return
-    for line in _readable(request, answer):
+    for line in _readable(request, Answerer(engine, registry).answer(request)):
         click.echo(line)
 
 

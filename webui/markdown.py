@@ -14,7 +14,7 @@ from typing import TypeVar
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from corpus.markdown import parse
+from corpus.markdown_tokens import parse
 from search.result import Mark
 
 

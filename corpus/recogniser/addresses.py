@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from corpus.markdown import parse
+from corpus.markdown_tokens import parse
 from corpus.registry import Registry
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from indexer.codec.columns import KeywordColumn
 from indexer.codec.segment import Segment
-from search.array_engine.arrays import Holds, Ids, Numbers, rows_of, spread
+from search.array_engine.arrays import Holds, Ids, Numbers, firsts, rows_of, spread
 
 _MANY = 8
 """From one in so many documents on, going through all further values is cheaper than looking theirs up."""
@@ -56,8 +56,9 @@ class Ordinals:
         counts = (self.starts[1:] - self.starts[:-1]).astype(np.int64)
         documents = np.repeat(np.arange(len(counts)), counts)
         order = np.argsort(self.further, kind="stable")
-        there, starts = np.unique(self.further.take(order), return_index=True)
-        return documents.take(order), there, starts
+        values = self.further.take(order)
+        starts = np.flatnonzero(firsts(values))
+        return documents.take(order), values.take(starts), starts
 
     def holding(self, wanted: Holds, ids: Ids) -> Holds:
         """Which of some documents have any of the values that are flagged; the last flag is of no value."""

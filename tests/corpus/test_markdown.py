@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.markdown import Markdown, escape, parse, plain_text
+from corpus.markdown import Markdown, escape, plain_text
+from corpus.markdown_tokens import parse
 
 MARKUP = st.text(alphabet="ab1 .)_*`[]<>()|#+-=~:&;!\\'\"/@\n\thtps", max_size=60)
 

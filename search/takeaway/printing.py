@@ -1,0 +1,25 @@
+"""What the command line prints for programs: an answer as JSON, or all rows in any form."""
+
+import json
+from collections.abc import Iterator
+
+from corpus.registry import Registry
+from search.answering import Answerer
+from search.engine import Engine
+from search.presenting import answer_json
+from search.request import Request
+from search.takeaway.forms import FORMS
+from search.takeaway.taking import citations as taken_citations
+from search.takeaway.taking import exchanges as taken_exchanges
+
+
+def printed(
+    engine: Engine, registry: Registry, request: Request, form: str, citations: bool, asked_by: str
+) -> Iterator[str]:
+    """A page of hits where JSON of them is asked for; otherwise all exchanges, or what is cited in them."""
+    if form == "json" and not citations:
+        answer = Answerer(engine, registry).answer(request)
+        yield f"{json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2)}\n"
+        return
+    take = taken_citations if citations else taken_exchanges
+    yield from FORMS[form].lines(take(engine, request, registry, asked_by))
