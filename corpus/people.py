@@ -103,16 +103,16 @@ class People:
         shown = party_label(speech.party or "") or None
         person, seat = self._identified(speech, printed, house, day)
         if not person:
-            return replace(speech, speaker=printed, party=shown)
+            return _spoken(speech, speech.person, printed, shown, speech.office)
         seats = _in_house(person, house)
         party = seat.party if seat and _spoke_from(seat, day) else _party_on(seats, day)
         present = (speech.person or "").startswith(_PARLIAMENTS_SERVICE)
-        return replace(
+        return _spoken(
             speech,
-            person=person.id,
-            speaker=_name_on(person, house, day, printed),
-            party=(party or shown) if present else (shown or party),
-            office=speech.office or _office_on(seats, day),
+            person.id,
+            _name_on(person, house, day, printed),
+            (party or shown) if present else (shown or party),
+            speech.office or _office_on(seats, day),
         )
 
     def _identified(
@@ -142,6 +142,17 @@ class People:
 
 
 NO_PEOPLE = People.empty()
+
+
+def _spoken(
+    speech: Speech, person: str | None, speaker: str | None, party: str | None, office: str | None
+) -> Speech:
+    """The speech by who spoke it; `dataclasses.replace` takes as long as all else that is done with it."""
+    if (person, speaker, party, office) == (speech.person, speech.speaker, speech.party, speech.office):
+        return speech
+    return Speech(
+        speech.role, speech.text, speaker, person, party, office, speech.anchor, speech.reference, speech.url
+    )
 
 
 def _day(speech: Speech, exchange: Exchange) -> date:

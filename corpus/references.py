@@ -97,7 +97,9 @@ def _references(text: str, speech: int, exchange: Exchange) -> Iterator[Referenc
 
 def _may_announce(text: str) -> bool:
     """Whether a word that announces a number may stand here: far faster found than numbers are."""
-    return "uestion" in text or "UIN" in text or "PQ" in text or "P.Q" in text or "MQ" in text
+    if "uestion" in text or "UIN" in text:
+        return True
+    return "Q" in text and ("PQ" in text or "P.Q" in text or "MQ" in text)
 
 
 def _may_have_bare(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -81,7 +82,7 @@ class Build:
 
         Nothing is in them but what reading takes, if they are begun before anything else is loaded.
         """
-        jobs = self.settings.jobs if sum(map(_size, files)) > _READ_TOGETHER else 1
+        jobs = self.settings.jobs if _are_much(files) else 1
         with working(jobs, partial(Spool, self.path)) as workers:
             yield workers
 
@@ -144,6 +145,11 @@ def _groups(files: Iterable[Path]) -> list[list[Path]]:
         groups[-1].append(path)
         room -= _size(path)
     return groups
+
+
+def _are_much(files: Iterable[Path]) -> bool:
+    """Whether several processes are worth it."""
+    return any(size > _READ_TOGETHER for size in accumulate(map(_size, files)))
 
 
 def _size(path: Path) -> int:

@@ -65,7 +65,8 @@ def _names(speeches: Iterable[Speech]) -> list[str]:
 
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
-    return list(dict.fromkeys(filter(None, values)))
+    there = [value for value in values if value]
+    return list(dict.fromkeys(there)) if len(there) > 1 else there
 
 
 def _cited(cited: CitedExchange, sides: Collection[Side] = tuple(Side)) -> list[str]:

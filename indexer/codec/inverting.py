@@ -45,54 +45,52 @@ class Inverter:
 
     @property
     def is_full(self) -> bool:
-        return len(self._rows) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
+        return len(self._documents) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._documents)
 
     def add(self, document: dict[str, Any]) -> None:
-        for name, text in self._texts.items():
-            text.add(document.get(name, ""))
-        for name, keywords in self._keywords.items():
-            keywords.add(document.get(name, ""))
-        for name, numbers in self._numbers.items():
-            numbers.append(document[name])
-        self._rows.append(document["stored"])
+        self._documents.append(document)
         self._bytes += len(document["stored"])
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
+        pieces = self._vocabulary.pieces
+        texts = {name: _Texts(pieces, self._values(name)) for name in _TEXTS}
         ranked = self._vocabulary.ranks()
-        inverted = {name: text.inverted(*ranked) for name, text in self._texts.items()}
+        inverted = {name: text.inverted(*ranked) for name, text in texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
-        for name, keywords in self._keywords.items():
-            columns[name], fields[name] = keywords.inverted()
-        for name, values in self._numbers.items():
+        for name, fold in _FOLDS.items():
+            columns[name], fields[name] = _inverted_keywords(self._values(name), fold)
+        numbers = {name: [document[name] for document in self._documents] for name in _NUMBERS}
+        for name, values in numbers.items():
             fields[name] = _inverted_numbers(name, values)
         batch = Batch(
-            len(self._rows),
-            self._packed(),
+            len(self._documents),
+            self._packed([document["stored"] for document in self._documents]),
             {name: field for name, field in fields.items() if field.terms},
             {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
-            {name: np.array(values, np.int32) for name, values in self._numbers.items()},
+            {name: np.array(values, np.int32) for name, values in numbers.items()},
             {name: lengths for name, (_, lengths) in inverted.items()},
         )
         self._begin()
         return batch
 
-    def _packed(self) -> PackedRows:
+    def _values(self, name: str) -> list[str]:
+        """What each document has in a field, as one text."""
+        return [document.get(name, "") for document in self._documents]
+
+    def _packed(self, rows: Sequence[bytes]) -> PackedRows:
         if self._packer is None:
-            self._packer = RowPacker(dictionary_of(self._rows[:SAMPLED], len(self._rows)))
-        return self._packer.pack(self._rows)
+            self._packer = RowPacker(dictionary_of(rows[:SAMPLED], len(rows)))
+        return self._packer.pack(rows)
 
     def _begin(self) -> None:
         if len(self._vocabulary.pieces) > _PIECES_KEPT:
             self._vocabulary = _Vocabulary()
-        self._texts = {field.name: _Texts(self._vocabulary.pieces) for field in TEXT_FIELDS}
-        self._keywords = {name: _Keywords(fold) for name, fold in _FOLDS.items()}
-        self._numbers: dict[str, list[int]] = {name: [] for name in _NUMBERS}
-        self._rows: list[bytes] = []
+        self._documents: list[dict[str, Any]] = []
         self._bytes = 0
 
 
@@ -138,27 +136,27 @@ class _Pieces(dict[str, int]):
 class _Texts:
     """One text field of a batch."""
 
-    def __init__(self, pieces: _Pieces) -> None:
+    def __init__(self, pieces: _Pieces, texts: Iterable[str]) -> None:
+        """Texts of documents, one each; pieces that they have are added to those that are known."""
         self._pieces = pieces
-        self._found: list[int] = []
+        self._found = array("I")
         """The pieces of all texts."""
         self._speech_ends = array("I", [0])
         self._speeches = array("I")
         """How many speeches each document has here."""
-
-    def add(self, text: str) -> None:
-        speeches = text.split(SPEECH_BREAK) if text else ()
-        for speech in speeches:
-            self._found += map(self._pieces.__getitem__, speech.split())
-            self._speech_ends.append(len(self._found))
-        self._speeches.append(len(speeches))
+        for text in texts:
+            speeches = text.split(SPEECH_BREAK) if text else ()
+            for speech in speeches:
+                self._found.extend(map(pieces.__getitem__, speech.split()))
+                self._speech_ends.append(len(self._found))
+            self._speeches.append(len(speeches))
 
     def inverted(self, vocabulary: list[str], ranks: Array) -> tuple[Inverted, Array]:
         """The field by its words, and how many each document has.
 
         Given are all words, sorted, and their places in that order by their numbers.
         """
-        found, speech_ends = np.array(self._found, np.uint32), np.array(self._speech_ends, np.int64)
+        found, speech_ends = np.array(self._found), np.array(self._speech_ends, np.int64)
         piece_ends, inside = np.array(self._pieces.ends, np.int64), np.array(self._pieces.inside)
         counts = np.diff(piece_ends)[found]
         word_ends = starts_of(counts)
@@ -191,50 +189,52 @@ def _renumbered(numbers: Array, count: int) -> tuple[Array, Array]:
     return used, places[numbers]
 
 
-class _Keywords:
-    """One keyword field of a batch."""
+class _Values(dict[str, int]):
+    """Numbers of the texts in which documents have their values, and the values in each: most come again."""
 
-    def __init__(self, fold: Callable[[str], str] | None) -> None:
-        self._fold = fold
-        self._spellings: dict[str, int] = {}
-        self._known: dict[str, list[int]] = {"": []}
-        """The numbers of the values that stand in one text: most texts come again."""
-        self._found: list[int] = []
-        self._counts: list[int] = []
+    def __init__(self) -> None:
+        super().__init__()
+        self.spellings: dict[str, int] = {}
+        self.inside = array("I")
+        """The values in each text, as numbers, one text after another."""
+        self.ends = array("I", [0])
 
-    def add(self, values: str) -> None:
-        """Add a document's values, as they stand in one text."""
-        numbers = self._known.get(values)
-        if numbers is None:
-            spellings = self._spellings
-            numbers = [spellings.setdefault(value, len(spellings)) for value in values.split(VALUE_BREAK)]
-            self._known[values] = numbers
-        self._found += numbers
-        self._counts.append(len(numbers))
+    def __missing__(self, values: str) -> int:
+        known = self.spellings
+        if values:
+            self.inside.extend([known.setdefault(value, len(known)) for value in values.split(VALUE_BREAK)])
+        self.ends.append(len(self.inside))
+        number = self[values] = len(self)
+        return number
 
-    def inverted(self) -> tuple[Column, Inverted]:
-        """The field's values by document, and its documents by term."""
-        found, counts = np.array(self._found, np.uint32), np.array(self._counts, np.int64)
-        owners = np.repeat(np.arange(len(counts)), counts)
-        if self._fold is None:
-            spellings = sorted(self._spellings)
-            ordinals = self._places(spellings)[found]
-            terms = [term.encode() for term in spellings]
-            return Column(terms, terms, ordinals, counts), _by_term(terms, ordinals, owners)
-        pairs = sorted(zip(map(self._fold, self._spellings), self._spellings, strict=True))
-        ordinals = self._places([spelling for _, spelling in pairs])[found]
-        folded = [term.encode() for term, _ in pairs]
-        terms = list(dict.fromkeys(folded))
-        value_of = np.cumsum([before != each for before, each in zip([None, *folded], folded, strict=False)])
-        field = _by_term(terms, (value_of - 1)[ordinals], owners)
-        return Column([spelling.encode() for _, spelling in pairs], folded, ordinals, counts), field
-
-    def _places(self, ordered: Iterable[str]) -> Array:
+    def places(self, ordered: Iterable[str]) -> Array:
         """By the number of each spelling, its place in this order; uint32."""
-        numbers = np.fromiter(map(self._spellings.__getitem__, ordered), np.int64, len(self._spellings))
+        numbers = np.fromiter(map(self.spellings.__getitem__, ordered), np.int64, len(self.spellings))
         places = np.empty(len(numbers), np.uint32)
         places[numbers] = np.arange(len(numbers), dtype=np.uint32)
         return places
+
+
+def _inverted_keywords(texts: Sequence[str], fold: Callable[[str], str] | None) -> tuple[Column, Inverted]:
+    """A keyword field's values by document, and its documents by term."""
+    values = _Values()
+    combined = np.fromiter(map(values.__getitem__, texts), np.int64, len(texts))
+    ends = np.array(values.ends, np.int64)
+    counts = np.diff(ends)[combined]
+    found = np.array(values.inside, np.uint32)[ranges(ends[combined], counts)]
+    owners = np.repeat(np.arange(len(counts)), counts)
+    if fold is None:
+        spellings = sorted(values.spellings)
+        ordinals = values.places(spellings)[found]
+        terms = [term.encode() for term in spellings]
+        return Column(terms, terms, ordinals, counts), _by_term(terms, ordinals, owners)
+    pairs = sorted(zip(map(fold, values.spellings), values.spellings, strict=True))
+    ordinals = values.places([spelling for _, spelling in pairs])[found]
+    folded = [term.encode() for term, _ in pairs]
+    terms = list(dict.fromkeys(folded))
+    value_of = np.cumsum([before != each for before, each in zip([None, *folded], folded, strict=False)])
+    field = _by_term(terms, (value_of - 1)[ordinals], owners)
+    return Column([spelling.encode() for _, spelling in pairs], folded, ordinals, counts), field
 
 
 def _by_term(terms: list[bytes], values: Array, owners: Array) -> Inverted:
@@ -268,4 +268,5 @@ _FOLDS: dict[str, Callable[[str], str] | None] = {
 }
 """What becomes of a value in each keyword field; None where it stays as it is."""
 _COLUMNS = frozenset(name for name, field in _SCHEMA.items() if field.column_type)
+_TEXTS = tuple(field.name for field in TEXT_FIELDS)
 _NUMBERS = tuple(field.name for field in FIELDS if field.kind is Kind.DATE)

@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -247,6 +248,17 @@ def test_what_the_source_shows_of_party_and_office_stays(people: People) -> None
     speech = resolved(people, LMQ, "2012-01-01", person="person/6", party="Ind", office="Chair of the MPA")
     assert (speech.party, speech.office) == ("Independent", "Chair of the MPA")
     assert speech.speaker == "Boris Johnson"
+
+
+def test_what_else_a_source_says_of_a_speech_stays(people: People) -> None:
+    said = Speech(
+        Role.ANSWER, "Words", "Boris Johnson", "person/6", None, None, "g1.r0", "2012/1", "https://a.example/"
+    )
+    exchange = Exchange("alderwick/1", LMQ, "Title", date(2012, 1, 1), (said,))
+    (speech,) = people.resolve(exchange).speeches
+    assert speech.party
+    who_spoke = {name: getattr(said, name) for name in ("speaker", "person", "party", "office")}
+    assert replace(speech, **who_spoke) == said
 
 
 def test_parliaments_service_shows_the_present_party_so_the_file_goes_before_it(people: People) -> None:
