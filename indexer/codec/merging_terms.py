@@ -12,7 +12,7 @@ import numpy as np
 from indexer.codec.arrays import Array
 from indexer.codec.terms import Terms
 
-TERMS = 200_000
+TERMS = 100_000
 """About how many terms of all segments are held at a time."""
 SAMPLED = 256
 """One of so many terms of each segment is looked at to see where ranges may end."""
