@@ -1,7 +1,10 @@
 """``questiontime bodies``: the registry of public bodies, and what texts cite of it."""
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -11,6 +14,8 @@ from corpus.collections import collection_of
 from corpus.recogniser import Recogniser
 from corpus.recogniser.evaluation import Cited, Text, read_labelled, read_texts, score
 from corpus.registry import Body, Name, Registry
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d")
 
 
 @click.group()
@@ -59,7 +64,7 @@ def cite(texts: TextIO) -> None:
     """What exchanges cite: reads {"id", "title", "question", "answer"} lines, writes {"id", "cites"} lines.
 
     The conventions of the collection hold: MPS in Questions to the Mayor. It is the line's "collection",
-    else what its id begins with ("lmq/…", "wrans/…").
+    else what its id begins with ("lmq/…", "wrans/…"). A day in the id decides between bodies of other times.
     """
     recogniser = Recogniser(Registry.load())
     for text in read_texts(texts, texts.name):
@@ -90,11 +95,19 @@ def _cited(text: Text, recogniser: Recogniser) -> Cited:
     collection = collection_of(text.collection, text.id)
     conventions = collection.conventions if collection else ()
     cited: dict[tuple[str, str], list[str]] = {}
-    for each in recogniser.cite_texts(text.title, [text.question], [text.answer], conventions):
+    day = _day_of(text.id)
+    for each in recogniser.cite_texts(text.title, [text.question], [text.answer], conventions, day):
         surfaces = cited.setdefault((each.side.value, each.body), [])
         if each.surface not in surfaces:
             surfaces.append(each.surface)
     return cited
+
+
+def _day_of(id: str) -> date | None:
+    """The day that an exchange's id holds, as most do."""
+    with suppress(ValueError):
+        return date.fromisoformat(found[0]) if (found := _DAY.search(id)) else None
+    return None
 
 
 def _lines(body: Body, registry: Registry) -> Iterator[str]:

@@ -10,8 +10,8 @@ successors      ids of the bodies that took over its work
 aliases         other full names, former names with their dates
 abbreviations   short names that mean this body wherever they stand, in exactly this case
 ambiguous       short names that need support in the same exchange: ``MPS@london`` needs none where
-                the collection follows the convention ``london``; ``the Commission`` needs the body's
-                full name before it
+                the collection follows the convention ``london``, and where several bodies' do, the
+                day of the exchange decides; ``the Commission`` needs the body's full name before it
 offices         people who stand for the body: ``Information Commissioner``
 hosts           hosts of its pages, ``ico.org.uk``; a shared host carries a path
 not_in          longer phrases in which its name does not mean it: ``Minister for the Cabinet Office``

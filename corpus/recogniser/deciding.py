@@ -1,6 +1,7 @@
 """Which body each candidate names: certain names do, others where the exchange supports them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 
 from corpus.citation import How
 from corpus.recogniser.finding import Candidate, Finder
@@ -12,6 +13,9 @@ from corpus.recogniser.spans import Span, Taken
 
 Named = tuple[int, int, str, How]
 """A body that is named at a span of the folded text: start, end, its id, and how."""
+
+_REMEMBERED = 2
+"""Years for which a body that is gone is still called by its short name."""
 
 
 def clear(text: str, candidates: Sequence[Candidate]) -> list[Named] | None:
@@ -33,6 +37,7 @@ def decided(
     candidates: Sequence[Candidate],
     known: Known,
     conventions: Collection[str],
+    day: date | None,
     nouns: Nouns,
 ) -> list[Named]:
     """The candidates that name a body in this exchange.
@@ -52,7 +57,7 @@ def decided(
         elif meaning := pattern.certain:
             named.append((start, end, meaning.body, meaning.how))
         else:
-            doubts = doubts or _Doubts(passage, candidates, known, conventions, nouns)
+            doubts = doubts or _Doubts(passage, candidates, known, conventions, day, nouns)
             if found := doubts.named(each):
                 named.append(found)
     return named
@@ -67,12 +72,14 @@ class _Doubts:
         candidates: Sequence[Candidate],
         known: Known,
         conventions: Collection[str],
+        day: date | None,
         nouns: Nouns,
     ) -> None:
         self._passage = passage
         self._candidates = candidates
         self._known = known
         self._conventions = frozenset(conventions)
+        self._day = day
         self._named_so_far = dict(known.named)
         self._references = References(passage.text, nouns, self._named_so_far, self._surfaces)
 
@@ -92,10 +99,9 @@ class _Doubts:
             return start, end, meaning.body, meaning.how
         if short[1:4] == "he " and (body := self._referred(candidate, short)):
             return start, end, body, How.ALIAS
-        by_convention = [each for each in pattern.meanings if self._is_conventional(each)]
-        if len(by_convention) != 1:
-            return None
-        return start, end, by_convention[0].body, by_convention[0].how
+        if meaning := self._only([each for each in pattern.meanings if self._is_conventional(each)]):
+            return start, end, meaning.body, meaning.how
+        return None
 
     def _is_conventional(self, meaning: Meaning) -> bool:
         return not self._conventions.isdisjoint(meaning.conventions)
@@ -103,8 +109,15 @@ class _Doubts:
     def _supported(self, meanings: Iterable[Meaning]) -> Meaning | None:
         """The one that needs no support, or has it, whether before or after."""
         known = self._known.named
-        found = [each for each in meanings if each.certain or (each.body in known and not each.definite)]
-        return found[0] if len(found) == 1 else None
+        return self._only(
+            [each for each in meanings if each.certain or (each.body in known and not each.definite)]
+        )
+
+    def _only(self, possible: list[Meaning]) -> Meaning | None:
+        """The one that is possible; of several the one whose body was there on the day, if that is known."""
+        if len(possible) > 1 and (day := self._day):
+            possible = [each for each in possible if _is_of(each, day)]
+        return possible[0] if len(possible) == 1 else None
 
     def _referred(self, candidate: Candidate, short: str) -> str | None:
         start, end, pattern = candidate
@@ -118,6 +131,14 @@ class _Doubts:
             for start, end, pattern in self._candidates
             if not pattern.is_short or any(map(self._is_conventional, pattern.meanings))
         }
+
+
+def _is_of(meaning: Meaning, day: date) -> bool:
+    """Whether its body was there on a day, or is remembered; as far as the registry knows."""
+    since, until = meaning.since, meaning.until
+    if since and day.isoformat() < since:
+        return False
+    return not until or day.year <= int(until[:4]) + _REMEMBERED
 
 
 def defined_here(passage: Passage, spans: Iterable[Span], known: Known, finder: Finder) -> Iterator[Named]:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from corpus.recogniser.addresses import SIGNS
 from corpus.recogniser.automaton import Automaton
-from corpus.recogniser.passage import Passage, letters
+from corpus.recogniser.passage import Passage, letters, numberless
 from corpus.recogniser.patterns import FullNames, Names, Pattern, short_names
 from corpus.recogniser.titles import ASKS
 from corpus.registry import Registry
@@ -50,6 +50,7 @@ _FIRST_NAME = _FIRST_ASK + len(_ASKS)
 _MOST_SURFACES = 20_000
 _BEFORE, _BEHIND = " (", " ,;:)'"
 """Most names stand between these, and then are no part of an address or of a longer word."""
+_FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}(?![\w/-]|\.\w)")
 
 
 class Finder:
@@ -61,7 +62,8 @@ class Finder:
     def __init__(self, registry: Registry) -> None:
         self._full = FullNames(registry)
         self._short = short_names(registry)
-        self._automaton = Automaton(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *self._full, *self._short)))
+        names = map(numberless, (*self._full, *self._short))
+        self._automaton = Automaton(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *names)))
         self._patterns: dict[str, Pattern | Literal[False]] = {}
         """What a surface may mean, once it has been met, if anything: few of many names are."""
         self._named: dict[bytes, Pattern | None] = {}
@@ -89,7 +91,7 @@ class Finder:
                     continue
             surface = text[start:end]
             if (pattern := known(surface)) is None:
-                pattern = self._met(surface, passage.letters[before:beyond])
+                pattern = self._met(surface)
             if pattern and (
                 (text[before] in _BEFORE and text[end] in _BEHIND) or _stands_alone(text, start, end)
             ):
@@ -116,8 +118,9 @@ class Finder:
             self._named[key] = Names.of(spelt, ()).full if spelt else None
         return self._named[key]
 
-    def _met(self, surface: str, key: bytes) -> Pattern | Literal[False]:
+    def _met(self, surface: str) -> Pattern | Literal[False]:
         """What a surface may mean that has not been met before."""
+        key = letters(f" {surface} ")
         if len(self._patterns) >= _MOST_SURFACES:
             self._patterns.clear()
         names = Names.of(self._full.of(key), self._short.of(key))
@@ -126,8 +129,13 @@ class Finder:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether it is no part of a host or an address for mail, nor of a word that has more than letters."""
+    """Whether it is no part of a host or an address for mail, nor of a word that has more than letters.
+
+    The number of a footnote may be glued to it: "Home Office1".
+    """
     before, after = text[start - 1], text[end]
+    if after.isdigit() and (footnote := _FOOTNOTE.match(text, end)):
+        after = text[footnote.end()]
     if before.isalnum() or before in "@_" or after.isalnum() or after in "@_":
         return False
     return not (after == "." and text[end + 1].isalnum()) and not (

@@ -39,8 +39,8 @@ class Passage:
         self._starts = starts
         """Where each section begins in the joined text, before folding."""
         self.text, self._moved = _folded(_BETWEEN.join(["", *[text for _, _, text in sections], ""]))
-        self.letters = letters(self.text)
-        """The same as names are compared."""
+        self.letters = self.text.encode("latin-1", "replace").translate(_NUMBERLESS_LETTERS)
+        """The same as names are looked for (`numberless`)."""
 
     def starts(self) -> list[int]:
         """Where the sections begin in the folded text."""
@@ -124,6 +124,11 @@ def letters(text: str) -> bytes:
     return text.encode("latin-1", "replace").translate(_LETTERS)
 
 
+def numberless(letters: bytes) -> bytes:
+    """How names are looked for: a digit is a space, so that no footnote's number is part of a word."""
+    return letters.translate(_NUMBERLESS)
+
+
 def all_letters(texts: Sequence[str]) -> list[bytes]:
     """Those of each text; of all together, since one by one takes far longer."""
     if not texts:
@@ -134,6 +139,8 @@ def all_letters(texts: Sequence[str]) -> list[bytes]:
 
 _SMALL = bytes(range(256)).decode("latin-1").lower().replace("z", "s")
 _LETTERS = "".join(char if char.isalnum() else " " for char in _SMALL).encode("latin-1")
+_NUMBERLESS = "".join(" " if char.isdigit() else char for char in map(chr, range(256))).encode("latin-1")
+_NUMBERLESS_LETTERS = _LETTERS.translate(_NUMBERLESS)
 _UNEVEN_LINE = re.compile(r"\n(?:[ ]|(?<=[ ]\n))")
 
 

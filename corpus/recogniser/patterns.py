@@ -10,7 +10,7 @@ from corpus.body import Body
 from corpus.citation import How
 from corpus.recogniser.grouping import Grouped
 from corpus.recogniser.passage import all_letters, fold_spelling
-from corpus.recogniser.references import NOUNS
+from corpus.recogniser.references import NOUNS, SMALL_NOUNS
 from corpus.recogniser.spellings import confused_spellings, spellings
 from corpus.recogniser.titles import titles_of
 from corpus.registry import Registry
@@ -55,6 +55,9 @@ class Meaning(NamedTuple):
     """Where it is not certain: the collections' conventions that are support enough."""
     definite: bool = False
     """``the Commission``: it points back to the body's name, which must stand before it."""
+    since: str | None = None
+    until: str | None = None
+    """Where it is not certain: when the body was there, as the registry has it."""
 
 
 Spelt = tuple[str, Meaning | None]
@@ -143,7 +146,7 @@ class FullNames:
 def short_names(registry: Registry) -> Grouped[Spelt]:
     """By their letters, the names that count as they are written, and the nouns that may refer to a body."""
     spelt: list[Spelt] = [each for body in registry.bodies for each in _short_names(body)]
-    spelt += [(f"{article} {noun}", None) for noun in NOUNS for article in ("the", "The")]
+    spelt += [(f"{article} {noun}", None) for noun in (*NOUNS, *SMALL_NOUNS) for article in ("the", "The")]
     return _by_letters(spelt)
 
 
@@ -174,7 +177,8 @@ def _short_names(body: Body) -> Iterator[Spelt]:
         text = fold_spelling(each.text)
         definite = text.startswith("the ")
         how = How.ALIAS if definite or " " in text else How.ABBREVIATION
-        yield text, (meaning := Meaning(body.id, body.kind, how, False, each.conventions, definite))
+        meaning = Meaning(body.id, body.kind, how, False, each.conventions, definite, body.since, body.until)
+        yield text, meaning
         if definite:
             yield f"T{text[1:]}", meaning
 

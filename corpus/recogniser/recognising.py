@@ -1,6 +1,7 @@
 """The recogniser: from an exchange to its citations."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from operator import itemgetter
 
 from corpus.citation import Citation, How, Side
@@ -48,17 +49,22 @@ class Recogniser:
             for link in self._hosts.linked(speech.text)
         ]
         collection = COLLECTIONS.get(exchange.collection)
-        return self._cite(sections, links, collection.conventions if collection else ())
+        return self._cite(sections, links, collection.conventions if collection else (), exchange.date)
 
     def cite_texts(
-        self, title: str, questions: Iterable[str], answers: Iterable[str], conventions: Collection[str] = ()
+        self,
+        title: str,
+        questions: Iterable[str],
+        answers: Iterable[str],
+        conventions: Collection[str] = (),
+        day: date | None = None,
     ) -> tuple[Citation, ...]:
         """The citations of plain texts; speeches are numbered questions first, then answers."""
         sections: list[Section] = [(Side.TITLE, None, title)]
         for side, texts in ((Side.QUESTION, questions), (Side.ANSWER, answers)):
             for text in texts:
                 sections.append((side, len(sections) - 1, text))
-        return self._cite(sections, (), conventions)
+        return self._cite(sections, (), conventions, day)
 
     def asked(self, text: str) -> list[Addressee]:
         """The spans of a text that say who is asked; no name in them is a citation."""
@@ -67,7 +73,11 @@ class Recogniser:
         return [passage.place(start, end)[1:] for start, end in spans]
 
     def _cite(
-        self, sections: Sequence[Section], links: Iterable[tuple[int, Address]], conventions: Collection[str]
+        self,
+        sections: Sequence[Section],
+        links: Iterable[tuple[int, Address]],
+        conventions: Collection[str],
+        day: date | None,
     ) -> tuple[Citation, ...]:
         passage = Passage(sections)
         found = self._finder.found(passage)
@@ -78,7 +88,7 @@ class Recogniser:
             return ()
         if (named := clear(passage.text, candidates)) is None:
             known = known_from(passage, candidates, (*addresses, *linked), self._registry)
-            named = decided(passage, candidates, known, conventions, self._nouns)
+            named = decided(passage, candidates, known, conventions, day, self._nouns)
             named += defined_here(passage, (*candidates, *addresses), known, self._finder)
         named += _linked(addresses)
         if linked:

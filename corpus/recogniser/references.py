@@ -13,10 +13,14 @@ NOUNS = (
 """What a body is called for short once it has been named. Not "the Department", "the Office", "the Service",
 "the Executive" or "the Court": those mean the asker's own, or any."""
 
+SMALL_NOUNS = {"inquiry": "Inquiry"}
+"""Those that texts write small as well, where no other of their kind is spoken of."""
+
 _HEAD = re.compile(r"(?P<noun>\w+) (?:of|for|on|to|in|into) ")
 _OF_ITS_OWN = re.compile(r" (?:of|for|on|into) (?:the )?[A-Z][\w'-]*")
 _OPENING = "(\"'“‘["
 _LONGEST_WORD = 60
+_SMALL_GOES_ON = re.compile(r" (?:into|of|by|for|held|conducted|under) ")
 _GOES_ON = re.compile(r" (?:(?:on|for|of|into) (?:the )?)?[A-Z]")
 
 
@@ -52,6 +56,10 @@ class References:
         None where several may, where a commission of another name stands before, and where the words go
         on: "the Commission for Racial Equality", "the Council Tax".
         """
+        if small := SMALL_NOUNS.get(noun):
+            if _SMALL_GOES_ON.match(self._text, end) or self._first_other(noun) < start:
+                return None
+            noun = small
         before = [
             body
             for body, first in self._named.items()
@@ -64,7 +72,8 @@ class References:
     def _first_other(self, noun: str) -> int:
         """Where a "… Commission" that is none of the known ones first stands; the text's end if nowhere."""
         if noun not in self._others:
-            self._others[noun] = _first_other(self._text, noun, self._surfaces())
+            first = _first_other(self._text, noun, self._surfaces())
+            self._others[noun] = min(first, _first_small(self._text, noun)) if noun in SMALL_NOUNS else first
         return self._others[noun]
 
 
@@ -80,6 +89,14 @@ def nouns_of(body: Body) -> frozenset[str]:
 def _noun(name: str) -> str:
     heads = (head["noun"] for head in _HEAD.finditer(name))
     return next((noun for noun in heads if noun in NOUNS), name.rpartition(" ")[2])
+
+
+def _first_small(text: str, noun: str) -> int:
+    """Where "an inquiry", "a planning inquiry" or the like first stands."""
+    at = text.find(noun)
+    while at >= 0 and (text.endswith(("the ", "The "), 0, at) or _name_around(text, at, noun)):
+        at = text.find(noun, at + 1)
+    return at if at >= 0 else len(text)
 
 
 def _first_other(text: str, noun: str, names: Collection[str]) -> int:

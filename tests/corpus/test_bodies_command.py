@@ -95,6 +95,16 @@ def test_cite_takes_the_collection_from_the_id_where_the_line_names_none(id: str
     assert [each["body"] for each in json.loads(run("cite", typed=typed).stdout)["cites"]] == ["mps"]
 
 
+@pytest.mark.parametrize(
+    ("id", "bodies"),
+    {"wrans/2024-09-12.5670.q0": ["food-standards-agency"], "wrans/2009-10-26b.1.q0": [],
+     "wrans/2024-99-12.1": [], "commons/1717941": []}.items(),
+)  # fmt: skip
+def test_cite_takes_the_day_from_the_id(id: str, bodies: list[str]) -> None:
+    typed = json.dumps({"id": id, "question": "What has the FSA said?"})
+    assert [each["body"] for each in json.loads(run("cite", typed=typed).stdout)["cites"]] == bodies
+
+
 def test_check_says_that_the_rules_hold() -> None:
     checked = run("check")
     assert checked.exit_code == 0, checked.output

@@ -71,14 +71,21 @@ REGISTRY = Registry(
         Body("pension-regulator", "Pensions Regulator", "regulator"),
         Body("disputes", "Regulator of Social Housing", "regulator"),
         Body("ipp", "Independent Prosecution Inspectorate", "regulator"),
+        Body("leveson", "Leveson Inquiry", "committee"),
+        Body("financial", "Financial Services Authority", "regulator", "1997", "2013-04",
+             ambiguous=(Ambiguous("FSA", ("uk",)),)),
+        Body("food", "Food Standards Agency", "regulator", "2000-04",
+             ambiguous=(Ambiguous("FSA", ("uk",)),)),
+        Body("g7", "G7", "international"),
+        Body("g8", "G8", "international"),
     ]
 )  # fmt: skip
 RECOGNISER = Recogniser(REGISTRY)
 
 
-def cited(*texts: str, conventions: Iterable[str] = ()) -> list[tuple[str, str]]:
+def cited(*texts: str, conventions: Iterable[str] = (), day: date | None = None) -> list[tuple[str, str]]:
     """Surface and body, in the order of the text; the first text is the question, others answers."""
-    citations = RECOGNISER.cite_texts("", texts[:1], texts[1:], tuple(conventions))
+    citations = RECOGNISER.cite_texts("", texts[:1], texts[1:], tuple(conventions), day)
     return [(each.surface, each.body) for each in citations]
 
 
@@ -233,6 +240,9 @@ def test_two_places_may_stand_in_either_order() -> None:
         ("Health &\nSafety Executive", ["Health &\nSafety Executive"]),
         ("“Ofgem” (Ofgem) Ofgem/Ofgem", ["Ofgem"] * 4),
         ("OFGEMX, xOfgem, Ofgem_1", []),
+        ("the Home Office1 and Ofgem12, then Ofgem3.", ["Home Office", "Ofgem", "Ofgem"]),
+        ("Ofgem123 Ofgem2/3 Ofgem1.5 Ofgem1a EU1 ICO2 1Ofgem", []),
+        ("the G7 and the G8, not the G9 or the G", ["G7", "G8"]),
     ],
 )
 def test_signs_around_and_inside_a_name(text: str, found: list[str]) -> None:
@@ -261,6 +271,22 @@ def test_a_noun_refers_to_the_one_body_of_that_noun_that_is_named_before(
     assert cited(answer)[:1] != [("The Regulator", "pension-regulator")]
 
 
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [
+        ("The inquiry reported; costs of the Leveson inquiry and of the inquiry's work", True),
+        ("a public inquiry was held, and the inquiry reported", False),
+        ("the Hutton inquiry ended, and the inquiry reported", False),
+        ("the inquiry into the fire", False),
+        ("an inquirer and the enquiry", False),
+    ],
+)
+def test_the_inquiry_may_be_written_small_where_no_other_is_spoken_of(answer: str, counts: bool) -> None:
+    referred = [each for each, _ in cited("the Leveson Inquiry", answer)[1:] if each.lower() == "the inquiry"]
+    assert bool(referred) == counts
+    assert cited(answer)[:1] != [("The inquiry", "leveson")]
+
+
 def test_a_list_with_an_abbreviation_that_the_question_spells_out() -> None:
     question = "The Surveillance Camera Commissioner and the Information Commissioner’s Office said so."
     assert cited(question, "after discussion with the ICO, SCC and Biometrics Commissioner")[2:] == [
@@ -283,6 +309,26 @@ def test_a_host_is_support_too() -> None:
 def test_a_convention_of_the_collection_is_support() -> None:
     assert cited("the MPS and the GLA") == []
     assert cited("the MPS and the GLA", conventions=["london"]) == [("MPS", "mps"), ("GLA", "gla")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "body"),
+    [
+        ("the FSA said", date(1999, 5, 1), "financial"),
+        ("the FSA said", date(2009, 10, 26), None),
+        ("the FSA said", date(2014, 1, 1), None),
+        ("the FSA said", date(2024, 9, 12), "food"),
+        ("the FSA said", None, None),
+        ("the Financial Services Authority was wound up; the FSA said", date(2024, 9, 12), "financial"),
+        ("the Financial Services Authority, the Food Standards Agency; the FSA", date(2024, 9, 12), "food"),
+    ],
+)
+def test_the_day_decides_between_bodies_of_different_times(
+    text: str, day: date | None, body: str | None
+) -> None:
+    """Only where neither has more support; one that is gone is still spoken of for two years."""
+    named = [each for each in cited(text, conventions=["uk"], day=day) if each[0] == "FSA"]
+    assert named == ([("FSA", body)] if body else [])
 
 
 def test_a_definition_in_brackets_decides_between_bodies() -> None:
