@@ -32,7 +32,11 @@ _ANNOUNCED = re.compile(
     rf"{_CUE}(?:[ ,:]{{1,2}}{_KIND_OF_NUMBER})?[ :]{{0,2}}\(?"
     rf"(?P<list>{_NUMBER}(?:(?:,? and |, ?| & )(?:UIN )?{_NUMBER})*)"
 )
-_BARE = re.compile(rf"(?<![\w/-])(?:{_LORDS}|{_SCOTLAND}|(?P<london>{_LONDON}))(?![\w/]|-\d)")
+_BARE = re.compile(
+    r"[HS12](?<![\w/-].)(?:(?<=H)L ?\d{1,5}|(?<=S)\dW-\d{1,6}"
+    r"|(?P<london>(?:(?<=1)9|(?<=2)0)\d\d/\d{4,5}(?:-\d)?))(?![\w/]|-\d)"
+)
+"""A number of the Lords', the Scottish Parliament's or London's; its first sign first, likewise."""
 _ONE = re.compile(_NUMBER)
 _FIGURES_OF_LONDON = re.compile(r"\d/\d")
 """Of the slashes in texts, most stand in addresses."""
@@ -119,7 +123,7 @@ def _announced(text: str) -> Iterator[tuple[int, int]]:
 def _bare(text: str, exchange: Exchange) -> Iterator[tuple[int, int]]:
     if _may_have_bare(text):
         for one in _BARE.finditer(text):
-            if not one["london"] or (_is_plain(exchange) and not _is_financial_year(one["london"])):
+            if not one["london"] or (_is_plain(exchange) and not _is_financial_year(one[0])):
                 yield one.span()
 
 

@@ -4,6 +4,8 @@ A change of what is indexed, or of how it lies on the disk (`indexer.codec`), ne
 `SCHEMA_VERSION`, and an index of another version says "rebuild".
 """
 
+from collections.abc import Callable
+
 from corpus.folding import fold
 
 SCHEMA_VERSION = 9
@@ -20,6 +22,6 @@ def exact_name(field: str) -> str:
     return f"{field}_exact"
 
 
-def keyword_term(value: str) -> str:
+def keyword_term(value: str, folded: Callable[[str], str] = fold) -> str:
     """A keyword as it is indexed and looked for."""
-    return fold(value) or value.casefold()
+    return folded(value) or value.casefold()

@@ -8,12 +8,13 @@ once, and from there on there are only numbers.
 import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from corpus.folding import fold_once
 from indexer.analysis import SPEECH_BREAK, folded_words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch, Column, Inverted
@@ -45,52 +46,54 @@ class Inverter:
 
     @property
     def is_full(self) -> bool:
-        return len(self._documents) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
+        return len(self._rows) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
 
     def __len__(self) -> int:
-        return len(self._documents)
+        return len(self._rows)
 
     def add(self, document: dict[str, Any]) -> None:
-        self._documents.append(document)
+        for name, values in self._values.items():
+            values.append(document.get(name, ""))
+        for name, numbers in self._numbers.items():
+            numbers.append(document[name])
+        self._rows.append(document["stored"])
         self._bytes += len(document["stored"])
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
         pieces = self._vocabulary.pieces
-        texts = {name: _Texts(pieces, self._values(name)) for name in _TEXTS}
+        texts = {name: _Texts(pieces, self._values[name]) for name in _TEXTS}
         ranked = self._vocabulary.ranks()
         inverted = {name: text.inverted(*ranked) for name, text in texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
         for name, fold in _FOLDS.items():
-            columns[name], fields[name] = _inverted_keywords(self._values(name), fold)
-        numbers = {name: [document[name] for document in self._documents] for name in _NUMBERS}
-        for name, values in numbers.items():
+            columns[name], fields[name] = _inverted_keywords(self._values[name], fold)
+        for name, values in self._numbers.items():
             fields[name] = _inverted_numbers(name, values)
         batch = Batch(
-            len(self._documents),
-            self._packed([document["stored"] for document in self._documents]),
+            len(self._rows),
+            self._packed(),
             {name: field for name, field in fields.items() if field.terms},
             {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
-            {name: np.array(values, np.int32) for name, values in numbers.items()},
+            {name: np.array(values, np.int32) for name, values in self._numbers.items()},
             {name: lengths for name, (_, lengths) in inverted.items()},
         )
         self._begin()
         return batch
 
-    def _values(self, name: str) -> list[str]:
-        """What each document has in a field, as one text."""
-        return [document.get(name, "") for document in self._documents]
-
-    def _packed(self, rows: Sequence[bytes]) -> PackedRows:
+    def _packed(self) -> PackedRows:
         if self._packer is None:
-            self._packer = RowPacker(dictionary_of(rows[:SAMPLED], len(rows)))
-        return self._packer.pack(rows)
+            self._packer = RowPacker(dictionary_of(self._rows[:SAMPLED], len(self._rows)))
+        return self._packer.pack(self._rows)
 
     def _begin(self) -> None:
         if len(self._vocabulary.pieces) > _PIECES_KEPT:
             self._vocabulary = _Vocabulary()
-        self._documents: list[dict[str, Any]] = []
+        self._values: dict[str, list[str]] = {name: [] for name in (*_TEXTS, *_FOLDS)}
+        """What each document has in a field, as one text."""
+        self._numbers: dict[str, list[int]] = {name: [] for name in _NUMBERS}
+        self._rows: list[bytes] = []
         self._bytes = 0
 
 
@@ -263,7 +266,7 @@ _FOLDED = lru_cache(maxsize=10_000)(keyword_term)
 _FOLDS: dict[str, Callable[[str], str] | None] = {
     **{field.name: _FOLDED for field in FIELDS if field.kind is Kind.KEYWORD},
     "id": None,
-    "key": keyword_term,
+    "key": partial(keyword_term, folded=fold_once),
     "source": None,
 }
 """What becomes of a value in each keyword field; None where it stays as it is."""
