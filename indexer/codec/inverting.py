@@ -9,7 +9,6 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -63,7 +62,8 @@ class Inverter:
         """What was added, inverted; the inverter is empty again."""
         pieces = self._vocabulary.pieces
         texts = {name: _Texts(pieces, self._values[name]) for name in _TEXTS}
-        ranked = self._vocabulary.ranks()
+        words = np.concatenate([text.words for text in texts.values()])
+        ranked = self._vocabulary.ranks(np.flatnonzero(np.bincount(words)))
         inverted = {name: text.inverted(*ranked) for name, text in texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
@@ -103,17 +103,14 @@ class _Vocabulary:
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.pieces = _Pieces(self.words)
-        self._sorted: list[str] = []
 
-    def ranks(self) -> tuple[list[str], Array]:
-        """All words sorted, and the place of each in that order by its number."""
-        # What was sorted before comes first, so that sorting again costs little.
-        self._sorted += islice(self.words, len(self._sorted), None)
-        self._sorted.sort()
-        numbers = np.fromiter(map(self.words.__getitem__, self._sorted), np.int64, len(self._sorted))
-        ranks = np.empty(len(numbers), np.uint32)
-        ranks[numbers] = np.arange(len(numbers), dtype=np.uint32)
-        return self._sorted, ranks
+    def ranks(self, used: Array) -> tuple[list[str], Array]:
+        """The words of these numbers, sorted; and by the number of each its place in that order."""
+        spelled = list(self.words)
+        ordered = sorted(used.tolist(), key=spelled.__getitem__)
+        ranks = np.zeros(len(spelled), np.uint32)
+        ranks[ordered] = np.arange(len(ordered), dtype=np.uint32)
+        return [spelled[number] for number in ordered], ranks
 
 
 class _Pieces(dict[str, int]):
@@ -141,30 +138,28 @@ class _Texts:
 
     def __init__(self, pieces: _Pieces, texts: Iterable[str]) -> None:
         """Texts of documents, one each; pieces that they have are added to those that are known."""
-        self._pieces = pieces
-        self._found = array("I")
-        """The pieces of all texts."""
-        self._speech_ends = array("I", [0])
+        found, speech_ends = array("I"), array("I", [0])
         self._speeches = array("I")
         """How many speeches each document has here."""
         for text in texts:
             speeches = text.split(SPEECH_BREAK) if text else ()
             for speech in speeches:
-                self._found.extend(map(pieces.__getitem__, speech.split()))
-                self._speech_ends.append(len(self._found))
+                found.extend(map(pieces.__getitem__, speech.split()))
+                speech_ends.append(len(found))
             self._speeches.append(len(speeches))
+        ends, of_texts = np.array(pieces.ends, np.int64), np.array(found)
+        counts = np.diff(ends)[of_texts]
+        self.words: Array = np.array(pieces.inside)[ranges(ends[of_texts], counts)]
+        """The words of all texts, as numbers."""
+        self._in_speech = np.diff(starts_of(counts)[np.array(speech_ends, np.int64)])
+        """How many words each speech has."""
 
     def inverted(self, vocabulary: list[str], ranks: Array) -> tuple[Inverted, Array]:
         """The field by its words, and how many each document has.
 
-        Given are all words, sorted, and their places in that order by their numbers.
+        Given are the words of all fields, sorted, and their places in that order by their numbers.
         """
-        found, speech_ends = np.array(self._found), np.array(self._speech_ends, np.int64)
-        piece_ends, inside = np.array(self._pieces.ends, np.int64), np.array(self._pieces.inside)
-        counts = np.diff(piece_ends)[found]
-        word_ends = starts_of(counts)
-        words = inside[ranges(piece_ends[found], counts)]
-        in_speech = np.diff(word_ends[speech_ends])
+        words, in_speech = self.words, self._in_speech
         owner, gap = self._speech_owners()
         lengths = np.bincount(owner, in_speech, len(self._speeches)).astype(np.int64)
         first = np.repeat(np.cumsum(lengths) - lengths, lengths)
