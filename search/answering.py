@@ -21,7 +21,7 @@ from search.query.parser import parse
 from search.query.tree import And, Everything, Identity, Near, Not, Or, Query
 from search.ranking import Ranked, Ranking
 from search.request import ParsedQuery, Request, Sort
-from search.result import Hit, Result
+from search.result import AllHits, Hit, Result
 from search.widening.concepts import any_in_any_way
 from search.widening.names import Names
 from search.widening.pieces import pieces
@@ -126,6 +126,14 @@ class Answerer:
             result = replace(result, hits=order.page(request))
         wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
         return Answer(replace(result, took_ms=(perf_counter() - began) * 1000), wider)
+
+    def every(self, request: Request) -> AllHits:
+        """All hits of the strict query, in the order of the pages: where they are few, it is another one."""
+        hits = self._engine.every(request)
+        if request.sort is not Sort.RELEVANCE or not 0 < hits.total < ENOUGH:
+            return hits
+        result = self.answer(replace(request, page=1, size=ENOUGH, facets=())).result
+        return AllHits(result.generation, lambda: result.total, iter(result.hits))
 
     def prepare(self) -> None:
         """Learn what is learnt once a generation, before anybody waits for it."""

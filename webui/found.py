@@ -118,6 +118,11 @@ def badges(exchange: Exchange) -> tuple[Badge, ...]:
     return tuple(Badge(*note) for note in notes)
 
 
+def askers(exchange: Exchange) -> str:
+    """Who asked; of an exchange without a question, who speaks."""
+    return ", ".join(dict.fromkeys(map(speaker_label, exchange.questions or exchange.speeches)))
+
+
 def is_fictional(exchange: Exchange) -> bool:
     """Whether nobody ever asked it."""
     return Flag.FICTIONAL in exchange.flags

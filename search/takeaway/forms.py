@@ -1,5 +1,8 @@
 """The forms in which rows are taken away: CSV, JSON and newline-delimited JSON, a line at a time.
 
+CSV has no mark of its encoding, which most programs would take for a part of the first column's name; Excel
+needs one, and has a form of its own.
+
 Every file says where its rows are from. JSON has a head for that. CSV and NDJSON have no place but their
 rows: a line before the heading, or a first line that is no row, breaks those who read them. So there it
 stands in the last columns of each row, where it also outlives sorting, cutting and joining files.
@@ -27,6 +30,12 @@ def csv_lines(taken: Takeaway) -> Iterator[str]:
     yield _csv_line((*taken.columns, *source))
     for row in taken.rows:
         yield _csv_line(map(_cell, (*row.values(), *source.values())))
+
+
+def excel_lines(taken: Takeaway) -> Iterator[str]:
+    """The same with the mark by which Excel knows UTF-8: without it, it shows "Siân" as "SiÃ¢n"."""
+    yield "\ufeff"
+    yield from csv_lines(taken)
 
 
 def ndjson_lines(taken: Takeaway) -> Iterator[str]:
@@ -74,7 +83,9 @@ class Form:
     """One form of files."""
 
     name: str
-    """Also how the name of such a file ends."""
+    """How its address ends."""
+    ending: str
+    """How the name of such a file ends."""
     label: str
     mimetype: str
     lines: Callable[[Takeaway], Iterator[str]]
@@ -85,9 +96,10 @@ class Form:
 FORMS = {
     form.name: form
     for form in (
-        Form("csv", "CSV", "text/csv", csv_lines, _csv_schema),
-        Form("json", "JSON", "application/json", json_lines, _json_schema),
-        Form("ndjson", "NDJSON", "application/x-ndjson", ndjson_lines, _ndjson_schema),
+        Form("csv", "csv", "CSV", "text/csv", csv_lines, _csv_schema),
+        Form("excel", "csv", "CSV for Excel", "text/csv", excel_lines, _csv_schema),
+        Form("json", "json", "JSON", "application/json", json_lines, _json_schema),
+        Form("ndjson", "ndjson", "NDJSON", "application/x-ndjson", ndjson_lines, _ndjson_schema),
     )
 }
 

@@ -17,9 +17,10 @@ def printed(
     engine: Engine, registry: Registry, request: Request, form: str, citations: bool, asked_by: str
 ) -> Iterator[str]:
     """A page of hits where JSON of them is asked for; otherwise all exchanges, or what is cited in them."""
+    answerer = Answerer(engine, registry)
     if form == "json" and not citations:
-        answer = Answerer(engine, registry).answer(request)
+        answer = answerer.answer(request)
         yield f"{json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2)}\n"
         return
     take = taken_citations if citations else taken_exchanges
-    yield from FORMS[form].lines(take(engine, request, registry, asked_by))
+    yield from FORMS[form].lines(take(answerer, request, registry, asked_by))

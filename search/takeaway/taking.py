@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from corpus.registry import Registry
-from search.engine import Engine
 from search.request import Request
 from search.result import AllHits, Hit
 from search.takeaway.citations import CITATIONS, CitedPlace, cited_places
 from search.takeaway.columns import Of, Row, Table
 from search.takeaway.exchanges import EXCHANGES
 from search.takeaway.origin import ORIGIN, Origin, in_words
+
+
+class Finds(Protocol):
+    """An engine, or whoever puts what it finds in another order."""
+
+    def every(self, request: Request) -> AllHits:
+        """All hits of a request."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +35,15 @@ class Takeaway:
 
 
 def exchanges(
-    engine: Engine, request: Request, registry: Registry, address: str, table: Table[Hit] = EXCHANGES
+    finds: Finds, request: Request, registry: Registry, address: str, table: Table[Hit] = EXCHANGES
 ) -> Takeaway:
     """Every exchange that a request finds, whatever its page."""
-    hits = engine.every(request)
+    hits = finds.every(request)
     return _taken(table, hits, hits, request, registry, address)
 
 
 def citations(
-    engine: Engine,
+    finds: Finds,
     request: Request,
     registry: Registry,
     address: str,
@@ -43,7 +51,7 @@ def citations(
     body: str | None = None,
 ) -> Takeaway:
     """The citations in every exchange that a request finds; only those of one body, where it is given."""
-    hits = engine.every(request)
+    hits = finds.every(request)
     places = cited_places(hits, request, registry)
     wanted = (at for at in places if body in (None, at.citation.body))
     return _taken(table, wanted, hits, request, registry, address)

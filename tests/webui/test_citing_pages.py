@@ -151,8 +151,8 @@ def test_a_body_page_tells_names_first_and_last_citation_and_companions(client: 
     facts = {words_of(each.find("dt")): words_of(each.find("dd")) for each in page.xpath("//dl/div")}
     assert "Office of the Data Protection Registrar 1984 to 2000" in facts["Also called"]
     assert facts["Abbreviated"] == "ICO"
-    assert facts["First cited here"] == "14 May 2031: Cameras at the harbour"
-    assert facts["Last cited here"] == "3 March 2032: Letters to the regulator"
+    assert facts["First cited"] == "14 May 2031: Cameras at the harbour"
+    assert facts["Last cited"] == "3 March 2032: Letters to the regulator"
     together = page.xpath("//section[h2='Cited together with it']//li")
     assert [words_of(each) for each in together] == [f"{OFCOM} 2 exchanges"]
     assert total(client, together[0].xpath(".//a/@href")[0]) == 2

@@ -85,7 +85,7 @@ def test_the_json_of_a_comparison(client: FlaskClient) -> None:
     assert found["unit"] == "year"
     ofcom, bus = found["queries"]
     assert ofcom["times"] == {"2031": 1, "2032": 1, "2033": 0, "2034": 0}
-    assert (bus["total"], bus["times"]["2034"]) == (25, 25)
+    assert (bus["total"], bus["times"]["2034"]) == (26, 25)
     assert found["everywhere"]["2034"] == 25
     for wrong in ("x=1", "q=a&q=b&q=c&q=d&q=e", "q=a&from=never", "q=a&sort=newest"):
         assert client.get(f"/api/compare?{wrong}").status_code == 400, wrong

@@ -104,12 +104,12 @@ def test_selected_values_stand_first(client: FlaskClient) -> None:
 
 def test_pages(client: FlaskClient) -> None:
     first = page_of(client, "/search?q=bus")
-    assert said(first, "//p[@class='range']") == ["1–10 of 25"]
+    assert said(first, "//p[@class='range']") == ["1–10 of 27"]
     last = page_of(client, "/search?q=bus&page=3")
-    assert said(last, "//p[@class='range']") == ["21–25 of 25"]
-    assert len(last.find_class("hit")) == 5
+    assert said(last, "//p[@class='range']") == ["21–27 of 27"]
+    assert len(last.find_class("hit")) == 7
     beyond = page_of(client, "/search?q=bus&page=9")
-    assert said(beyond, "//p[@class='range']") == ["21–25 of 25"]
+    assert said(beyond, "//p[@class='range']") == ["21–27 of 27"]
     assert "There is no page 9, so this is the last." in said(beyond, "//ul[@class='warnings']/li")
 
 
@@ -267,7 +267,7 @@ def test_the_download_holds_every_row_under_the_same_filters(client: FlaskClient
     response = client.get("/search.csv?q=bus&size=10&page=2&party=Harbour+Party")
     assert response.mimetype == "text/csv"
     rows = list(csv.DictReader(io.StringIO(response.get_data(as_text=True))))
-    assert len(rows) == 25
+    assert len(rows) == 26
     assert {row["party"] for row in rows} == {"Harbour Party"}
 
 

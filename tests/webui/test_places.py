@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
+from corpus.folding import fold
 from corpus.registry import Registry
 from search.opening import open_engine
 from tests.search.small_index import exchange_of, write_generation
@@ -253,3 +254,28 @@ def test_in_an_empty_index_there_is_no_place(nothing: FlaskClient) -> None:
     for address in PLACES[:-1]:
         assert nothing.get(address).status_code == 404
     assert nothing.get("/api/members").get_json() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value"),
+    [
+        ("/bodies/ofcom", "cites", "ofcom"),
+        ("/members/tom-ferriby", "member", "tom ferriby"),
+        ("/parties/greenways", "party", "greenways"),
+        ("/collections/alderwick", "collection", "alderwick"),
+        ("/days/2034-04", "month", "2034-04"),
+    ],
+)
+def test_the_exchanges_of_a_place_can_be_searched_from_its_page(
+    client: FlaskClient, path: str, field: str, value: str
+) -> None:
+    (form,) = page_of(client, path).find_class("ask")
+    fields = {each.get("name"): each.get("value") for each in form.xpath(".//input")}
+    assert {name: fold(text) for name, text in fields.items()} == {"q": "", field: fold(value)}
+    assert form.get("action") == "/search"
+
+
+def test_a_day_leads_up_to_its_month_and_its_year(client: FlaskClient) -> None:
+    page = page_of(client, "/days/2031-05-14")
+    assert page.xpath("//p[@class='kicker']/a/@href") == ["/days", "/days/2031", "/days/2031-05"]
+    assert page_of(client, "/days/2031-05").xpath("//p[@class='kicker']/a/@href") == ["/days", "/days/2031"]

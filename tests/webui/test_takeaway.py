@@ -35,8 +35,10 @@ def rows_of(client: FlaskClient, address: str, form: str, name: str = "exchanges
     assert (response.status_code, response.mimetype) == (200, FORMS[form].mimetype), address
     text = response.get_data(as_text=True)
     match form:
-        case "csv":
-            rows: Rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+        case "csv" | "excel":
+            assert text.startswith("\ufeff") == (form == "excel")
+            lines = io.StringIO(text.removeprefix("\ufeff"), newline="")
+            rows: Rows = list(csv.DictReader(lines, strict=True))
         case "ndjson":
             rows = [json.loads(line) for line in text.split("\n")[:-1]]
         case _:
@@ -74,10 +76,25 @@ def test_a_file_holds_all_that_the_page_counts(client: FlaskClient, address: str
     assert {hit["id"] for hit in hits if hit["matched"] == "all"} <= {row["id"] for row in rows}
 
 
+FEW = ("and", "has", "cameras", "harbour cameras", "radio buses")
+
+
+@pytest.mark.parametrize("query", FEW)
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_a_file_is_in_the_order_of_the_pages(client: FlaskClient, query: str, sort: str) -> None:
+    """Also where few are found, which are put in another order than the engine's."""
+    address = f"/search?q={query}&sort={sort}"
+    hits = client.get(address.replace("/search", "/api/search", 1)).get_json()["hits"]
+    assert [row["id"] for row in rows_of(client, address, "csv")] == [
+        hit["id"] for hit in hits if hit["matched"] == "all"
+    ]
+
+
 @pytest.mark.parametrize("address", SEARCHES)
 def test_every_form_says_the_same(client: FlaskClient, address: str) -> None:
     plain = rows_of(client, address, "json")
     assert rows_of(client, address, "ndjson") == plain
+    assert rows_of(client, address, "excel") == rows_of(client, address, "csv")
     for row, cells in zip(plain, rows_of(client, address, "csv"), strict=True):
         named = "; ".join(dict.fromkeys(each["name"] for each in row["cites"]))
         said = {**row, "cites": named, "flags": "; ".join(row["flags"])}

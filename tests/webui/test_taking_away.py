@@ -12,7 +12,7 @@ from tests.webui.browsing import Watched
 
 def test_a_narrowed_search_is_taken_away_and_followed(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
-    page.goto("/search?q=bus")
+    page.goto("/search?q=stop")
     page.get_by_role("link", name="Harbour Party").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("25 exchanges")
     for form in ("CSV", "JSON", "NDJSON"):

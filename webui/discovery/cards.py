@@ -6,8 +6,8 @@ from flask import request, url_for
 
 from corpus.exchange import Exchange
 from corpus.markdown import plain_text
-from indexer.fields import speaker_label
 from webui.choices import day_in_words
+from webui.found import askers
 
 _LONGEST = 200
 
@@ -22,7 +22,6 @@ def canonical_url(canonical: str | None) -> str:
 def in_short(exchange: Exchange) -> str:
     """Who asked, when, and how the question begins."""
     asked = exchange.questions or exchange.speeches
-    askers = ", ".join(dict.fromkeys(map(speaker_label, asked)))
     text = " ".join(plain_text(asked[0].text).split()) if asked else ""
     cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} …"
-    return f"{askers}, {day_in_words(exchange.date)}: {cut}"
+    return f"{askers(exchange)}, {day_in_words(exchange.date)}: {cut}"

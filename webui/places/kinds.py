@@ -52,6 +52,8 @@ class Place:
     """Of a place in time: how long it is."""
     shown: int = 5
     """How many of its latest exchanges its page shows."""
+    unknown: str = ""
+    """What the value "Unknown" means."""
 
     def about(self, value: str) -> RequestState:
         """The search for its exchanges."""
@@ -140,15 +142,17 @@ MEMBERS = Place(
     belongs="in all",
     series=(Series("asked", "asked_by"), Series("answered", "answered_by")),
     lists=(_BODIES, _DEPARTMENTS, ("answered_by", "Who answered"), _PARTIES, _COLLECTIONS),
+    unknown="Exchanges in which somebody speaks whom the sources do not name.",
 )
 PARTIES = Place(
     path="parties",
     field="party",
     title="Parties",
     lede="The parties of those who asked, on the day they did.",
-    belongs="asked by its members",
+    belongs="in all",
     series=_ANSWERED,
-    lists=(_BODIES, ("asked_by", "Its members who asked"), _DEPARTMENTS, _COLLECTIONS),
+    lists=(_BODIES, _ASKERS, _DEPARTMENTS, _COLLECTIONS),
+    unknown="Exchanges whose sources do not tell the party of whoever asked.",
 )
 COLLECTIONS = Place(
     path="collections",

@@ -113,6 +113,7 @@ def place(path: str, slug: str) -> str | Response:
         figures=figures(record),
         standing=standing(record) if record.place is MEMBERS else None,
         around=_around(record),
+        within=_within(record),
     )
 
 
@@ -137,6 +138,7 @@ def page_of(record: PlaceRecord) -> dict[str, object]:
         "in_common": in_common(record),
         "hits": found(hits, state, site().registry, 1),
         "search_href": search_href(state),
+        "asking": state,
         "takeaways": takeaways_of(record.place, record.value),
         "notice": samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in hits),
     }
@@ -150,6 +152,13 @@ def _around(record: PlaceRecord) -> tuple[TimeLink | None, TimeLink | None]:
     at = bisect_left(known, record.value)
     before = _time_link(known[at - 1]) if at > 0 else None
     return before, _time_link(known[at + 1]) if at + 1 < len(known) else None
+
+
+def _within(record: PlaceRecord) -> list[TimeLink]:
+    """Of a month its year, of a day both."""
+    if record.place.unit is None:
+        return []
+    return [_time_link(record.value[:length]) for length in (4, 7) if length < len(record.value)]
 
 
 def _months(year: str) -> list[str]:

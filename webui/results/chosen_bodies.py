@@ -9,7 +9,7 @@ from search.lifetimes import name_with_years
 from search.result import FacetValue
 from webui.choices import search_href
 from webui.lineage import predecessors, successors
-from webui.sides import SideLink, counted_sides, counts_around, side_links
+from webui.sides import SIDE_FIELDS, SideLink, counted_sides, counts_around, side_links
 from webui.site import Asked, site
 from webui.urls import RequestState
 
@@ -45,6 +45,7 @@ def chosen_bodies(here: Asked, values: Iterable[FacetValue]) -> dict[str, Chosen
     around = counts_around(here)
     counts = {each.value: each.count for each in around.facets["cites"]}
     sided = len(wanted) == 1 or here.state.wants_every("cites")
+    sided = sided and any(each.count for field in SIDE_FIELDS for each in around.facets[field])
     return {
         body: ChosenBody(
             side_links(here.state, body, counted_sides(body, around)) if sided else (),

@@ -10,7 +10,7 @@ from indexer.fields import FIELD
 from search.grouping import Groups, grouped
 from search.result import FacetValue, Hit
 from webui.choices import search_href
-from webui.found import exchange_href
+from webui.found import askers, exchange_href
 from webui.paging import last_page
 from webui.site import Asked, site
 from webui.urls import RequestState
@@ -26,6 +26,7 @@ class Brief:
     """A hit of which only the title is shown."""
 
     title: str
+    asked_by: str
     href: str
     date: date
 
@@ -90,7 +91,7 @@ def _met_early(here: Asked, field: str, values: Sequence[FacetValue]) -> dict[st
 
 def _brief(hit: Hit, state: RequestState, at: int) -> Brief:
     exchange = hit.cited.exchange
-    return Brief(exchange.title, exchange_href(exchange.id, state, at), exchange.date)
+    return Brief(exchange.title, askers(exchange), exchange_href(exchange.id, state, at), exchange.date)
 
 
 def _of_group(state: RequestState, field: str, value: str) -> RequestState:

@@ -55,12 +55,12 @@ for _place in (BODIES, MEMBERS, PARTIES, COLLECTIONS, DAYS):
 
 
 def _exchanges(here: Asked, form: str, name: str) -> Response:
-    taken = exchanges(site().engine, here.request(), site().registry, _address(here), EXCHANGE_ROWS)
+    taken = exchanges(site().answerer, here.request(), site().registry, _address(here), EXCHANGE_ROWS)
     return sent(taken, form, name)
 
 
 def _citations(here: Asked, form: str, name: str, body: str | None = None) -> Response:
-    taken = citations(site().engine, here.request(), site().registry, _address(here), CITATION_ROWS, body)
+    taken = citations(site().answerer, here.request(), site().registry, _address(here), CITATION_ROWS, body)
     return sent(taken, form, name)
 
 

@@ -20,7 +20,9 @@ def sent(taken: Takeaway, form: str, name: str) -> Response:
     chosen = FORMS[form]
     lines = stream_with_context(_chunks(chosen.lines(taken)))
     response = Response(lines, mimetype=chosen.mimetype)
-    response.headers.set("Content-Disposition", "attachment", **_named(f"questiontime-{name}.{form}"))
+    response.headers.set(
+        "Content-Disposition", "attachment", **_named(f"questiontime-{name}.{chosen.ending}")
+    )
     response.headers["Link"] = f'<{taken.origin.address}>; rel="alternate"; type="text/html"'
     return response
 
