@@ -45,7 +45,7 @@ class Scored(Protocol):
 def by_weight(lists: Iterable[Scored]) -> tuple[Scored, ...]:
     """In the order in which scores are added.
 
-    It is the same in every segment: exchanges with the same words have the same score to the last bit.
+    That of words is the same in every segment, so that equal exchanges have equal scores to the last bit.
     """
     return tuple(sorted(lists, key=lambda each: -each.weight))
 
@@ -149,6 +149,9 @@ class ListedPostings:
         self.scores = lru_cache(maxsize=1)(score)
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        scores = np.zeros(span)
-        scores[self.ids] = self.scores()
-        return scores.take(ids)
+        if not self.size:
+            return np.zeros(len(ids))
+        places = self.ids.searchsorted(ids)
+        scores = self.scores().take(places, mode="clip")
+        scores *= self.ids.take(places, mode="clip") == ids
+        return scores
