@@ -33,7 +33,7 @@ MOST_SEGMENTS = 4
 """Up to so many segments are left alone: each costs a query a little, and merging costs an update."""
 _MERGED_ALONE = 10_000
 """Merging fewer documents than this is not worth the writing of parts."""
-_STALE = 0.2
+STALE = 0.2
 """An update that leaves more than this share of dead documents rewrites the index in one piece."""
 _LARGER = 10
 """Where there are too many segments, those are merged that are not so many times larger than all
@@ -179,7 +179,7 @@ def _to_merge(
 ) -> tuple[list[SegmentEntry], list[SegmentEntry]]:
     """Which segments and runs become one, and which segments stay."""
     total = sum(entry.doc_count for entry in entries)
-    if total - sum(entry.living for entry in entries) > _STALE * total:
+    if total - sum(entry.living for entry in entries) > STALE * total:
         return [*entries, *runs], []
     if len(entries) + bool(runs) <= MOST_SEGMENTS:
         return list(runs), list(entries)

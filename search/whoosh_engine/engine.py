@@ -1,12 +1,13 @@
 """The embedded engine: opens the current generation and answers from it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 
 from whoosh import query as whoosh_query
+from whoosh.index import FileIndex
 from whoosh.searching import SearchContext, Searcher
 
 from corpus.citation import CitedExchange
@@ -14,7 +15,6 @@ from corpus.registry import Registry
 from indexer.analysis import words
 from indexer.documents import StoredExchange, restore
 from indexer.fields import FACETS, TEXT_FIELDS
-from indexer.generations import Generation
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from indexer.writing import open_index
@@ -32,12 +32,15 @@ from search.whoosh_engine.narrowing import count_facets, narrow
 class WhooshEngine:
     """Whoosh's own searcher behind the engine interface.
 
-    It visits every match as a Python object: right and plain rather than fast.
+    It visits every match as a Python object: right and plain rather than fast. What opens the files of a
+    generation says with which codec they are written.
     """
 
-    def __init__(self, folder: Path, registry: Registry) -> None:
+    def __init__(
+        self, folder: Path, registry: Registry, opens: Callable[[Path], FileIndex] = open_index
+    ) -> None:
         self._registry = registry
-        self._moving = Moving(folder, _Opened)
+        self._moving = Moving(folder, lambda generation: _Opened(generation.name, opens(generation.path)))
 
     @property
     def generation(self) -> str:
@@ -89,9 +92,9 @@ class WhooshEngine:
 class _Opened:
     """One generation, open."""
 
-    def __init__(self, generation: Generation) -> None:
-        self.name = generation.name
-        self._index = open_index(generation.path)
+    def __init__(self, name: str, opened: FileIndex) -> None:
+        self.name = name
+        self._index = opened
         self._searcher: Searcher = self._index.searcher()
 
     @cached_property

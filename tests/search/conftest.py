@@ -1,21 +1,34 @@
 """What the tests of searching share."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
+from whoosh import index
 
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
 from search.array_engine.engine import ArrayEngine
 from search.engine import Engine
 from search.whoosh_engine.engine import WhooshEngine
-from tests.search.small_index import write_generation
+from tests.search.small_index import Writes, write_generation, write_ours, write_stock
 
 Build = Callable[..., Engine]
 Open = Callable[[Path, Registry], Engine]
+Write = Callable[..., str]
 
-ENGINES: dict[str, Open] = {"arrays": ArrayEngine, "whoosh": WhooshEngine}
+
+def open_stock(folder: Path, registry: Registry) -> WhooshEngine:
+    """Whoosh's own searcher on an index that Whoosh wrote with its own codec."""
+    return WhooshEngine(folder, registry, lambda path: index.open_dir(str(path), readonly=True))
+
+
+ENGINES: dict[str, tuple[Open, Writes]] = {
+    "arrays": (ArrayEngine, write_ours),
+    "whoosh": (WhooshEngine, write_ours),
+    "whoosh, stock index": (open_stock, write_stock),
+}
 """Every engine passes the one contract."""
 
 
@@ -25,18 +38,30 @@ def registry() -> Registry:
 
 
 @pytest.fixture(scope="session", params=ENGINES.values(), ids=ENGINES)
-def open_engine(request: pytest.FixtureRequest) -> Open:
-    """Opens an index with one engine after the other."""
-    opens: Open = request.param
-    return opens
+def engine(request: pytest.FixtureRequest) -> tuple[Open, Writes]:
+    """One engine after the other, with the writer of what it reads."""
+    opens, writes = request.param
+    return opens, writes
+
+
+@pytest.fixture(scope="session")
+def open_engine(engine: tuple[Open, Writes]) -> Open:
+    """Opens an index that `write` wrote."""
+    return engine[0]
+
+
+@pytest.fixture(scope="session")
+def write(engine: tuple[Open, Writes]) -> Write:
+    """Publishes an index that `open_engine` opens, as `tests.search.small_index.write_generation` does."""
+    return partial(write_generation, writes=engine[1])
 
 
 @pytest.fixture
-def build(tmp_path: Path, registry: Registry, open_engine: Open) -> Build:
+def build(tmp_path: Path, registry: Registry, open_engine: Open, write: Write) -> Build:
     """Build an index of some exchanges and open it."""
 
     def built(*exchanges: CitedExchange, segments: Sequence[Sequence[CitedExchange]] = ()) -> Engine:
-        write_generation(tmp_path, segments or [exchanges], registry)
+        write(tmp_path, segments or [exchanges], registry)
         return open_engine(tmp_path, registry)
 
     return built

@@ -1,8 +1,9 @@
 """Small made-up exchanges, and indexes of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from whoosh import index
 
@@ -15,7 +16,8 @@ from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.manifest import Manifest, sum_of, write_manifest
 from indexer.records import Counts
-from indexer.writing import IndexWriter
+from indexer.whoosh_schema import whoosh_schema
+from indexer.writing import STALE, IndexWriter
 
 
 def exchange_of(
@@ -40,25 +42,30 @@ def exchange_of(
     return CitedExchange(exchange, citations)
 
 
+Documents = list[list[dict[str, Any]]]
+"""What an index is to hold, a list for each segment, as Whoosh takes it."""
+
+Writes = Callable[[Path, Documents], None]
+
+_KEPT, _DELETED = "kept", "deleted"
+
+
 def write_generation(
     folder: Path,
     segments: Sequence[Sequence[CitedExchange]],
     registry: Registry,
     deleted: frozenset[str] = frozenset(),
+    writes: Writes | None = None,
 ) -> str:
     """Publish an index of these exchanges, a segment each list, and give its generation's name."""
+
+    def row(cited: CitedExchange) -> dict[str, Any]:
+        source = _DELETED if cited.exchange.id in deleted else _KEPT
+        return document(cited, registry, source, names(cited.exchange))
+
     owner = IndexFolder(folder)
     with owner.writing(), owner.building() as path:
-        for number, segment in enumerate(segments):
-            writer = IndexWriter(index.open_dir(str(path))) if number else IndexWriter.create(path)
-            for cited in segment:
-                source = "deleted" if cited.exchange.id in deleted else "kept"
-                writer.add(document(cited, registry, source, names(cited.exchange)))
-            writer.commit()
-        if deleted:
-            writer = IndexWriter(index.open_dir(str(path)))
-            writer.remove_sources(["deleted"])
-            writer.commit()
+        (writes or write_ours)(path, [[row(cited) for cited in segment] for segment in segments])
         files = {file.name: sum_of(file) for file in path.iterdir()}
         write_manifest(
             path,
@@ -78,3 +85,37 @@ def write_generation(
         )
         owner.publish(path.name)
         return path.name
+
+
+def write_ours(path: Path, segments: Documents) -> None:
+    """With our codec."""
+    for number, rows in enumerate(segments):
+        writer = IndexWriter(index.open_dir(str(path))) if number else IndexWriter.create(path)
+        for row in rows:
+            writer.add(row)
+        writer.commit()
+    if any(row["source"] == _DELETED for rows in segments for row in rows):
+        writer = IndexWriter(index.open_dir(str(path)))
+        writer.remove_sources([_DELETED])
+        writer.commit()
+
+
+def write_stock(path: Path, segments: Documents) -> None:
+    """With the codec and the writer that Whoosh comes with, by the same schema and analysis."""
+    stock = index.create_in(str(path), whoosh_schema())
+    for rows in _left(segments):
+        writer = stock.writer()
+        for row in rows:
+            writer.add_document(**row)
+        writer.commit(merge=False)
+    writer = stock.writer()
+    writer.delete_by_term("source", _DELETED)
+    writer.commit(merge=False)
+
+
+def _left(segments: Documents) -> Documents:
+    """What our writer leaves once it has deleted: the same deleted exchanges are to go on counting."""
+    living = [rows for rows in segments if any(row["source"] == _KEPT for row in rows)]
+    rows = [row for rows in living for row in rows]
+    kept = [row for row in rows if row["source"] == _KEPT]
+    return [kept] if len(rows) - len(kept) > STALE * len(rows) else living

@@ -1,6 +1,9 @@
-"""The array engine finds, orders, scores and counts as Whoosh's own searcher does on the same index."""
+"""The array engine finds, orders, scores and counts as Whoosh's own searcher does.
 
-from collections.abc import Iterator
+On the same index, and on a stock index of the same exchanges, which Whoosh wrote with its own codec.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -10,9 +13,11 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from whoosh import index
 
 from corpus.citation import CitedExchange, Side
 from corpus.registry import Registry
+from indexer.documents import document
 from indexer.fields import FACETS
 from search.array_engine import maxscore
 from search.array_engine.engine import ArrayEngine
@@ -20,8 +25,8 @@ from search.engine import Engine
 from search.query.tree import And, Everything, Keyword, Near, Not, Or, Phrase, Prefix, Query, Term
 from search.request import Filter, ParsedQuery, Request, Sort
 from search.result import Hit
-from search.whoosh_engine.engine import WhooshEngine
-from tests.search.small_index import exchange_of, write_generation
+from tests.search.conftest import ENGINES, Open
+from tests.search.small_index import Writes, exchange_of, write_generation, write_stock
 from tests.search.test_engine_contract import days, filters, in_order, segmented
 
 approx = partial(pytest.approx, rel=0, abs=1e-9)
@@ -29,6 +34,8 @@ approx = partial(pytest.approx, rel=0, abs=1e-9)
 STEMS = ("regulat", "camera", "polic", "pay", "wait", "cross", "inspect", "question", "answer", "train")
 ENDINGS = ("", "s", "ed", "ing", "ion", "ions", "er")
 VOCABULARY = [stem + ending for stem in STEMS for ending in ENDINGS] + ["the", "of", "to", "ico", "nhs"]
+ORACLES = {name: engine for name, engine in ENGINES.items() if name != "arrays"}
+Engines = tuple[ArrayEngine, Engine]
 SEGMENTS = (400, 150, 50)
 """Words in a few and in most of so many documents: both ways of going about each set are taken."""
 
@@ -51,20 +58,39 @@ def drawn(number: int, draw: Random) -> CitedExchange:
     return exchange_of(number, text(8), text(30), answer, day, asker, party, cites[: draw.randrange(3)])
 
 
+@pytest.fixture(scope="module", params=ORACLES.values(), ids=ORACLES)
+def oracle(request: pytest.FixtureRequest) -> tuple[Open, Writes]:
+    """One oracle after the other, with the writer of what it reads."""
+    opens, writes = request.param
+    return opens, writes
+
+
+def opened_twice(
+    folder: Path,
+    segments: Sequence[Sequence[CitedExchange]],
+    registry: Registry,
+    oracle: tuple[Open, Writes],
+    gone: frozenset[str] = frozenset(),
+) -> tuple[ArrayEngine, Engine]:
+    """The array engine on an index of these exchanges, and the oracle on its own."""
+    opens, writes = oracle
+    write_generation(folder / "arrays", segments, registry, gone)
+    write_generation(folder / "oracle", segments, registry, gone, writes)
+    return ArrayEngine(folder / "arrays", registry), opens(folder / "oracle", registry)
+
+
 @pytest.fixture(scope="module")
 def engines(
-    tmp_path_factory: pytest.TempPathFactory, registry: Registry
-) -> Iterator[tuple[ArrayEngine, WhooshEngine]]:
+    tmp_path_factory: pytest.TempPathFactory, registry: Registry, oracle: tuple[Open, Writes]
+) -> Iterator[Engines]:
     draw = Random(12)
     exchanges = [drawn(number, draw) for number in range(sum(SEGMENTS))]
     ends = [sum(SEGMENTS[: place + 1]) for place in range(len(SEGMENTS))]
     segments = [exchanges[end - size : end] for size, end in zip(SEGMENTS, ends, strict=True)]
     gone = frozenset(each.exchange.id for each in draw.sample(exchanges, 40))
-    folder = tmp_path_factory.mktemp("index")
-    write_generation(folder, segments, registry, gone)
-    fast, oracle = ArrayEngine(folder, registry), WhooshEngine(folder, registry)
-    yield fast, oracle
-    oracle.close()
+    fast, slow = opened_twice(tmp_path_factory.mktemp("index"), segments, registry, oracle, gone)
+    yield fast, slow
+    slow.close()
 
 
 words = st.sampled_from([*VOCABULARY, "nowhere"])
@@ -120,9 +146,7 @@ def asked(tree: Query, **more: int) -> Request:
 
 
 @given(requests(scored), st.sampled_from([0, 32]))
-def test_hits_order_scores_and_facets_are_whooshs(
-    engines: tuple[ArrayEngine, WhooshEngine], request: Request, few: int
-) -> None:
+def test_hits_order_scores_and_facets_are_whooshs(engines: Engines, request: Request, few: int) -> None:
     """Also where all but a few of the matches are left out before they are scored."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(maxscore, "_FEW", few)
@@ -143,7 +167,7 @@ def test_hits_order_scores_and_facets_are_whooshs(
 
 @given(requests(found_only))
 def test_hits_and_facets_are_whooshs_where_scores_differ_on_purpose(
-    engines: tuple[ArrayEngine, WhooshEngine], request: Request
+    engines: Engines, request: Request
 ) -> None:
     fast, oracle = (engine.search(request) for engine in engines)
     assert (fast.total, fast.facets) == (oracle.total, oracle.facets)
@@ -155,18 +179,35 @@ def test_hits_and_facets_are_whooshs_where_scores_differ_on_purpose(
 def test_scores_are_whooshs_however_the_index_is_cut(
     tmp_path_factory: pytest.TempPathFactory,
     registry: Registry,
+    oracle: tuple[Open, Writes],
     corpus: tuple[list[list[CitedExchange]], frozenset[str]],
     parts: tuple[Query, ...],
 ) -> None:
     """Deleted exchanges count in the frequencies of words and the lengths of fields until a merge."""
-    folder = tmp_path_factory.mktemp("cut")
-    write_generation(folder, corpus[0], registry, corpus[1])
-    fast, oracle = ArrayEngine(folder, registry), WhooshEngine(folder, registry)
+    fast, slow = opened_twice(tmp_path_factory.mktemp("cut"), corpus[0], registry, oracle, corpus[1])
     request = asked(Or((*parts, Term("police"), Term("camera"))))
     found = {hit.cited.exchange.id: hit.score for hit in fast.search(request).hits}
-    wanted = {hit.cited.exchange.id: hit.score for hit in oracle.search(request).hits}
+    wanted = {hit.cited.exchange.id: hit.score for hit in slow.search(request).hits}
     assert found == approx(wanted)
-    oracle.close()
+    slow.close()
+
+
+def test_a_merge_keeps_the_lengths_of_fields(tmp_path: Path, registry: Registry) -> None:
+    """Whoosh's own merge reads them back from its bytes, so that averages are afterwards of rounded ones."""
+    exchanges = [exchange_of(number, "T", "water " * 100 + "bus " * number) for number in (1, 2)]
+    scores = []
+    for name, segments in (("apart", [[each] for each in exchanges]), ("merged", [exchanges])):
+        write_generation(tmp_path / name, segments, registry)
+        scores.append(
+            [hit.score for hit in ArrayEngine(tmp_path / name, registry).search(asked(Term("bus"))).hits]
+        )
+    assert scores[0] == approx(scores[1])
+    (tmp_path / "stock").mkdir()
+    write_stock(tmp_path / "stock", [[document(each, registry, "kept")] for each in exchanges])
+    stock = index.open_dir(str(tmp_path / "stock"))
+    assert stock.searcher().avg_field_length("question") == (101 + 102) / 2
+    stock.writer().commit(optimize=True)
+    assert stock.searcher().avg_field_length("question") == 103.5
 
 
 def only(engine: Engine, tree: Query) -> dict[str, float]:
@@ -201,30 +242,27 @@ def test_an_exclusion_holds_for_the_first_match_too(small: ArrayEngine) -> None:
 
 
 def test_a_word_that_stands_there_hundreds_of_times_is_scored_by_how_often(
-    tmp_path: Path, registry: Registry
+    tmp_path: Path, registry: Registry, oracle: tuple[Open, Writes]
 ) -> None:
     exchanges = [
         exchange_of(n, "T", "water " * times + "bus " * 700) for n, times in enumerate((3, 254, 255, 600))
     ]
     without_bus = exchange_of(9, "T", "water", day="2031-05-13")
-    write_generation(tmp_path, [[without_bus, *exchanges]], registry)
-    fast, oracle = ArrayEngine(tmp_path, registry), WhooshEngine(tmp_path, registry)
+    fast, slow = opened_twice(tmp_path, [[without_bus, *exchanges]], registry, oracle)
     for tree in (
         Term("water"),
         Phrase(("water",)),
         And((Term("bus"), Term("water"))),
         Phrase(("water", "bus")),
     ):
-        found, wanted = fast.search(asked(tree)).hits, oracle.search(asked(tree)).hits
+        found, wanted = fast.search(asked(tree)).hits, slow.search(asked(tree)).hits
         assert names(found) == names(wanted)
         assert [hit.score for hit in found] == approx([hit.score for hit in wanted])
 
 
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("tree", [Everything(), Term("the"), Prefix("reg")], ids=str)
-def test_pages_and_the_whole_are_one_order(
-    engines: tuple[ArrayEngine, WhooshEngine], tree: Query, sort: Sort
-) -> None:
+def test_pages_and_the_whole_are_one_order(engines: Engines, tree: Query, sort: Sort) -> None:
     fast, _ = engines
     whole = list(fast.every(Request(ParsedQuery(tree=tree), sort=sort)))
     pages = [
@@ -235,7 +273,7 @@ def test_pages_and_the_whole_are_one_order(
     assert in_order(tuple(whole), sort)
 
 
-def test_facets_without_filters_are_those_of_everything(engines: tuple[ArrayEngine, WhooshEngine]) -> None:
+def test_facets_without_filters_are_those_of_everything(engines: Engines) -> None:
     results = [engine.search(Request(facets=FACETS, size=0)) for engine in engines]
     assert results[0].facets == results[1].facets
     narrowed = engines[0].search(Request(filters=(Filter("party", ("Greenways",)),), facets=("party",)))
@@ -250,7 +288,7 @@ def test_an_index_without_exchanges_finds_nothing(tmp_path: Path, registry: Regi
 
 
 def test_the_phrases_of_titles_are_those_read_title_by_title(
-    engines: tuple[ArrayEngine, WhooshEngine],
+    engines: Engines,
 ) -> None:
     fast, oracle = engines
     for least, longest in ((1, 1), (1, 4), (2, 3), (5, 6), (10_000, 3)):
@@ -258,7 +296,7 @@ def test_the_phrases_of_titles_are_those_read_title_by_title(
     assert max(len(phrase.split()) for phrase in fast.title_phrases(1, 4)) == 4
 
 
-def test_the_vocabulary_is_that_of_whooshs_reader(engines: tuple[ArrayEngine, WhooshEngine]) -> None:
+def test_the_vocabulary_is_that_of_whooshs_reader(engines: Engines) -> None:
     fast, oracle = engines
     assert fast.vocabulary(3) == oracle.vocabulary(3)
     assert "nowhere" not in fast.vocabulary(0)

@@ -30,9 +30,9 @@ from search.query.tree import (
 )
 from search.request import Filter, ParsedQuery, Request, Sort
 from search.result import Hit
-from tests.search.conftest import Build, Open
+from tests.search.conftest import Build, Open, Write
 from tests.search.naive import NaiveEngine
-from tests.search.small_index import exchange_of, write_generation
+from tests.search.small_index import exchange_of
 
 VOCABULARY = (
     "police",
@@ -158,6 +158,7 @@ def segmented(draw: st.DrawFn) -> tuple[list[list[CitedExchange]], frozenset[str
 def test_hits_and_facets_are_those_worked_out_one_by_one(
     registry: Registry,
     open_engine: Open,
+    write: Write,
     corpus: tuple[list[list[CitedExchange]], frozenset[str]],
     asked: list[Request],
 ) -> None:
@@ -166,7 +167,7 @@ def test_hits_and_facets_are_those_worked_out_one_by_one(
     kept = [each for segment in segments for each in segment if each.exchange.id not in deleted]
     naive = NaiveEngine(kept, registry)
     with TemporaryDirectory() as folder:
-        write_generation(Path(folder), segments, registry, deleted)
+        write(Path(folder), segments, registry, deleted)
         engine = open_engine(Path(folder), registry)
         for request in asked:
             check(engine, naive, request)
@@ -261,23 +262,23 @@ def test_an_exchange_is_given_by_its_id_and_by_those_of_its_speeches(build: Buil
 
 
 def test_the_engine_moves_over_to_a_new_generation(
-    tmp_path: Path, registry: Registry, open_engine: Open
+    tmp_path: Path, registry: Registry, open_engine: Open, write: Write
 ) -> None:
-    first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
+    first = write(tmp_path, [[exchange_of(1, "Old")]], registry)
     engine = open_engine(tmp_path, registry)
     assert engine.search(Request()).generation == first
-    second = write_generation(tmp_path, [[exchange_of(1, "New"), exchange_of(2, "New")]], registry)
+    second = write(tmp_path, [[exchange_of(1, "New"), exchange_of(2, "New")]], registry)
     result = engine.search(Request())
     assert (result.generation, result.total) == (second, 2)
 
 
 def test_a_damaged_new_generation_is_refused_and_the_old_one_goes_on(
-    tmp_path: Path, registry: Registry, open_engine: Open
+    tmp_path: Path, registry: Registry, open_engine: Open, write: Write
 ) -> None:
-    first = write_generation(tmp_path, [[exchange_of(1, "Old")]], registry)
+    first = write(tmp_path, [[exchange_of(1, "Old")]], registry)
     engine = open_engine(tmp_path, registry)
-    second = write_generation(tmp_path, [[exchange_of(1, "New")]], registry)
-    segment = next((tmp_path / "generations" / second).glob("*.arrays"))
+    second = write(tmp_path, [[exchange_of(1, "New")]], registry)
+    segment = max((tmp_path / "generations" / second).iterdir(), key=lambda file: file.stat().st_size)
     segment.write_bytes(segment.read_bytes()[:-1] + b"?")
     result = engine.search(Request())
     assert (result.generation, result.total) == (first, 1)
