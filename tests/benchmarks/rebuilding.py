@@ -28,7 +28,9 @@ class Rebuilt:
     parent_mb: float
     """The most memory that the first process had resident."""
     worker_mb: float
-    """And the largest of the others."""
+    """And the largest of the others, with what it shares with the first."""
+    worker_own_mb: float
+    """The most that one of the others had for itself alone."""
     update_ms: float
     """All of an update after which one exchange is another, loading of people and bodies included."""
     commit_ms: float
@@ -56,7 +58,8 @@ def rebuild_and_update(recipe: Recipe, folder: Path, jobs: int) -> Rebuilt:
     files = len(list(sources.rglob("*.xml")))
     counts = IndexFolder(index).open_current().manifest.counts
     update_ms, commit_ms = _update(sources, index, recipe.people)
-    return Rebuilt(counts.exchanges, files, seconds, memory.parent, memory.worker, update_ms, commit_ms)
+    peaks = (memory.parent, memory.worker, memory.worker_own)
+    return Rebuilt(counts.exchanges, files, seconds, *peaks, update_ms, commit_ms)
 
 
 def _update(sources: Path, index: Path, people: Path | None) -> tuple[float, float]:
@@ -87,7 +90,7 @@ class _Memory:
     """Looks again and again how much memory a process and its children have had at the most."""
 
     def __init__(self, pid: int) -> None:
-        self.parent = self.worker = 0.0
+        self.parent = self.worker = self.worker_own = 0.0
         self._pid = pid
         self._stopped = Event()
         self._thread = Thread(target=self._look, daemon=True)
@@ -100,7 +103,9 @@ class _Memory:
     def _look(self) -> None:
         while not self._stopped.wait(_LOOK_EVERY):
             self.parent = max(self.parent, _peak_mb(self._pid))
-            self.worker = max([self.worker, *map(_peak_mb, _children(self._pid))])
+            children = _children(self._pid)
+            self.worker = max([self.worker, *map(_peak_mb, children)])
+            self.worker_own = max([self.worker_own, *map(_own_mb, children)])
 
 
 def _children(pid: int) -> list[int]:
@@ -112,8 +117,17 @@ def _children(pid: int) -> list[int]:
 
 
 def _peak_mb(pid: int) -> float:
+    return _sum_mb(pid, "status", "VmHWM:")
+
+
+def _own_mb(pid: int) -> float:
+    return _sum_mb(pid, "smaps_rollup", "Private_")
+
+
+def _sum_mb(pid: int, file: str, start: str) -> float:
+    """What the lines of one of a process's own files that begin so say together."""
     try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text(encoding="utf-8").splitlines()
     except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")) / 1024
+        return 0.0  # It has just ended.
+    return sum(int(line.split()[1]) for line in lines if line.startswith(start)) / 1024

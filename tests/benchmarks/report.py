@@ -77,6 +77,7 @@ def _rebuilt(rebuild: Mapping[str, Any]) -> Iterator[Sequence[str]]:
     yield "exchanges a second, reading to switching over", _number(rebuild["exchanges"] / rebuild["seconds"])
     yield "memory of the first process, MB", _number(rebuild["parent_mb"])
     yield "memory of the largest other process, MB", _number(rebuild["worker_mb"])
+    yield "of it for itself alone, MB", _number(rebuild["worker_own_mb"])
     yield f"update, one of {rebuild['files']} files changed, ms", _number(rebuild["update_ms"])
     yield "of it reading, writing, syncing, switching over, ms", _number(rebuild["commit_ms"])
 
