@@ -15,6 +15,7 @@ from indexer.fields import speaker_label
 from search.result import Hit
 from webui.choices import body_href
 from webui.markdown import highlighted
+from webui.places.kinds import MEMBERS
 from webui.urls import RequestState
 
 FLAGS = {
@@ -41,6 +42,7 @@ class Person:
     """Someone who spoke, as a page shows them."""
 
     name: str
+    href: str
     party: str | None
     office: str | None
 
@@ -161,5 +163,6 @@ def _found(hit: Hit, registry: Registry, href: str) -> Found:
 
 
 def _people(speeches: Iterable[Speech]) -> tuple[Person, ...]:
-    people = [Person(speaker_label(each), each.party, each.office) for each in speeches]
+    named = ((speaker_label(each), each) for each in speeches)
+    people = [Person(name, MEMBERS.href(name), each.party, each.office) for name, each in named]
     return tuple(dict.fromkeys(people))

@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from corpus.folding import fold
 from indexer.fields import FACETS
+from search.query.dates import parse_span
 from search.request import Filter, ParsedQuery, Request, Sort
 
 SIZES = (10, 20, 50, 100)
@@ -246,7 +247,7 @@ def _days(args: MultiDict[str, str], warnings: list[str]) -> tuple[date | None, 
 
 def _typed_period(args: MultiDict[str, str], name: str, warnings: list[str]) -> _Period | None:
     typed = args.get(name, "").strip()
-    period = _days_of(typed)
+    period = _days_of(typed) or _days_in_words(typed)
     if typed and not period:
         warnings.append(
             f"“{name}” takes a year, a month or a day such as 2019, 2019-03 or 2019-03-12; "
@@ -268,6 +269,12 @@ def _days_of(period: str) -> _Period | None:
     except ValueError:
         return None
     return None
+
+
+def _days_in_words(period: str) -> _Period | None:
+    """The same as people write it, ``March 2020`` or ``12/3/2020``: as in a query."""
+    span = parse_span(period)
+    return (span.since, span.until) if span and span.since and span.until else None
 
 
 def _last_of_month(day: date) -> date:

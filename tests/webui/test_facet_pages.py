@@ -13,7 +13,7 @@ ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
 
 def names(page: html.HtmlElement) -> list[str]:
     return [
-        words_of(each).removeprefix("✓Remove filter ").removeprefix("Stop leaving out ").removesuffix("×")
+        words_of(each).removeprefix("Remove filter ").removeprefix("Stop leaving out ")
         for each in page.xpath("//ul[@class='choices']/li/a")
     ]
 

@@ -93,7 +93,10 @@ PERIODS = {
     "from=0000": (None, None),
     "from=٢٠١٩": (None, None),
     "from=19": (None, None),
-    "from=2020-1-1": (None, None),
+    "from=2020-1-1": ("2020-01-01", None),
+    "from=March 2020&to=12/3/2020": ("2020-03-01", "2020-03-12"),
+    "from=2019..2020": ("2019-01-01", None),
+    "to=..2020": (None, None),
 }
 
 

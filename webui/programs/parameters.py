@@ -5,6 +5,7 @@ silently holds something else than was asked for is worse than none. So there, w
 mean is refused.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from webui.urls import REACHABLE, SIZES, TEXT_LIMIT, VALUE_LIMIT, VALUES_LIMIT
 
 _DAYS: Schema = {
     "type": "string",
+    "title": "a year, a month or a day such as 2019, 2019-03 or 2019-03-12",
     "pattern": r"^(\d{4}(-\d{2}(-\d{2})?)?)?$",
     "examples": ["2019", "2019-03", "2019-03-12"],
 }
@@ -40,9 +42,12 @@ class Parameter:
             times = "once" if self.most == 1 else f"{self.most} times"
             yield f"“{self.name}” can be given {times} at the most."
         allowed, longest = self.schema.get("enum"), self.schema.get("maxLength")
+        pattern = self.schema.get("pattern")
         for value in filter(None, values[: self.most]):
             if isinstance(longest, int) and len(value) > longest:
                 yield f"“{self.name}” can have {longest:,} characters at the most."
+            if isinstance(pattern, str) and not re.search(pattern, value):
+                yield f"“{self.name}” takes {self.schema['title']}."
             if isinstance(allowed, Sequence) and value not in map(str, allowed):
                 yield f"“{self.name}” can be {', '.join(map(str, allowed))}."
 
