@@ -26,14 +26,14 @@ from search.widening.concepts import any_in_any_way
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Read, Reading
-from search.widening.saying import because, heading, led_by, respelt
+from search.widening.saying import because, heading, led_by, names_only, respelt
 from search.widening.spelling import LEAST, Spelling
 from search.widening.synonyms import Synonyms
 
 ENOUGH = 10
 """So many exchanges with all words are enough: nothing follows them."""
 
-WINDOW = 100
+WINDOW = 80
 """How many of the others are read, put in order and given. Their order is the same on every page."""
 
 
@@ -59,6 +59,8 @@ class Wider:
     """How many of them can be paged to."""
     words: str
     """What they are, as a heading."""
+    is_named: bool
+    """Whether the query is a name and nothing else, and these are what it names: then nothing is missing."""
     because: tuple[str, ...]
     """What was looked for beside the words as they were typed, and what was left out, a sentence each."""
     did_you_mean: DidYouMean | None
@@ -108,7 +110,7 @@ class Answerer:
         self._registry = registry
         self._synonyms = synonyms
         self._lock = Lock()
-        self._known: tuple[str, Reading, int] | None = None
+        self._known: tuple[str, Reading] | None = None
 
     def answer(self, request: Request) -> Answer:
         """What the engine finds, and where that is too little, what comes near it."""
@@ -117,11 +119,11 @@ class Answerer:
         plain = pieces(request.query.text, request.query.tree) if result.total < ENOUGH else ()
         if not plain:
             return Answer(result)
-        reading, total = self._reading()
+        reading = self._reading()
         read = reading.read(plain)
         asked = _asking(request, all_of((any_in_any_way(read.concepts), Not(request.query.tree))))
         others = self._engine.every(asked)
-        order = self._order(read, reading, total, self._few(request, result), islice(others, WINDOW))
+        order = self._order(read, reading, self._few(request, result), islice(others, WINDOW))
         if result.total and request.sort is Sort.RELEVANCE:
             result = replace(result, hits=order.page(request))
         wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
@@ -145,15 +147,14 @@ class Answerer:
             return result.hits
         return self._engine.search(replace(request, page=1, size=ENOUGH, facets=())).hits
 
-    def _order(
-        self, read: Read, reading: Reading, total: int, few: Iterable[Hit], others: Iterable[Hit]
-    ) -> "_Order":
+    def _order(self, read: Read, reading: Reading, few: Iterable[Hit], others: Iterable[Hit]) -> "_Order":
         """The hits of the strict query and the others by what they hold, then by the company of its words."""
         frequencies = [reading.frequency(each) for each in read.concepts]
-        ranking = Ranking(read.concepts, frequencies, total)
+        ranking = Ranking(read.concepts, frequencies, reading.total)
         ours, theirs = ranking.ordered(few), ranking.ordered(others)
-        first = nlargest(FIRST, chain(ours, theirs), key=itemgetter(0))
-        company = Company.of(first, read.stems, reading.frequencies, total)
+        # What a name names is all alike, and the newest comes first.
+        first = () if names_only(read) else nlargest(FIRST, chain(ours, theirs), key=itemgetter(0))
+        company = Company.of(first, read.stems, reading.frequencies, reading.total)
         return _Order(company.ordered(ours), company.ordered(theirs), company)
 
     def _wider(
@@ -164,6 +165,7 @@ class Answerer:
             total,
             len(order.others),
             heading(read, strict),
+            bool(names_only(read)),
             (*because(read), *led_by(order.company)),
             self._did_you_mean(request, read),
             self._shown(asked, order.others[first:last]),
@@ -187,17 +189,18 @@ class Answerer:
         found = {hit.cited.exchange.id: hit for hit in self._engine.search(request).hits}
         return tuple(replace(found.get(hit.cited.exchange.id, hit), score=score) for score, hit in ranked)
 
-    def _reading(self) -> tuple[Reading, int]:
-        """What words are compared with, and how many exchanges there are; learnt once a generation."""
+    def _reading(self) -> Reading:
+        """What words are compared with; learnt once a generation."""
         with self._lock:
             if not self._known or self._known[0] != self._engine.generation:
                 whole = self._engine.search(Request(size=0, facets=("member", "department", "collection")))
                 names = Names.of(self._registry, whole.facets)
                 spelling = Spelling(self._engine.vocabulary(LEAST))
                 self._synonyms = self._synonyms or Synonyms.load()
-                reading = Reading(names, self._synonyms, spelling, _Counts(self._engine))
-                self._known = (whole.generation, reading, whole.total)
-            return self._known[1], self._known[2]
+                counts = _Counts(self._engine)
+                reading = Reading(names, self._synonyms, spelling, counts, whole.total)
+                self._known = (whole.generation, reading)
+            return self._known[1]
 
 
 class _Counts:

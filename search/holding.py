@@ -35,7 +35,7 @@ WEIGHTS = Weights()
 _USUAL = {Side.TITLE: 40, Side.QUESTION: 350, Side.ANSWER: 900}
 """How many characters a text has in the middle of the record: lengths are measured by it."""
 
-_LONGEST = 2_000
+_LONGEST = 1_400
 """How many characters of a text are read: what it is about stands in its beginning, and some are books."""
 
 _GAP = 2
@@ -100,8 +100,8 @@ class Places:
     """What a place counts, by the field and its length."""
     weighed: Mapping[int, float]
     """By what is looked for: what all its places count together."""
-    texts: Sequence[tuple[float, Sequence[Found]]]
-    """What a place in a text counts, and the places in it."""
+    texts: Sequence[tuple[float, Mapping[int, Sequence[Found]]]]
+    """What a place in a text counts, and the places in it, by what is looked for."""
 
     @classmethod
     def of(cls, cited: CitedExchange, finder: Finder, weights: Weights) -> "Places":
@@ -109,13 +109,15 @@ class Places:
         by_side = {Side.TITLE: weights.title, Side.QUESTION: weights.question, Side.ANSWER: weights.answer}
         factors = {side: by_side[side] / _norm(side, parts, weights) for side, parts in texts.items()}
         weighed: dict[int, float] = {}
-        found: list[tuple[float, Sequence[Found]]] = []
+        found: list[tuple[float, Mapping[int, Sequence[Found]]]] = []
         for side, parts in texts.items():
             factor = factors[side]
             for text in parts:
-                places = finder.find(text[:_LONGEST])
-                for _, _, what in places:
-                    weighed[what] = weighed.get(what, 0.0) + factor
+                places: dict[int, list[Found]] = {}
+                for place in finder.find(text[:_LONGEST]):
+                    places.setdefault(place.what, []).append(place)
+                for what, these in places.items():
+                    weighed[what] = weighed.get(what, 0.0) + factor * len(these)
                 found.append((factor, places))
         return cls(cited, weights, factors, weighed, found)
 
@@ -173,12 +175,12 @@ def _texts(cited: CitedExchange) -> Mapping[Side, list[str]]:
     }
 
 
-def _count(run: tuple[int, ...], places: Sequence[Found]) -> int:
+def _count(run: tuple[int, ...], places: Mapping[int, Sequence[Found]]) -> int:
     """How often these stand side by side in a text."""
-    ends = {each.end for each in places if each.what == run[0]}
+    ends = {each.end for each in places.get(run[0], ())}
     for what in run[1:]:
         near = range(1, _GAP + 1)
-        followed = (each for each in places if each.what == what)
+        followed = places.get(what, ()) if ends else ()
         ends = {each.end for each in followed if any(each.start - gap in ends for gap in near)}
     return len(ends)
 

@@ -1,4 +1,4 @@
-"""The order of a hundred candidates by what of the query they hold, and where.
+"""The order of some candidates by what of the query they hold, and where.
 
 The engine's order (BM25F) picks the candidates; reading them again tells what postings alone do not: that
 two words are two names of one thing and must not count twice, and that a speaker is named without being

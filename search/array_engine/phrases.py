@@ -6,7 +6,7 @@ import numpy as np
 
 from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread
 from search.array_engine.parts import Matches, Tested
-from search.array_engine.places import Places, Spans, following, owners, phrase_spans, word_places
+from search.array_engine.places import Places, Spans, beside, following, owners, phrase_spans, word_places
 from search.array_engine.postings import ListedPostings, WordPostings
 
 
@@ -61,9 +61,15 @@ class NearEachOther:
     def _among(self, ids: Ids | None) -> Matches:
         among = _Among(self._words, ids, self._span)
         left, right = self._left.spans(among), self._right.spans(among)
-        forwards = owners(following(right.starts, left.ends, self._distance))
-        backwards = owners(following(left.starts, right.ends, self._distance))
-        return among.matches(np.union1d(forwards, backwards))
+        forwards = owners(self._near(right.starts, left.ends))
+        backwards = owners(self._near(left.starts, right.ends))
+        either = spread(np.concatenate([forwards, backwards]), len(among.ids))
+        return among.matches(np.flatnonzero(either))
+
+    def _near(self, places: Places, after: Places) -> Places:
+        if self._distance == 1:
+            return beside(places, after, 1)
+        return following(places, after, self._distance)
 
 
 class _Among:

@@ -50,6 +50,14 @@ def preceding(places: Places, before: Places, distance: int) -> Places:
     return places.compress((nearest < len(before)) & (after - places <= min(distance, _FARTHEST)))
 
 
+def beside(places: Places, others: Places, step: int) -> Places:
+    """Those places that have one of the others exactly so many steps before them."""
+    # Two sorted runs: a stable sort merges them, which is faster than looking one up in the other.
+    both = np.concatenate([others + step, places])
+    both.sort(kind="stable")
+    return both[1:].compress(both[1:] == both[:-1])
+
+
 def word_places(word: WordPostings, ids: Ids, rows: Rows, span: int) -> Places:
     """Where a word stands in these documents, which are those rows of its postings.
 
@@ -81,10 +89,7 @@ def _side_by_side(words: Sequence[Places]) -> Spans:
     moved = sorted((places - at for at, places in enumerate(words)), key=len)
     starts = moved[0]
     for places in moved[1:]:
-        # Two sorted runs: a stable sort merges them, which is faster than looking one up in the other.
-        both = np.concatenate([starts, places])
-        both.sort(kind="stable")
-        starts = both[1:].compress(both[1:] == both[:-1])
+        starts = beside(starts, places, 0)
     return Spans(starts, starts + (len(words) - 1))
 
 

@@ -26,6 +26,7 @@ _LENGTH = 4
 
 _LETTERS = frozenset(range(ord("a"), ord("z") + 1))
 _INSIDE = _LETTERS | frozenset(range(ord("0"), ord("9") + 1))
+_MARKS = frozenset(range(0x20, 0x80)) - _INSIDE
 
 
 class Beginnings:
@@ -43,7 +44,7 @@ class Beginnings:
         """
         if self._needles is None:
             return []
-        plain = text.encode("latin-1", "replace").translate(_PLAIN)
+        plain = text.encode("latin-1", "replace").translate(_PLAIN) + b" "
         if not (text.isascii() or _is_sure(text, plain)):
             return None
         found: list[tuple[int, int]] = []
@@ -53,7 +54,6 @@ class Beginnings:
             # word (3.5million).
             if at > end and (not at or plain[at - 1] not in (_LETTERS if plain[at] in _LETTERS else _INSIDE)):
                 end = plain.find(b" ", at)
-                end = len(text) if end < 0 else end
                 found.append((plain.rfind(b" ", 0, at) + 1, end))
         return found
 
@@ -68,11 +68,22 @@ def stem_beginnings(stem: str) -> tuple[str, ...]:
 
 
 def _needles(word: str) -> set[bytes]:
-    """What stands where a word begins so: its first letters, or fewer and then what the analysis drops."""
-    begun = word[:_LENGTH] if word[:2].isalpha() else word[:1]
+    """What stands where a word begins so: its first letters, or fewer and then what the analysis drops.
+
+    A word of one letter ends where it begins: what follows it is neither letter nor digit.
+    """
+    if len(word) == 1 and word.isalpha():
+        return {word.encode("latin-1", "replace") + bytes([mark]) for mark in _MARKS}
+    begun = _begun(word)
     needles = {begun, *(begun[:at] + mark for at in range(1, len(begun)) for mark in "'?")}
     needles |= {word[:at] + "." for at in (1, 2) if at == 1 or word[2:3].isdigit()}
     return {needle.encode("latin-1", "replace") for needle in needles}
+
+
+def _begun(word: str) -> str:
+    if word[:2].isalpha() or "&" in word[:_LENGTH]:
+        return word[:_LENGTH]
+    return word[:2] if word[:1].isalpha() else word[:1]
 
 
 def _is_sure(text: str, plain: bytes) -> bool:

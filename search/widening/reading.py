@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.analysis import stem
 from search.query.joining import all_of
-from search.query.tree import Phrase, Query, Term
+from search.query.tree import And, Near, Phrase, Query, Term
 from search.widening.concepts import STRENGTH, Alternative, Concept, Why
 from search.widening.fillers import FILLERS
 from search.widening.names import LONGEST, Names
@@ -20,8 +20,17 @@ CONCEPTS = 8
 ALTERNATIVES = 7
 """In how many ways one of them is looked for at the most, the surest first."""
 
+_WAYS, _LEAST = 28, 3
+"""In how many ways all of them together, but for so many each: a long query says more by itself."""
+
 _HALF = 2
 """How many letters each half of a word has at the least that is taken apart."""
+
+_COMMONEST = 0.15
+"""Words are looked for side by side where the rarest stands in this share of all exchanges at the most.
+
+Where commoner ones stand together takes longest to work out, and says least.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class Reading:
     spelling: Spelling
     count: Callable[[Query], int]
     """In how many exchanges something is found."""
+    total: int
+    """How many exchanges there are."""
 
     def read(self, pieces: Sequence[Piece]) -> Read:
         """What a query asks for: a concept for each name, word and phrase, without filler words.
@@ -57,7 +68,8 @@ class Reading:
         kept = (telling or runs)[:CONCEPTS]
         left_out = tuple(_typed(pieces[run]) for run in runs if run not in kept)
         stems = frozenset(map(stem, together(pieces)))
-        return Read(tuple(self._concept(pieces, run) for run in kept), left_out, stems)
+        ways = min(ALTERNATIVES, max(_LEAST, _WAYS // max(len(kept), 1)))
+        return Read(tuple(self._concept(pieces, run, ways) for run in kept), left_out, stems)
 
     def frequency(self, concept: Concept) -> int:
         """In about how many exchanges a concept is found: as in its most frequent way.
@@ -66,17 +78,20 @@ class Reading:
         """
         return max(self.count(each.query) for each in concept.alternatives)
 
-    def _concept(self, pieces: Sequence[Piece], run: slice) -> Concept:
+    def _concept(self, pieces: Sequence[Piece], run: slice, ways: int) -> Concept:
         shared = list(self._shared(pieces, run))
         typed, *own = self._of_run(pieces[run], bool(shared))
         alternatives = _each_once((typed, *shared, *own))
         surest = sorted(alternatives, key=lambda each: -STRENGTH[each.why])
         known = (each for each in surest if self._is_known(each))
-        return Concept(_typed(pieces[run]), tuple(islice(known, ALTERNATIVES)))
+        return Concept(_typed(pieces[run]), tuple(islice(known, ways)))
 
     def _is_known(self, alternative: Alternative) -> bool:
         """Whether an alternative is in the record at all: there is nothing to say of the others."""
-        return alternative.why is Why.TYPED or self.count(alternative.query) > 0
+        if alternative.why is Why.TYPED:
+            return True
+        rarest = min((self.frequencies.get(word, 0) for word in _together(alternative.query)), default=0)
+        return rarest <= self.total * _COMMONEST and self.count(alternative.query) > 0
 
     def _runs(self, pieces: Sequence[Piece]) -> Iterator[slice]:
         """From where to where each name stands, the longest first at each place, and each other piece."""
@@ -150,14 +165,23 @@ class Reading:
         frequency = self.count(Term(word))
         for at in range(_HALF, len(word) - _HALF + 1):
             halves = word[:at], word[at:]
-            frequent = min(self.frequencies.get(half, 0) for half in halves) > frequency
-            if frequent and self.count(Phrase(halves)) > frequency:
+            rarer = min(self.frequencies.get(half, 0) for half in halves)
+            if frequency < rarer <= self.total * _COMMONEST and self.count(Phrase(halves)) > frequency:
                 yield Alternative(Phrase(halves), Why.JOINED, " ".join(halves))
 
     @property
     def frequencies(self) -> Mapping[str, int]:
         """In how many exchanges each word of the index stands, but for the rarest."""
         return self.spelling.frequencies
+
+
+def _together(query: Query) -> Iterator[str]:
+    """The words that must stand near each other."""
+    match query:
+        case Near(left=Term(word=left), right=Term(word=right)):
+            yield from (left, right)
+        case And(parts=parts):
+            yield from chain.from_iterable(map(_together, parts))
 
 
 def _typed(run: Sequence[Piece]) -> str:

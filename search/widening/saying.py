@@ -2,14 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from search.company import Company
 from search.widening.concepts import Alternative, Why
 from search.widening.reading import Read
 
 
+def names_only(read: Read) -> tuple[str, ...]:
+    """What a query names that is a name and nothing else: ``what Siân Berry asked or answered``."""
+    if len(read.concepts) > 1:
+        return ()
+    ways = chain.from_iterable(concept.alternatives for concept in read.concepts)
+    return tuple(each.said for each in ways if each.why is Why.NAMED)
+
+
 def heading(read: Read, strict: int) -> str:
     """What the exchanges are that follow those with all words."""
+    if named := " or ".join(names_only(read)):
+        return named[0].upper() + named[1:]
     if len(read.concepts) > 1:
         return "Exchanges with some of these words"
     return f"{'More exchanges' if strict else 'Exchanges'} with other words for this"

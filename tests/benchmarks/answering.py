@@ -10,6 +10,7 @@ that a busy machine matters less. With ``--hostile``, strings that nobody means 
 the processor, in ms.
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
@@ -36,6 +37,8 @@ def main(index: Path, rounds: int, hostile: int) -> None:
     registry = Registry.load()
     asker = _Asker(Answerer(open_engine(index, registry), registry), registry)
     asker.ask("nothing of the kind")
+    gc.collect()
+    gc.freeze()  # As a worker does when it is warm: see `webui.serving.moving_over`.
     queries = [judged.query for name in SETS for judged in read_judged(name)]
     first = [asker.ask(query) for query in queries]
     again = [[asker.ask(query)[0] for query in queries] for _ in range(rounds)]

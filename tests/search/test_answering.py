@@ -74,6 +74,17 @@ def test_a_speaker_is_found_by_name(answerer: Answerer) -> None:
     assert titles(answer(answerer, "lord wharf bridge"))[1][0] == "Harbours"
 
 
+def test_who_asks_for_a_name_only_is_given_what_it_names(answerer: Answerer) -> None:
+    found = answer(answerer, "Una Dale")
+    assert found.wider is not None
+    assert found.wider.is_named
+    assert found.wider.words == "What Una Dale asked or answered"
+    assert set(titles(found)[1]) == {"Bridges", "Cameras", "Uniforms"}
+    beside = answer(answerer, "Una Dale ferries")
+    assert beside.wider is not None
+    assert not beside.wider.is_named
+
+
 def test_filler_words_of_a_question_are_left_out_and_it_is_said(answerer: Answerer) -> None:
     found = answer(answerer, "why is the harbour bridge still shut?")
     assert titles(found)[1][0] == "Harbours"
