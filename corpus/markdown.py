@@ -39,9 +39,10 @@ def plain_text(markdown: str) -> str:
 def _plain_text(markdown: str) -> str:
     if _UNMARKED.fullmatch(markdown):
         return markdown
-    from corpus.markdown_tokens import parsed_text  # noqa: PLC0415 (a search from the command line parses none)
+    # A search from the command line parses nothing.
+    from corpus.markdown_tokens import parse_with_text  # noqa: PLC0415
 
-    return parsed_text(markdown)
+    return parse_with_text(markdown)[1]
 
 
 def escape(text: str) -> str:

@@ -20,11 +20,10 @@ def parse(markdown: str) -> list[Token]:
     return _parser().parse(markdown)
 
 
-def parsed_text(markdown: str) -> str:
-    """The plain text of a text, by its tokens."""
+def parse_with_text(markdown: str) -> tuple[list[Token], str]:
+    """The tokens of a text, and the plain text that they know their places in."""
     env: dict[str, str] = {}
-    _parser().parse(markdown, env)
-    return env["plain_text"]
+    return _parser().parse(markdown, env), env["plain_text"]
 
 
 def _annotate(state: StateCore) -> None:

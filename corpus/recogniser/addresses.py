@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from corpus.markdown_tokens import parse
+from corpus.markdown import plain_text
+from corpus.markdown_tokens import parse, parse_with_text
 from corpus.registry import Registry
 
 
@@ -19,6 +20,10 @@ class Address(NamedTuple):
     host_start: int
     host_end: int
     body: str | None
+
+    def moved(self, by: int) -> "Address":
+        """The same, so many characters further on."""
+        return Address(self.start + by, self.end + by, self.host_start + by, self.host_end + by, self.body)
 
 
 _TOPS = ("uk", "org", "com", "int", "eu", "net", "gov", "info", "scot", "wales", "london")
@@ -35,6 +40,9 @@ _ADDRESS = re.compile(
 )
 _PAGE = re.compile(r"(?://|www\.)(?:[^/\s@]{1,64}@)?([\w.-]{1,255})(?::\d{1,5})?([^\s)>?#]{0,255})")
 """Any host and path that an address in Markdown may have."""
+_FENCES = ("```", "~~~")
+"""Paragraphs between these are none."""
+_MOST_PARAGRAPHS = 20
 _LONGEST_HOST = 255
 _LONGEST_ADDRESS = 3_000
 _DEEPEST = 4
@@ -72,16 +80,39 @@ class Hosts:
         owner, path = self._owner(found["host"], found["path"] or "")
         return Address(*found.span(), found.start("host"), found.end("host") + len(path), owner)
 
-    def linked(self, markdown: str) -> Iterator[Address]:
-        """The words of a text's links (in its plain text) that lead to a body's pages."""
-        # Parsing takes far longer than all else: only where some address is a body's.
+    def linked(self, markdown: str) -> list[Address]:
+        """The words of a text's links (in its plain text) that lead to a body's pages.
+
+        Parsing takes far longer than all else: only where some address is a body's, and no more than the
+        paragraphs with links, unless one could be something else where it stands.
+        """
         if "](" not in markdown or not any(self._owner(*found)[0] for found in _PAGE.findall(markdown)):
-            return
-        for inline in parse(markdown):
+            return []
+        return self._linked_by_paragraphs(markdown) or list(self._links(parse(markdown)))
+
+    def _linked_by_paragraphs(self, markdown: str) -> list[Address]:
+        """The same, by parsing the paragraphs that have links; none where one's place is not certain."""
+        linking = [block for block in markdown.split("\n\n") if "](" in block]
+        if len(linking) > _MOST_PARAGRAPHS or any(fence in markdown for fence in _FENCES):
+            return []
+        found: list[Address] = []
+        plain, begin = plain_text(markdown), 0
+        for block in linking:
+            tokens, text = parse_with_text(block)
+            if (at := _only_place(text, plain)) is None or at < begin or not _has_link(tokens):
+                return []
+            found += [each.moved(at) for each in self._links(tokens)]
+            begin = at + len(text)
+        return found
+
+    def _links(self, tokens: Iterable[Token]) -> Iterator[Address]:
+        """Links that have words; an address that is its own link is found as such."""
+        for inline in tokens:
             owner, leaves = None, list[Token]()
             for leaf in inline.children or ():
                 if leaf.type == "link_open":
-                    owner, leaves = self.owner(str(leaf.attrs.get("href", ""))), []
+                    owner = self.owner(str(leaf.attrs.get("href", ""))) if leaf.info != "auto" else None
+                    leaves = []
                 elif leaf.type == "link_close" and owner and leaves:
                     start = int(leaves[0].meta["start"])
                     end = int(leaves[-1].meta["start"]) + len(leaves[-1].content)
@@ -111,6 +142,19 @@ class Hosts:
                     return owner, under
             rest = rest.partition(".")[2]
         return None, ""
+
+
+def _has_link(tokens: Iterable[Token]) -> bool:
+    return any(leaf.type == "link_open" for inline in tokens for leaf in inline.children or ())
+
+
+def _only_place(text: str, plain: str) -> int | None:
+    """Where a paragraph stands in a plain text; None where that is not certain."""
+    at = plain.find(text)
+    if at < 0 or plain.find(text, at + 1) >= 0:
+        return None
+    before, after = plain[at - 1 : at] or "\n", plain[at + len(text) :][:1] or "\n"
+    return at if before == after == "\n" else None
 
 
 def _word_around(text: str, sign: int, begin: int) -> tuple[int, int]:

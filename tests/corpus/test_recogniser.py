@@ -16,7 +16,9 @@ from corpus.body import Ambiguous, Body, Name
 from corpus.citation import Citation, How, Side
 from corpus.exchange import Exchange, Role, Speech
 from corpus.markdown import plain_text
+from corpus.markdown_tokens import parse
 from corpus.recogniser import Recogniser
+from corpus.recogniser.addresses import Hosts
 from corpus.registry import Registry
 
 SEED = Path(__file__).parents[2].parent / "shared" / "data" / "citations" / "dev.jsonl"
@@ -439,6 +441,35 @@ def test_the_words_of_a_link_cite_whose_page_it_leads_to_unless_they_name_a_body
         ("the guidance", "ico", How.LINK),
         ("Ofgem", "ofgem", How.ALIAS),
     ]
+
+
+PARAGRAPHS = st.lists(
+    st.sampled_from(
+        ["See [the guidance](https://ico.org.uk/guide).", "> [quoted](https://ico.org.uk)", "the guidance",
+         "    [four spaces](https://ico.org.uk)", "* an item [here](https://ico.org.uk)", "```", "quoted",
+         "* one\n* [two](https://ofgem.gov.uk)", "| a | b |\n|---|---|\n| [c](https://ico.org.uk) | d |",
+         "[not ours](https://example.org)", "[a *b* `c`](https://ico.org.uk) &amp; https://ico.org.uk",
+         "See the guidance.", "[one](https://ico.org.uk) [two](https://ofgem.gov.uk)",
+         "[guide]: https://ico.org.uk", "[guide](<x"]
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(PARAGRAPHS)
+def test_links_are_found_as_if_the_whole_text_were_parsed(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    hosts = Hosts(REGISTRY)
+    whole = [
+        (int(leaf.meta["start"]), hosts.owner(str(opening.attrs["href"])))
+        for inline in parse(text)
+        for opening, leaf in pairwise(inline.children or ())
+        if opening.type == "link_open" and opening.info != "auto" and leaf.content
+    ]
+    found = hosts.linked(text)
+    assert [(each.start, each.body) for each in found] == [each for each in whole if each[1]]
+    words = {"the guidance", "quoted", "four spaces", "here", "two", "c", "a b c", "one", "guide"}
+    assert {plain_text(text)[each.start : each.end] for each in found} <= words
 
 
 @pytest.mark.parametrize(
