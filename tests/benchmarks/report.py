@@ -14,7 +14,7 @@ def markdown(results: Mapping[str, Any]) -> Iterator[str]:
     yield from _heading(results)
     yield "\n## Top ten, four facets over all matches, snippets: median ms\n"
     yield from _times(results["asked"], results["peers"])
-    yield "\n## The same, of the first question of a turn, after the others had theirs\n"
+    yield "\n## The same, when a turn began, after the others had theirs\n"
     yield from _times(results["asked"], results["peers"], "rested")
     yield "\n## The ids of the top ten alone: median ms\n"
     yield from _times(results["bare"], results["peers"])
@@ -32,8 +32,8 @@ def _heading(results: Mapping[str, Any]) -> Iterator[str]:
     made_from = recipe["sources"] or "the project's samples"
     yield f"# {recipe['count']:,} exchanges\n"
     yield f"Made from {made_from}, seed {recipe['seed']}."
-    yield f"Each class has {results['questions_each']} questions, each asked {results['rounds']} times,"
-    yield "by peers in turn; the first time is not counted here, nor is the first question of a turn.\n"
+    yield f"Each class has {results['questions_each']} questions, asked in {results['rounds']} turns,"
+    yield "three times in each turn of a peer; the first of these has a table of its own.\n"
     yield "; ".join(f"{name} {value}" for name, value in results["machine"].items()) + "."
 
 
