@@ -17,6 +17,7 @@ from tests.benchmarks.counting import Counts
 from tests.benchmarks.questions import choose
 from tests.benchmarks.serving.sites import our_address
 from webui.app import create_app
+from webui.urls import GROUPINGS
 
 AT_MOST_MS = 15.0
 AT_MOST_BYTES = 60_000
@@ -34,8 +35,14 @@ def rendering(count: int, work: Path, rounds: int) -> None:
     click.echo(f"{count:,} exchanges; at most {AT_MOST_MS} ms and {AT_MOST_BYTES:,} bytes are wanted\n")
     click.echo("| | median ms | slowest question's median ms | longest page, bytes | again, ms |")
     click.echo("|---|---:|---:|---:|---:|")
-    for name, questions in choose(Counts.read(folder / "corpus" / "counts.json")).items():
-        pages = [_timed(client, our_address(question), rounds) for question in questions]
+    classes = choose(Counts.read(folder / "corpus" / "counts.json"))
+    addresses = {name: [our_address(each) for each in questions] for name, questions in classes.items()}
+    for field, label in GROUPINGS.items():
+        addresses[f"common term, by {label.lower()}"] = [
+            f"{address}&group={field}" for address in addresses["common term"]
+        ]
+    for name, asked in addresses.items():
+        pages = [_timed(client, address, rounds) for address in asked]
         times, sizes, again = zip(*pages, strict=True)
         figures = f"{median(times):.1f} | {max(times):.1f} | {max(sizes):,} | {median(again):.2f}"
         click.echo(f"| {name} | {figures} |")
