@@ -32,6 +32,7 @@ from webui.safety.limits import within_limits
 from webui.safety.rates import allow
 from webui.serving.settings import Settings
 from webui.site import Site, install
+from webui.takeaway.compared_pages import compared_pages
 from webui.takeaway.feed_pages import feed_pages
 from webui.takeaway.file_pages import takeaway_pages
 from webui.takeaway.links import list_files
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     place_api,
     takeaway_pages,
     list_pages,
+    compared_pages,
     feed_pages,
     about_pages,
     discovery_pages,

@@ -1,7 +1,11 @@
 """Several queries in one chart."""
 
+import csv
+import io
+
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from tests.webui.reading import page_of, said, total, words_of
 
@@ -54,7 +58,7 @@ def test_no_more_than_four_and_none_twice(client: FlaskClient) -> None:
 def test_nothing_to_compare_is_no_error(client: FlaskClient, address: str) -> None:
     page = page_of(client, address)
     assert bool(page.xpath("//svg[@role='img']")) == ("NOT" in address)
-    assert ("This comparison as JSON" in words_of(page)) == bool(page.find_class("compared"))
+    assert ("This comparison as CSV" in words_of(page)) == bool(page.find_class("compared"))
 
 
 def test_a_body_leads_to_a_comparison(client: FlaskClient) -> None:
@@ -89,3 +93,27 @@ def test_the_json_of_a_comparison(client: FlaskClient) -> None:
     assert found["everywhere"]["2034"] == 25
     for wrong in ("x=1", "q=a&q=b&q=c&q=d&q=e", "q=a&from=never", "q=a&sort=newest"):
         assert client.get(f"/api/compare?{wrong}").status_code == 400, wrong
+
+
+def test_a_comparison_is_taken_away_a_row_for_each_query_and_year(client: FlaskClient) -> None:
+    asked = "q=cites:ofcom&q=bus&from=2031"
+    page = page_of(client, f"/compare?{asked}")
+    (href,) = page.xpath("//a[.='CSV']/@href")
+    answer = client.get(href)
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    found = client.get(f"/api/compare?{asked}").get_json()
+    assert {(row["query"], row["period"]): int(row["exchanges"]) for row in rows} == {
+        (query["text"], period): count
+        for query in found["queries"]
+        for period, count in query["times"].items()
+    }
+    assert {row["period"]: int(row["all_exchanges"]) for row in rows} == found["everywhere"]
+    assert [row["per_hundred"] for row in rows if row["period"] == "2034"] == ["0.0", "100.0"]
+    assert rows[0]["query_address"] == f"http://localhost{compared_address(page)}"
+    assert rows[0]["query_words"].endswith("All exchanges; from 1 January 2031")
+    for wrong in ("x=1", "q=a&q=b&q=c&q=d&q=e", "q=a&from=never"):
+        assert client.get(f"/compare.csv?{wrong}").status_code == 400, wrong
+
+
+def compared_address(page: html.HtmlElement) -> str:
+    return str(page.xpath("//link[@rel='canonical']/@href")[0]).removeprefix("http://localhost")

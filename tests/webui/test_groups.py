@@ -16,8 +16,8 @@ def test_results_are_grouped_by_body_with_the_first_of_each(client: FlaskClient)
     assert said(page, "//h1") == ["30 exchanges"]
     assert said(page, f"{GROUPS}/h2") == [f"{OFCOM} 3 exchanges", f"{ICO} 2 exchanges"]
     assert said(page, f"{GROUPS}[2]/ul/li") == [
-        "Letters to the regulator Layla حداد, 3 March 2032",
-        "Cameras at the harbour Siôn O’Hara, 14 May 2031",
+        "Letters to the regulator Layla حداد, 3 March 2032, 2032/0020",
+        "Cameras at the harbour Siôn O’Hara, 14 May 2031, 2031/0107",
     ]
     assert said(page, "//p[@class='range']") == ["1–2 of 2 groups"]
     assert (

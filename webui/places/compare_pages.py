@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, url_for
 
+from search.takeaway.forms import FORMS
 from webui.choices import search_href, selections
 from webui.found import EVERYTHING
 from webui.overview import samples_notice
@@ -66,6 +67,10 @@ def compare() -> str:
         examples=[(" · ".join(each), compare_href(each)) for each in EXAMPLES],
         canonical=compare_href(texts, found.state),
         json_href=_address("place_api.compare", texts, found.state),
+        files=[
+            (form.label, _address("compared_pages.counts", texts, found.state, form.name))
+            for form in FORMS.values()
+        ],
         notice=samples_notice(site()),
     )
 
@@ -84,9 +89,10 @@ def compared_search_href(state: RequestState) -> str | None:
     return compare_href([state.text], restricted) if state.text else None
 
 
-def _address(endpoint: str, texts: list[str], state: RequestState) -> str:
+def _address(endpoint: str, texts: list[str], state: RequestState, form: str | None = None) -> str:
     parameters = [*(("q", text) for text in texts), *state.parameters()]
-    return f"{url_for(endpoint)}?{urlencode(parameters)}" if parameters else url_for(endpoint)
+    path = url_for(endpoint, form=form) if form else url_for(endpoint)
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 def _shown(letter: str, each: ComparedQuery, found: Compared) -> Compare:

@@ -29,6 +29,7 @@ class Brief:
     asked_by: str
     href: str
     date: date
+    reference: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _met_early(here: Asked, field: str, values: Sequence[FacetValue]) -> dict[st
 
 def _brief(hit: Hit, state: RequestState, at: int) -> Brief:
     exchange = hit.cited.exchange
-    return Brief(exchange.title, askers(exchange), exchange_href(exchange.id, state, at), exchange.date)
+    href = exchange_href(exchange.id, state, at)
+    return Brief(exchange.title, askers(exchange), href, exchange.date, exchange.reference)
 
 
 def _of_group(state: RequestState, field: str, value: str) -> RequestState:
