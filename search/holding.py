@@ -26,7 +26,7 @@ class Weights:
     """After how many places of a concept further ones add little."""
     length: float = 0.5
     """How far a long text is held against its words: 0 not at all, 1 wholly."""
-    coverage: float = 2.0
+    coverage: float = 1.5
     """How steeply an exchange falls behind that lacks something: 0 not at all."""
 
 
