@@ -70,7 +70,9 @@ class Claims:
     the same words twice on one day, but a saved text cannot say which of the two it is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, by_content: bool = True) -> None:
+        """Where all sources have ids of their own, contents decide nothing, and need not be kept."""
+        self._by_content = by_content
         self._ids: dict[int, str] = {}
         self._contents: dict[int, str] = {}
         self._contents_alone: dict[int, str] = {}
@@ -83,6 +85,8 @@ class Claims:
             return holder
         for question in identity.questions:
             self._ids.setdefault(question, source)
+        if not self._by_content:
+            return None
         self._contents.setdefault(identity.content, source)
         if not own_ids:
             self._contents_alone.setdefault(identity.content, source)

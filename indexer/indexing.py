@@ -20,8 +20,8 @@ from indexer.watching import Watcher
 from indexer.workers import working
 from indexer.writing import IndexWriter
 
-_BATCH = 1_000
-_BATCH_BYTES = 2 * 1024 * 1024
+_BATCH = 2_000
+_BATCH_BYTES = 4 * 1024 * 1024
 """A batch is full at this many exchanges, or this much of their rows."""
 
 
@@ -116,10 +116,10 @@ def _sample(surveyed: Sequence[Surveyed], count: int) -> list[bytes]:
     return rows
 
 
-def _batches(surveyed: Iterable[Surveyed], redirects: Mapping[str, str]) -> Iterator[list[Piece]]:
+def _batches(surveyed: Sequence[Surveyed], redirects: Mapping[str, str]) -> Iterator[list[Piece]]:
     """All exchanges in the order of their sources, with what is to become of each."""
     olds = {digest(new): former for new, former in by_target(redirects).items()}
-    claims = Claims()
+    claims = Claims(by_content=not all(each.own_ids for each in surveyed))
     batch: list[Piece] = []
     room, bytes_left = _BATCH, _BATCH_BYTES
     for source in surveyed:

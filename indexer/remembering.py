@@ -21,6 +21,8 @@ SOURCES_FILE = "sources.json"
 CHANGES_FILE = "changes.json"
 MOST_CHANGES = 500
 """So many are written anew with each update, at the most: about half a megabyte."""
+_TOGETHER = 1_000
+"""So many lines are in memory at a time: a day's file of 14 exchanges takes a kilobyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class _Changes:
 def write_records(folder: Path, records: Iterable[SourceRecord]) -> None:
     """Remember all sources of a generation."""
     ordered = sorted(records, key=lambda each: each.place)
-    (folder / SOURCES_FILE).write_bytes(_ENCODER.encode_lines(ordered))
+    with (folder / SOURCES_FILE).open("wb") as file:
+        for at in range(0, len(ordered), _TOGETHER):
+            file.write(_ENCODER.encode_lines(ordered[at : at + _TOGETHER]))
     (folder / CHANGES_FILE).write_bytes(_ENCODER.encode(_Changes()))
 
 

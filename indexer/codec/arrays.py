@@ -18,6 +18,7 @@ import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,11 @@ class ArrayFile:
     def release(self) -> None:
         """Let go of what was read of the file: a merge reads it once, and would soon hold all of it."""
         self._mapped.madvise(mmap.MADV_DONTNEED)
+
+    def forget(self) -> None:
+        """Let go of all views that were given, and of what was read through them."""
+        self._views.clear()
+        self.release()
 
     def bytes(self, name: str) -> "memoryview[int]":
         """An array of uint8 as bytes, to cut pieces out of without copying the rest."""
@@ -177,7 +183,8 @@ def _directory(path: Path, mapped: mmap.mmap) -> tuple[_Directory, dict[str, Any
     try:
         plain = json.loads(mapped[-_END.size - length : -_END.size])
         arrays = {
-            name: (str(kind), int(count), int(at)) for name, (kind, count, at) in plain["arrays"].items()
+            intern(name): (intern(str(kind)), int(count), int(at))
+            for name, (kind, count, at) in plain["arrays"].items()
         }
         return arrays, plain["facts"]
     except (ValueError, TypeError, KeyError, AttributeError) as error:

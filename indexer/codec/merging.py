@@ -78,26 +78,39 @@ class _Merge:
                 self._file.facts[f"{TOTAL}{part}"] = self._put_text(TWINS[part], part)
             return
         put_merged_rows(self._file, self._parts)
+        self._forget()
         columns = self._names(lambda segment: segment.column_names)
-        spelled = {}
+        ids = None
         for name in self._names(lambda segment: segment.field_names):
             if name not in TWINS and name not in _STEMMED:
-                column = MergedColumn(name, self._parts) if name in columns else None
-                put_merged_field(self._file, name, self._parts, column=column)
-                if column:
-                    spelled[name] = column.put(self._file)
+                spelled = self._put_keywords(name, name in columns)
+                ids = spelled if name == "id" else ids
         numbers = {name: self._put_number(name) for name in self._names(lambda segment: segment.number_names)}
-        self._file.put("newest", newest(numbers.get("date"), spelled.get("id")))
+        self._file.put("newest", newest(numbers.get("date"), ids))
         self._file.facts |= {"doc_count": self._doc_count, "twins": TWINS}
 
     def _names(self, of: Callable[[Segment], Iterable[str]]) -> list[str]:
         return sorted({name for part in self._parts for name in of(part.segment)})
+
+    def _put_keywords(self, name: str, with_column: bool) -> Array | None:
+        """Write a field of keywords or numbers, and its column if it has one; give the spellings in it."""
+        column = MergedColumn(name, self._parts) if with_column else None
+        put_merged_field(self._file, name, self._parts, column=column)
+        spelled = column.put(self._file) if column else None
+        self._forget()
+        return spelled
+
+    def _forget(self) -> None:
+        """Let go of all that was opened: twenty fields of a thousand segments would fill the memory."""
+        for part in self._parts:
+            part.segment.forget()
 
     def _put_text(self, exact: str, stemmed: str) -> int:
         """Write the words, their stems and the lengths; give the number of words in all documents."""
         lengths = self._by_document(np.uint8, lambda segment: segment.lengths(stemmed))
         self._file.put(f"length:{stemmed}", lengths)
         shape = put_merged_field(self._file, exact, self._parts, lengths)
+        self._forget()
         if shape.postings:
             put_stems(self._file, stemmed, exact, lengths)
         return shape.positions or 0

@@ -105,8 +105,8 @@ def _spelled(part: Part, column: KeywordColumn | None) -> tuple[Array, Array]:
     if column is None:
         alive = part.segment.doc_count - len(part.segment.deleted)
         return np.empty(0, np.uint32), np.zeros(alive, np.int64)
-    counts = np.diff(column.starts.astype(np.int64))
+    counts = np.diff(column.starts)
     if part.living is None:
         return column.spelled, counts
-    starts, counts = column.starts[:-1][part.living].astype(np.int64), counts[part.living]
+    starts, counts = column.starts[:-1][part.living].astype(np.int64), counts[part.living].astype(np.int64)
     return column.spelled[ranges(starts, counts)], counts

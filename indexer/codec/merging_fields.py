@@ -39,7 +39,6 @@ def put_merged_field(
             ids, frequencies, positions = merge.chunk(terms, first, last, starts, position_starts)
             sink.append(ids, frequencies, None if lengths is None else lengths[ids])
             sink.append_positions(positions)
-            merge.release()
         # Without those that stood in deleted documents only.
         alive = np.flatnonzero(counts)
         living = terms.terms if len(alive) == len(counts) else [terms.terms[each] for each in alive.tolist()]
@@ -70,7 +69,7 @@ class _FieldMerge:
         self._parts = [(part, field) for part, field in opened if field]
 
     def ranges(self) -> Iterator[TermRange]:
-        return term_ranges([field.terms for _, field in self._parts])
+        return term_ranges([field.terms for _, field in self._parts], self._release)
 
     def shape(self, coded: bool) -> FieldShape:
         """How many postings and positions there will be."""
@@ -79,6 +78,7 @@ class _FieldMerge:
             if part.living is None:
                 postings += int(field.starts[-1])
                 positions += 0 if field.position_starts is None else int(field.position_starts[-1])
+                part.segment.release()
                 continue
             for first, last in pairwise(cuts(_counts(field.starts), CHUNK)):
                 living = _slice(part, field, first, last)
@@ -96,6 +96,7 @@ class _FieldMerge:
                 counts[numbers] += _counts(field.starts, start, end)
                 if field.position_starts is not None:
                     position_counts[numbers] += _counts(field.position_starts, start, end)
+                part.segment.release()
                 continue
             for first, last in pairwise(cuts(_counts(field.starts, start, end), CHUNK)):
                 living = _slice(part, field, start + first, start + last)
@@ -124,12 +125,11 @@ class _FieldMerge:
             if len(living.positions):
                 positions[ranges(position_starts[own], living.position_counts)] = living.positions
                 position_starts[own] += living.position_counts
+            part.segment.release()
         return ids, frequencies, positions
 
-    def release(self) -> None:
-        """Let go of what was read of the files."""
-        for part, _ in self._parts:
-            part.segment.release()
+    def _release(self, number: int) -> None:
+        self._parts[number][0].segment.release()
 
 
 def _slice(part: Part, field: IndexedField, start: int, end: int) -> _Slice:

@@ -3,7 +3,7 @@
 All of them together would be too many to hold: a million exchanges have four million keys.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -30,25 +30,35 @@ class TermRange:
     """By segment: the places of these among the terms; int64."""
 
 
-def term_ranges(of_segments: Sequence[Terms]) -> Iterator[TermRange]:
-    """The terms of all segments, put together range by range."""
+def term_ranges(of_segments: Sequence[Terms], release: Callable[[int], None]) -> Iterator[TermRange]:
+    """The terms of all segments, put together range by range.
+
+    Tells of each segment, by its place among them, that what was read of it can be let go of.
+    """
+    cuts = _cuts(of_segments, release)
     firsts = [0] * len(of_segments)
-    for lasts in (*_cuts(of_segments), list(map(len, of_segments))):
-        yield _range(of_segments, list(zip(firsts, lasts, strict=True)))
-        firsts = lasts
+    for cut in (*cuts, None):
+        own, found = [], []
+        for number, terms in enumerate(of_segments):
+            own.append((firsts[number], len(terms) if cut is None else terms.lower(cut)))
+            found.append(terms.between(*own[number]))
+            release(number)
+        yield _together(own, found)
+        firsts = [last for _, last in own]
 
 
-def _cuts(of_segments: Sequence[Terms]) -> Iterator[list[int]]:
-    """Where each segment's terms are to be cut, so that equal ones come into one range."""
+def _cuts(of_segments: Sequence[Terms], release: Callable[[int], None]) -> list[bytes]:
+    """The terms that ranges are to begin with."""
     if sum(map(len, of_segments)) <= TERMS:
-        return
-    sampled = (terms[number] for terms in of_segments for number in range(SAMPLED - 1, len(terms), SAMPLED))
-    for cut in sorted(sampled)[TERMS // SAMPLED - 1 :: TERMS // SAMPLED]:
-        yield [terms.lower(cut) for terms in of_segments]
+        return []
+    sampled: list[bytes] = []
+    for number, terms in enumerate(of_segments):
+        sampled += [terms[place] for place in range(SAMPLED - 1, len(terms), SAMPLED)]
+        release(number)
+    return sorted(sampled)[TERMS // SAMPLED - 1 :: TERMS // SAMPLED]
 
 
-def _range(of_segments: Sequence[Terms], own: Sequence[tuple[int, int]]) -> TermRange:
-    found = [terms.between(*places) for terms, places in zip(of_segments, own, strict=True)]
+def _together(own: Sequence[tuple[int, int]], found: Sequence[Sequence[bytes]]) -> TermRange:
     # What is sorted already in each is quickly sorted together; a set would lose that.
     merged = list(dict.fromkeys(sorted(chain.from_iterable(found))))
     place = {term: number for number, term in enumerate(merged)}

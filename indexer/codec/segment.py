@@ -128,6 +128,12 @@ class Segment:
         """Let go of the pages of the file that were read; they are read again when they are needed."""
         self._file.release()
 
+    def forget(self) -> None:
+        """Let go of fields and columns as well, which are opened again when they are asked for."""
+        self._fields.clear()
+        self._columns.clear()
+        self._file.forget()
+
     def _stemmed(self, name: str) -> str:
         """A field and its twin have the same words, so lengths are kept once."""
         return self._stems.get(name, name)
