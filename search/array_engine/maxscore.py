@@ -69,13 +69,20 @@ def _within_reach(
 ) -> tuple[Ids, Scores]:
     """Those that are still among the best, or may be, once they are looked up in the further lists."""
     rest = sum([each.bound for each in further])
+    ids, sums = _reaching(ids, sums, rest, count)
     for each in further:
-        if len(ids) > _FEW:
-            holds = sums + rest >= reached(sums, count) * _SLACK
-            ids, sums = ids.compress(holds), sums.compress(holds)
         sums = sums + each.scores_of(ids, span)
         rest -= each.bound
+        ids, sums = _reaching(ids, sums, rest, count)
     return ids, sums
+
+
+def _reaching(ids: Ids, sums: Scores, rest: float, count: int) -> tuple[Ids, Scores]:
+    """Those that can still come up to what so many of them have already."""
+    if len(ids) <= _FEW:
+        return ids, sums
+    holds = sums + rest >= reached(sums, count) * _SLACK
+    return ids.compress(holds), sums.compress(holds)
 
 
 def reached(scores: Scores, count: int) -> float:
