@@ -90,7 +90,8 @@ class Recogniser:
             known = known_from(passage, candidates, (*addresses, *linked), self._registry)
             named = decided(passage, candidates, known, conventions, day, self._nouns)
             named += defined_here(passage, (*candidates, *addresses), known, self._finder)
-        named += _linked(addresses)
+        if addresses:
+            named += _linked(addresses)
         if linked:
             # Words of a link that name a body mean that one, whoever's page they lead to.
             taken = Taken((*named, *addresses))
@@ -108,7 +109,7 @@ class Recogniser:
                 named.append(each)
         if addresses:
             named = outside(named, addresses)
-        if asks := reaching(text, found.asks, named):
+        if named and (asks := reaching(text, found.asks, named)):
             named = outside(named, addressees(passage, asks))
         if shared := sharing(passage, named, found.plurals, self._finder):
             named = sorted([*named, *shared], key=itemgetter(0))
