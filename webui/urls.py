@@ -18,6 +18,7 @@ from werkzeug.datastructures import MultiDict
 from corpus.folding import fold
 from indexer.fields import FACETS
 from search.query.dates import parse_span
+from search.query.parser import LENGTH
 from search.request import Filter, ParsedQuery, Request, Sort
 
 SIZES = (10, 20, 50, 100)
@@ -25,7 +26,8 @@ GROUPINGS = {"member": "Member", "asked_by": "Asker", "party": "Party", "cites":
 """The fields whose values hits can be grouped by, each with its short name."""
 REACHABLE = 10_000
 """How many hits can be paged through; the rest is for a download, which has no pages."""
-TEXT_LIMIT = 2_000
+TEXT_LIMIT = LENGTH + 1
+"""How much of a query an address keeps: a character more than is read, so that it is said that it was cut."""
 VALUE_LIMIT = 200
 VALUES_LIMIT = 20
 """How many values of one facet can be chosen, and how many excluded."""

@@ -46,7 +46,9 @@ REFUSED = {
     "every_cites=yes": "“every_cites” can be 1.",
     "partyy=Green": "There is no parameter “partyy”. Did you mean “party”?",
     "from=2019&from=2020": "“from” can be given once at the most.",
-    "q=" + "x" * 2_001: "“q” can have 2,000 characters at the most.",
+    "q=" + "x" * 1_001: "“q” can have 1,000 characters at the most.",
+    "from=March+2020": "“from” takes a year, a month or a day",
+    "&".join(f"{field}={n}" for n in range(14) for field in ("party", "member", "cites")): "2 more were left",
     "&".join(f"party={n}" for n in range(21)): "“party” can be given 20 times at the most.",
     "<script>=1": "There is no parameter “<script>”.",
 }

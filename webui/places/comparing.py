@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
+from search.query.parser import LENGTH
 from search.request import ParsedQuery, Request
 from search.result import Result
 from search.schemas import TEXT
@@ -20,7 +21,7 @@ MOST = 4
 _OF_HITS = ("q", "sort", "size", "page")
 
 PARAMETERS = (
-    Parameter("q", "What to compare, in the query language.", {**TEXT, "maxLength": TEXT_LIMIT}, MOST),
+    Parameter("q", "What to compare, in the query language.", {**TEXT, "maxLength": LENGTH}, MOST),
     *(each for each in SEARCH_PARAMETERS if each.name not in _OF_HITS),
 )
 """All that the address of a comparison can say."""

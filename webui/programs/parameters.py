@@ -13,9 +13,10 @@ from difflib import get_close_matches
 from werkzeug.datastructures import MultiDict
 
 from indexer.fields import FACETS, FIELD
+from search.query.parser import LENGTH
 from search.request import Sort
 from search.schemas import TEXT, Schema, one_of
-from webui.urls import REACHABLE, SIZES, TEXT_LIMIT, VALUE_LIMIT, VALUES_LIMIT
+from webui.urls import REACHABLE, SIZES, VALUE_LIMIT, VALUES_LIMIT
 
 _DAYS: Schema = {
     "type": "string",
@@ -64,7 +65,7 @@ FILTERS = {field: tuple(_facet_parameters(field)) for field in FACETS}
 """By facet: with a value, without it, with every one."""
 
 SEARCH_PARAMETERS = (
-    Parameter("q", "What to search for, in the query language.", {**TEXT, "maxLength": TEXT_LIMIT}),
+    Parameter("q", "What to search for, in the query language.", {**TEXT, "maxLength": LENGTH}),
     *(parameter for each in FILTERS.values() for parameter in each),
     Parameter("from", "Answered in this year, month or day, or later.", _DAYS),
     Parameter("to", "Answered in this year, month or day, or earlier.", _DAYS),
