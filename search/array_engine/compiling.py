@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import assert_never
 
 from indexer.analysis import stem
@@ -29,6 +30,9 @@ from search.query.tree import (
     Term,
 )
 
+_KEPT = 48
+"""How many words near each other are kept: a wider query counts each alone, and then asks for them all."""
+
 Values = Callable[[Field, str], Iterable[str]]
 """The terms of a keyword field that a value asks for."""
 
@@ -44,6 +48,7 @@ class Compiler:
     def __init__(self, segment: Segment, scoring: Scoring, values: Values) -> None:
         self._segment, self._scoring, self._values = segment, scoring, values
         self._span = segment.doc_count
+        self._near = lru_cache(maxsize=_KEPT)(self._near_each_other)
 
     def part(self, tree: Query) -> Part:
         match tree:
@@ -126,7 +131,7 @@ class Compiler:
         passage = self._passage(tree, field)
         return InOrder(passage, self._span) if passage else None
 
-    def _near(self, tree: Near, field: Field) -> Part | None:
+    def _near_each_other(self, tree: Near, field: Field) -> Part | None:
         # A field and its unstemmed twin number their words alike, so a phrase can stand near a stem.
         left, right = self._passage(tree.left, field), self._passage(tree.right, field)
         return NearEachOther(left, right, tree.distance, self._span) if left and right else None

@@ -1,6 +1,7 @@
 """Phrases, and words near each other: in one field of one segment."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -53,6 +54,10 @@ class NearEachOther:
         self.size = min(each.size for each in self._words)
 
     def find(self) -> Matches:
+        return self._found
+
+    @cached_property
+    def _found(self) -> Matches:
         return self._among(None)
 
     def test(self, ids: Ids) -> Tested:
