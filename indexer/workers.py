@@ -1,12 +1,16 @@
 """Tasks done in their order, by this process or by several."""
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from corpus.errors import QuestionTimeError
@@ -94,7 +98,16 @@ def _begin(begin: Callable[[], Any]) -> None:
     # it makes is seldom held in a circle, so that it is looked for seldom.
     gc.freeze()
     gc.set_threshold(_COLLECTED_AFTER)
+    Thread(target=_end_with_the_first, name="ending with the first process", daemon=True).start()
     _Process.tools = begin()
+
+
+def _end_with_the_first() -> None:
+    """Nobody tells a process that the one which gives it tasks was killed: it would wait for ever."""
+    first = parent_process()
+    if first is not None:
+        wait([first.sentinel])
+        os._exit(1)
 
 
 def _done(task: Callable[[Any, _Item], _Result], item: _Item) -> _Result:
