@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, DoubleArrayAhoCorasick
 
 from indexer.analysis import fold_word
+from indexer.word_forms import FORMS
 
 _LETTER = re.compile(r"[^\W_]")
 _HARMLESS = "’‘“”–—…•"
@@ -23,6 +24,8 @@ _UNSURE = 0xFF
 
 _LENGTH = 4
 """How many letters of a word are looked for at the most: more would not be much rarer."""
+
+_BY_HAND = frozenset(FORMS.values())
 
 _LETTERS = frozenset(range(ord("a"), ord("z") + 1))
 _INSIDE = _LETTERS | frozenset(range(ord("0"), ord("9") + 1))
@@ -59,12 +62,20 @@ class Beginnings:
 
 
 def stem_beginnings(stem: str) -> tuple[str, ...]:
-    """How words under a stem begin: as it does, for Snowball's English rules change the ends of words only.
+    """How words under a stem begin: as it does, but for what Snowball's English rules change of the end.
 
-    The second letter can be the ``y`` that ends up as an ``i``: ``dying``, ``die``.
+    A ``y`` ends up as an ``i``, "rating" is under "rate", "visibility" under "visibl", "dying" under "die".
+    Words whose stem is not by rule may differ from it in two letters (`indexer.word_forms`).
     """
-    begun = stem[: max(2, len(stem) - 2)]
-    return (begun, f"{stem[0]}y") if stem[1:2] == "i" else (begun,)
+    if len(stem) < 3:
+        begun = [stem]
+    elif stem in _BY_HAND or stem.endswith("bl"):
+        begun = [stem[: max(2, len(stem) - 2)]]
+    elif stem.endswith("i"):
+        begun = [stem, f"{stem[:-1]}y"]
+    else:
+        begun = [stem.removesuffix("e")]
+    return (*begun, f"{stem[0]}y") if stem[1:2] == "i" else tuple(begun)
 
 
 def _needles(word: str) -> set[bytes]:

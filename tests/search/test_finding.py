@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import Word, fold_word, stem, words
+from indexer.word_forms import FORMS
 from search.passages.beginnings import Beginnings, stem_beginnings
 from search.passages.finding import Finder
 from search.query.tree import Phrase, Prefix, Term
@@ -111,7 +111,28 @@ def test_texts_searched_together_hold_what_each_holds_alone(
     assert finder.find_in_each(several) == [finder.find(text) for text in several]
 
 
-@pytest.mark.parametrize("written", WRITTEN)
+ENDINGS = (
+    "",
+    "s",
+    "es",
+    "ed",
+    "ing",
+    "y",
+    "ies",
+    "ied",
+    "ying",
+    "e",
+    "ly",
+    "ility",
+    "ilities",
+    "ably",
+    "ational",
+    "ves",
+)
+any_words = st.builds(str.__add__, st.text("abcdefgilnorstuvy", max_size=6), st.sampled_from(ENDINGS))
+
+
+@given(st.one_of(any_words, st.sampled_from([*WRITTEN, *FORMS])))
 def test_a_stem_begins_as_its_words_do(written: str) -> None:
     for word in words(written):
         assert word.text.startswith(stem_beginnings(stem(word.text)))
