@@ -75,7 +75,10 @@ class Finder:
         """The same of several texts, which are searched as one: a page of hits has thirty."""
         stretches = self.beginnings.stretches(_BETWEEN.join(texts))
         if stretches is None:
-            return [self.find(text) for text in texts]
+            if len(texts) == 1:
+                return [self.find(texts[0])]
+            middle = len(texts) // 2
+            return self.find_in_each(texts[:middle]) + self.find_in_each(texts[middle:])
         found: list[list[Found]] = [[] for _ in texts]
         number, begun, ended = -1, 0, -len(_BETWEEN)
         for start, end in stretches:
