@@ -123,11 +123,6 @@ class IndexedField:
         starts -= int(starts[0])
         return starts
 
-    def long_frequencies(self, number: int) -> tuple[Array, Array]:
-        """Which postings of a term have a frequency of 255 or more (indexes), and the true frequencies."""
-        field, number = self._holder(number)
-        return field._long_within(*field.starts[number : number + 2].tolist())
-
     def frequencies(self, number: int) -> Array:
         """How often a term stands in each of its documents."""
         field, number = self._holder(number)

@@ -1,5 +1,6 @@
 """Sorted document numbers: the types, and the questions that everything else asks of them."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,17 +38,27 @@ def contained(ids: Ids, among: Ids, span: int) -> Holds:
     if not len(among):
         return np.zeros(len(ids), bool)
     if len(ids) * SPARSE < len(among):
-        wanted = ids.astype(among.dtype, copy=False)
-        places = np.searchsorted(among, wanted)
-        np.minimum(places, len(among) - 1, out=places)
-        return np.asarray(among.take(places) == wanted)
+        return looked_up(ids.astype(among.dtype, copy=False), among)[1]
     return spread(among, span).take(ids)
+
+
+def looked_up(ids: Ids, among: Ids) -> tuple[Rows, Holds]:
+    """Where in a set that is not empty each of these documents stands, or any place, and whether it does."""
+    places = among.searchsorted(ids)
+    np.minimum(places, len(among) - 1, out=places)
+    return places, np.asarray(among.take(places) == ids)
 
 
 def spread(ids: Ids, span: int) -> Holds:
     """A set as a flag for every document number; the ids may repeat and need no order."""
+    return spread_all((ids,), span)
+
+
+def spread_all(sets: Iterable[Ids], span: int) -> Holds:
+    """Several sets as one flag for every document number: whether any of them has it."""
     flags = np.zeros(span, bool)
-    flags[ids] = True
+    for ids in sets:
+        flags[ids] = True
     return flags
 
 
@@ -57,10 +68,14 @@ def united(sets: list[Ids], span: int) -> Ids:
         together = np.concatenate([NO_IDS, *sets])
         together.sort()  # `np.unique` takes twenty times as long.
         return together.compress(firsts(together))
-    flags = np.zeros(span, bool)
-    for each in sets:
-        flags[each] = True
-    return np.flatnonzero(flags)
+    return np.flatnonzero(spread_all(sets, span))
+
+
+def end_to_end(found: Sequence[Ids], bases: Sequence[int]) -> Ids:
+    """The documents of several segments as those of the index; each segment's numbers begin at its base."""
+    if len(found) == 1:
+        return found[0]
+    return np.concatenate([NO_IDS, *(ids + base for ids, base in zip(found, bases, strict=True))])
 
 
 def added_up(ids: Ids, scores: Scores, span: int = 0) -> Scores:

@@ -74,8 +74,10 @@ class ArrayEngine:
 
 def _read_on(opened: OpenGeneration, passing: Matched, request: Request) -> Iterator[Hit]:
     for start, end in pairwise(_STEPS):
-        for number, score in _in_order(opened, passing, request, start, end - start):
-            yield Hit(opened.stored(number).cited, score)
+        step = list(_in_order(opened, passing, request, start, end - start))
+        yield from (Hit(opened.stored(number).cited, score) for number, score in step)
+        if len(step) < end - start:
+            return
     for number, score in _in_order(opened, passing, request, _STEPS[-1], len(passing.ids)):
         yield Hit(opened.read(number).cited, score)
 

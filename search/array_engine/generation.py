@@ -15,7 +15,7 @@ from indexer.fields import TEXT_FIELDS, Field
 from indexer.generations import Generation
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
-from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, Rows
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, Rows, end_to_end
 from search.array_engine.columns import Column, load_column
 from search.array_engine.compiling import Compiler
 from search.array_engine.matching import Leaf, Matched
@@ -89,12 +89,7 @@ class OpenGeneration:
 
     def having(self, field: str, terms: Sequence[str]) -> Ids:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
-        found = [compiler.having(field, terms) for compiler in self._compilers]
-        if len(found) == 1:
-            return found[0]
-        return np.concatenate(
-            [NO_IDS, *(ids + base for ids, base in zip(found, self._index.bases, strict=True))]
-        )
+        return end_to_end([each.having(field, terms) for each in self._compilers], self._index.bases)
 
     def column(self, facet: str) -> Column:
         column = self._columns.get(facet)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from search.array_engine.arrays import NO_IDS, Holds, Ids, Scores
+from search.array_engine.arrays import Holds, Ids, Scores, end_to_end
 from search.array_engine.maxscore import best_of
 from search.array_engine.parts import Matches
 from search.array_engine.postings import added_up_of
@@ -35,9 +35,7 @@ class Matched:
     def ids(self) -> Ids:
         if self._kept is not None:
             return self._kept
-        if len(self._leaves) == 1:
-            return self._leaves[0].matches.ids
-        return np.concatenate([NO_IDS, *(leaf.matches.ids + leaf.base for leaf in self._leaves)])
+        return end_to_end([leaf.matches.ids for leaf in self._leaves], [leaf.base for leaf in self._leaves])
 
     @property
     def is_scored(self) -> bool:
@@ -53,9 +51,8 @@ class Matched:
         found = [self._best_in(leaf, count) for leaf in self._leaves]
         if len(found) == 1:
             return found[0]
-        return np.concatenate([NO_IDS, *(ids for ids, _ in found)]), np.concatenate(
-            [np.zeros(0), *(scores for _, scores in found)]
-        )
+        ids = end_to_end([ids for ids, _ in found], [leaf.base for leaf in self._leaves])
+        return ids, np.concatenate([np.zeros(0), *(scores for _, scores in found)])
 
     def scores_of(self, ids: Ids) -> Scores:
         """What some of the documents score, in any order."""
@@ -66,13 +63,13 @@ class Matched:
         return scores
 
     def _best_in(self, leaf: Leaf, count: int) -> tuple[Ids, Scores]:
+        """The same of one segment, numbered as there."""
         among = None
         if self._kept is not None:
             among = self._own(leaf, self._kept)
         elif not leaf.matches.is_whole:
             among = leaf.matches.ids
-        ids, scores = best_of(leaf.matches.lists, among, count, leaf.span)
-        return (ids + leaf.base if leaf.base else ids), scores
+        return best_of(leaf.matches.lists, among, count, leaf.span)
 
     def _own(self, leaf: Leaf, ids: Ids) -> Ids:
         """Those of a segment, numbered as there."""

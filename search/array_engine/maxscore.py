@@ -58,7 +58,7 @@ def _essential(
         scores.append(own)
         if given > rest:
             ids, sums = _summed(found, scores, span)
-            if reached(sums, count) * _SLACK > rest:
+            if _reached(sums, count) * _SLACK > rest:
                 return ids, sums, lists[number:]
             found, scores = [ids], [sums]
     return *_summed(found, scores, span), ()
@@ -81,11 +81,11 @@ def _reaching(ids: Ids, sums: Scores, rest: float, count: int) -> tuple[Ids, Sco
     """Those that can still come up to what so many of them have already."""
     if len(ids) <= _FEW:
         return ids, sums
-    holds = sums + rest >= reached(sums, count) * _SLACK
+    holds = sums + rest >= _reached(sums, count) * _SLACK
     return ids.compress(holds), sums.compress(holds)
 
 
-def reached(scores: Scores, count: int) -> float:
+def _reached(scores: Scores, count: int) -> float:
     """A score that at least so many of these reach: of some groups' best ones, the one at that place."""
     groups = len(scores) // _GROUP
     if count > groups:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.array_engine.arrays import SPARSE, Holds, Ids, contained, united
+from search.array_engine.arrays import SPARSE, Holds, Ids, contained, spread_all, united
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 
 
@@ -86,10 +86,7 @@ class Words:
 
     def flags(self) -> Holds:
         """For every document number, whether it has any of the words."""
-        flags = np.zeros(self._span, bool)
-        for each in self.postings:
-            flags[each.ids] = True
-        return flags
+        return spread_all((each.ids for each in self.postings), self._span)
 
     def _ids(self) -> Ids:
         if len(self.postings) == 1:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread
+from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread, spread_all
 from search.array_engine.parts import Matches, Tested
 from search.array_engine.places import Places, Spans, beside, following, owners, phrase_spans, word_places
 from search.array_engine.postings import ListedPostings, WordPostings
@@ -68,8 +68,7 @@ class NearEachOther:
         left, right = self._left.spans(among), self._right.spans(among)
         forwards = owners(self._near(right.starts, left.ends))
         backwards = owners(self._near(left.starts, right.ends))
-        either = spread(np.concatenate([forwards, backwards]), len(among.ids))
-        return among.matches(np.flatnonzero(either))
+        return among.matches(np.flatnonzero(spread_all((forwards, backwards), len(among.ids))))
 
     def _near(self, places: Places, after: Places) -> Places:
         if self._distance == 1:

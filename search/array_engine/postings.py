@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import MOST, IndexedField
-from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained
+from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, looked_up
 from search.array_engine.scoring import Scoring
 
 
@@ -89,10 +89,9 @@ class WordPostings:
         if ids is own:
             return self.scores()
         if len(ids) * SPARSE < self.size or len(self._postings.long_frequencies[0]):
-            places = own.searchsorted(ids)
-            codes = self._postings.codes.take(places, mode="clip")
-            scores = self._scored(codes, np.minimum(places, self.size - 1))
-            scores *= own.take(places, mode="clip") == ids
+            places, holds = looked_up(ids, own)
+            scores = self.scores_at(places)
+            scores *= holds
             return scores
         # No code is 0, and 0 scores nothing: to spread the codes out is cheaper than to look each place up.
         codes = np.zeros(span, np.uint16)
@@ -151,7 +150,7 @@ class ListedPostings:
     def scores_of(self, ids: Ids, span: int) -> Scores:
         if not self.size:
             return np.zeros(len(ids))
-        places = self.ids.searchsorted(ids)
-        scores = self.scores().take(places, mode="clip")
-        scores *= self.ids.take(places, mode="clip") == ids
+        places, holds = looked_up(ids, self.ids)
+        scores = self.scores().take(places)
+        scores *= holds
         return scores

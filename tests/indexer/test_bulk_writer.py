@@ -53,23 +53,26 @@ def files_of(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.arrays")}
 
 
+def runs_of(corpus: list[Document], size: int, folder: Path, deleted: int | None = None) -> list[Segment]:
+    """Segments of so many documents each, in the order given, one of which may be deleted."""
+    runs = []
+    for start in range(0, len(corpus), size):
+        batch = corpus[start : start + size]
+        inverter = Inverter()
+        for document in batch:
+            inverter.add(document)
+        write_batch(inverter.batch(), folder / f"MAIN_{start}_{size}.arrays")
+        gone = [] if deleted is None or not 0 <= deleted - start < len(batch) else [deleted - start]
+        runs.append(Segment(folder, f"MAIN_{start}_{size}", gone))
+    return runs
+
+
 @given(corpora(), st.integers(1, 3))
 def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Document], size: int) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        runs = []
-        for start in range(0, len(corpus), size):
-            inverter = Inverter()
-            for document in corpus[start : start + size]:
-                inverter.add(document)
-            write_batch(inverter.batch(), folder / f"MAIN_{start}.arrays")
-            runs.append(Segment(folder, f"MAIN_{start}"))
-        merge(runs, folder / "MAIN_merged.arrays")
-        inverter = Inverter()
-        for document in corpus:
-            inverter.add(document)
-        write_batch(inverter.batch(), folder / "MAIN_once.arrays")
-        merge([Segment(folder, "MAIN_once")], folder / "MAIN_whole.arrays")
+        merge(runs_of(corpus, size, folder), folder / "MAIN_merged.arrays")
+        merge(runs_of(corpus, len(corpus) + size, folder), folder / "MAIN_whole.arrays")
         assert (folder / "MAIN_merged.arrays").read_bytes() == (folder / "MAIN_whole.arrays").read_bytes()
 
 
@@ -79,14 +82,7 @@ def test_whatever_is_held_at_a_time_the_merged_segment_is_the_same(
 ) -> None:
     with TemporaryDirectory() as name, patch.object(sinks, "PACKED_FROM", 4 if packed else 10_000):
         folder = Path(name)
-        runs = []
-        for start in range(0, len(corpus), size):
-            inverter = Inverter()
-            for document in corpus[start : start + size]:
-                inverter.add(document)
-            write_batch(inverter.batch(), folder / f"MAIN_{start}.arrays")
-            gone = [deleted - start] if 0 <= deleted - start < min(size, len(corpus) - start) else []
-            runs.append(Segment(folder, f"MAIN_{start}", gone))
+        runs = runs_of(corpus, size, folder, deleted)
         merge(runs, folder / "MAIN_whole.arrays")
         with patch.multiple(merging_terms, TERMS=3, SAMPLED=1), patch.object(merging_fields, "CHUNK", 2):
             merge(runs, folder / "MAIN_ranges.arrays")
@@ -157,7 +153,7 @@ def test_a_word_may_stand_in_a_document_more_often_than_a_code_holds(tmp_path: P
         assert number is not None
         assert field.frequencies(number).tolist() == [expected]
         assert field.positions(number).starts.tolist() == [0, expected]
-        assert [each.tolist() for each in field.long_frequencies(number)] == (
+        assert [each.tolist() for each in field.term(number).long_frequencies] == (
             [[0], [expected]] if expected >= 255 else [[], []]
         )
     stems, words = field_of(segment, "answer"), field_of(segment, "answer_exact")

@@ -48,11 +48,16 @@ def test_all_workers_count_one_allowance(index_folder: Path) -> None:
     assert codes.count(200) + codes.count(429) == 40
 
 
+def all_at(where: str) -> list[socket.socket]:
+    """As many connections as a worker has threads."""
+    port = int(where.rpartition(":")[2])
+    return [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
+
+
 def test_those_who_send_their_requests_slowly_keep_nobody_else_waiting_for_long(index_folder: Path) -> None:
     patience = "import webui.serving.worker as worker; worker.WHOLE_REQUEST = 1.0"
     with served(index_folder, "--workers", "1", before=patience) as where:
-        port = int(where.rpartition(":")[2])
-        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
+        slow = all_at(where)
         for each in slow:
             each.sendall(b"GET /about HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
         assert urlopen(f"{where}/about", timeout=30).status == 200
@@ -71,8 +76,7 @@ worker.WHOLE_ANSWER = 1.0
 
 def test_those_who_do_not_take_their_answers_keep_nobody_else_waiting_for_long(index_folder: Path) -> None:
     with served(index_folder, "--workers", "1", before=LONG_ANSWERS) as where:
-        port = int(where.rpartition(":")[2])
-        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(THREADS)]
+        slow = all_at(where)
         for each in slow:
             each.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert urlopen(f"{where}/about", timeout=30).status == 200
