@@ -39,7 +39,7 @@ class Inverter:
 
     def __init__(self, dictionary: bytes | None = None) -> None:
         """Rows are compressed with the dictionary; without one, with one that the first of them make."""
-        self._vocabulary = _Vocabulary()
+        self._pieces = _Interned(_words_of)
         self._packer: RowPacker | None = None if dictionary is None else RowPacker(dictionary)
         self._begin()
 
@@ -60,10 +60,9 @@ class Inverter:
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
-        pieces = self._vocabulary.pieces
-        texts = {name: _Texts(pieces, self._values[name]) for name in _TEXTS}
+        texts = {name: _Texts(self._pieces, self._values[name]) for name in _TEXTS}
         words = np.concatenate([text.words for text in texts.values()])
-        ranked = self._vocabulary.ranks(np.flatnonzero(np.bincount(words)))
+        ranked = _ranks(self._pieces.known, np.flatnonzero(np.bincount(words)))
         inverted = {name: text.inverted(*ranked) for name, text in texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
@@ -88,8 +87,8 @@ class Inverter:
         return self._packer.pack(self._rows)
 
     def _begin(self) -> None:
-        if len(self._vocabulary.pieces) > _PIECES_KEPT:
-            self._vocabulary = _Vocabulary()
+        if len(self._pieces) > _PIECES_KEPT:
+            self._pieces = _Interned(_words_of)
         self._values: dict[str, list[str]] = {name: [] for name in (*_TEXTS, *_FOLDS)}
         """What each document has in a field, as one text."""
         self._numbers: dict[str, list[int]] = {name: [] for name in _NUMBERS}
@@ -97,46 +96,57 @@ class Inverter:
         self._bytes = 0
 
 
-class _Vocabulary:
-    """Every word that was met, with a number; and the words in each piece of text between white space."""
+class _Interned(dict[str, int]):
+    """Numbers of texts of which most come again, and what is in each: a text is taken apart once."""
 
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-        self.pieces = _Pieces(self.words)
-
-    def ranks(self, used: Array) -> tuple[list[str], Array]:
-        """The words of these numbers, sorted; and by the number of each its place in that order."""
-        spelled = list(self.words)
-        ordered = sorted(used.tolist(), key=spelled.__getitem__)
-        ranks = np.zeros(len(spelled), np.uint32)
-        ranks[ordered] = np.arange(len(ordered), dtype=np.uint32)
-        return [spelled[number] for number in ordered], ranks
-
-
-class _Pieces(dict[str, int]):
-    """Numbers of the pieces between white space, and the words in each."""
-
-    def __init__(self, words: dict[str, int]) -> None:
+    def __init__(self, parts: Callable[[str], Iterable[str]]) -> None:
+        """Given is how a text is taken apart."""
         super().__init__()
-        self._words = words
-        self.inside = array("I")
-        """The words of each piece, as numbers, one piece after another."""
-        self.ends = array("I", [0])
+        self._parts = parts
+        self.known: dict[str, int] = {}
+        """Every part that was met, with a number."""
+        self._inside = array("I")
+        """The parts of each text, as numbers, one text after another."""
+        self._ends = array("I", [0])
 
-    def __missing__(self, piece: str) -> int:
-        known = self._words
-        plain = _PLAIN(piece)
-        for word in (plain[1].lower(),) if plain else folded_words(piece):
-            self.inside.append(known.setdefault(word, len(known)))
-        self.ends.append(len(self.inside))
-        number = self[piece] = len(self)
+    def __missing__(self, text: str) -> int:
+        known = self.known
+        self._inside.extend([known.setdefault(part, len(known)) for part in self._parts(text)])
+        self._ends.append(len(self._inside))
+        number = self[text] = len(self)
         return number
+
+    def inside(self, numbers: Array) -> tuple[Array, Array]:
+        """The parts of the texts of these numbers, one text after another, and how many each has."""
+        ends = np.array(self._ends, np.int64)
+        counts = np.diff(ends)[numbers]
+        return np.array(self._inside, np.uint32)[ranges(ends[numbers], counts)], counts
+
+
+def _words_of(piece: str) -> Iterable[str]:
+    """The words of a piece between white space."""
+    plain = _PLAIN(piece)
+    return (plain[1].lower(),) if plain else folded_words(piece)
+
+
+def _values_of(text: str) -> Iterable[str]:
+    """The values of a keyword field, as they stand in one text."""
+    return text.split(VALUE_BREAK) if text else ()
+
+
+def _ranks(words: dict[str, int], used: Array) -> tuple[list[str], Array]:
+    """The words of these numbers, sorted; and by the number of each its place in that order."""
+    spelled = list(words)
+    ordered = sorted(used.tolist(), key=spelled.__getitem__)
+    ranks = np.zeros(len(spelled), np.uint32)
+    ranks[ordered] = np.arange(len(ordered), dtype=np.uint32)
+    return [spelled[number] for number in ordered], ranks
 
 
 class _Texts:
     """One text field of a batch."""
 
-    def __init__(self, pieces: _Pieces, texts: Iterable[str]) -> None:
+    def __init__(self, pieces: _Interned, texts: Iterable[str]) -> None:
         """Texts of documents, one each; pieces that they have are added to those that are known."""
         found, speech_ends = array("I"), array("I", [0])
         self._speeches = array("I")
@@ -147,10 +157,8 @@ class _Texts:
                 found.extend(map(pieces.__getitem__, speech.split()))
                 speech_ends.append(len(found))
             self._speeches.append(len(speeches))
-        ends, of_texts = np.array(pieces.ends, np.int64), np.array(found)
-        counts = np.diff(ends)[of_texts]
-        self.words: Array = np.array(pieces.inside)[ranges(ends[of_texts], counts)]
-        """The words of all texts, as numbers."""
+        self.words, counts = pieces.inside(np.array(found))
+        """The words of all texts, as numbers; and how many are in each piece."""
         self._in_speech = np.diff(starts_of(counts)[np.array(speech_ends, np.int64)])
         """How many words each speech has."""
 
@@ -187,47 +195,26 @@ def _renumbered(numbers: Array, count: int) -> tuple[Array, Array]:
     return used, places[numbers]
 
 
-class _Values(dict[str, int]):
-    """Numbers of the texts in which documents have their values, and the values in each: most come again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spellings: dict[str, int] = {}
-        self.inside = array("I")
-        """The values in each text, as numbers, one text after another."""
-        self.ends = array("I", [0])
-
-    def __missing__(self, values: str) -> int:
-        known = self.spellings
-        if values:
-            self.inside.extend([known.setdefault(value, len(known)) for value in values.split(VALUE_BREAK)])
-        self.ends.append(len(self.inside))
-        number = self[values] = len(self)
-        return number
-
-    def places(self, ordered: Iterable[str]) -> Array:
-        """By the number of each spelling, its place in this order; uint32."""
-        numbers = np.fromiter(map(self.spellings.__getitem__, ordered), np.int64, len(self.spellings))
-        places = np.empty(len(numbers), np.uint32)
-        places[numbers] = np.arange(len(numbers), dtype=np.uint32)
-        return places
+def _places(known: dict[str, int], ordered: Iterable[str]) -> Array:
+    """By the number of each, its place in an order of all; uint32."""
+    numbers = np.fromiter(map(known.__getitem__, ordered), np.int64, len(known))
+    places = np.empty(len(numbers), np.uint32)
+    places[numbers] = np.arange(len(numbers), dtype=np.uint32)
+    return places
 
 
 def _inverted_keywords(texts: Sequence[str], fold: Callable[[str], str] | None) -> tuple[Column, Inverted]:
     """A keyword field's values by document, and its documents by term."""
-    values = _Values()
-    combined = np.fromiter(map(values.__getitem__, texts), np.int64, len(texts))
-    ends = np.array(values.ends, np.int64)
-    counts = np.diff(ends)[combined]
-    found = np.array(values.inside, np.uint32)[ranges(ends[combined], counts)]
+    values = _Interned(_values_of)
+    found, counts = values.inside(np.fromiter(map(values.__getitem__, texts), np.int64, len(texts)))
     owners = np.repeat(np.arange(len(counts)), counts)
     if fold is None:
-        spellings = sorted(values.spellings)
-        ordinals = values.places(spellings)[found]
+        spellings = sorted(values.known)
+        ordinals = _places(values.known, spellings)[found]
         terms = [term.encode() for term in spellings]
         return Column(terms, terms, ordinals, counts), _by_term(terms, ordinals, owners)
-    pairs = sorted(zip(map(fold, values.spellings), values.spellings, strict=True))
-    ordinals = values.places([spelling for _, spelling in pairs])[found]
+    pairs = sorted(zip(map(fold, values.known), values.known, strict=True))
+    ordinals = _places(values.known, [spelling for _, spelling in pairs])[found]
     folded = [term.encode() for term, _ in pairs]
     terms = list(dict.fromkeys(folded))
     value_of = np.cumsum([before != each for before, each in zip([None, *folded], folded, strict=False)])
