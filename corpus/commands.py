@@ -13,7 +13,7 @@ import click
 from corpus.collections import collection_of
 from corpus.recogniser import Recogniser
 from corpus.recogniser.evaluation import Cited, Text, read_labelled, read_texts, score
-from corpus.registry import Body, Name, Registry
+from corpus.registry import BODIES, Body, Name, Registry
 
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d")
 
@@ -37,8 +37,8 @@ def list_bodies(as_json: bool) -> None:
 
 
 @bodies.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False)
-def check(folder: Path | None) -> None:
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=BODIES)
+def check(folder: Path) -> None:
     """Hold the registry to its rules: above all, that no name means two bodies.
 
     FOLDER is one of CSV files; by default questiontime's own.

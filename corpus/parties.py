@@ -9,7 +9,7 @@ one who never had any. Scottish sources print the Scottish Greens as "Green", so
 import csv
 import re
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.folding import fold
@@ -66,6 +66,6 @@ def _rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
         yield rows.line_num, row
 
 
-_TABLE = (resources.files("corpus") / "parties.csv").read_text(encoding="utf-8")
+_TABLE = Path(__file__).with_name("parties.csv").read_text(encoding="utf-8")
 _LABELS = read_labels(_TABLE)
 _COLOURS = read_colours(_TABLE)

@@ -14,6 +14,7 @@ from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from corpus.collections import COLLECTIONS, COMMONS, LONDON, LORDS, SCOTLAND, collection_of
 from corpus.exchange import Exchange
@@ -71,17 +72,12 @@ class Reference:
 
 def references(exchange: Exchange) -> tuple[Reference, ...]:
     """What the speeches of an exchange point to, in the order of the texts; not to the exchange itself."""
-    texts = [plain_text(speech.text) for speech in exchange.speeches]
-    found = [
-        each
-        for number, text in enumerate(texts)
-        if _may_announce(text) or _may_have_bare(text)
-        for each in _references(text, number, exchange)
-    ]
-    if not found:
-        return ()
-    own = own_numbers(exchange)
-    return tuple(each for each in found if each.number not in own)
+    return tuple([_reference(place, exchange) for place in _places(exchange)])
+
+
+def numbers_referred_to(exchange: Exchange) -> list[str]:
+    """The numbers of its `references` alone: the days beside them take as long as all else to find."""
+    return [place.number for place in _places(exchange)]
 
 
 def own_numbers(exchange: Exchange) -> frozenset[str]:
@@ -90,13 +86,39 @@ def own_numbers(exchange: Exchange) -> frozenset[str]:
     return frozenset(number for number in numbers if number)
 
 
-def _references(text: str, speech: int, exchange: Exchange) -> Iterator[Reference]:
-    places = dict(_announced(text))
-    for start, end in _bare(text, exchange):
-        places.setdefault(start, end)
-    for start, end in sorted(places.items()):
-        number = text[start:end].replace(" ", "")
-        yield Reference(speech, start, end, number, _collection_of(number, exchange), _days(text, start, end))
+class _Place(NamedTuple):
+    """Where a text points to another question."""
+
+    speech: int
+    text: str
+    start: int
+    end: int
+
+    @property
+    def number(self) -> str:
+        return self.text[self.start : self.end].replace(" ", "")
+
+
+def _places(exchange: Exchange) -> list[_Place]:
+    found = []
+    for number, speech in enumerate(exchange.speeches):
+        text = plain_text(speech.text)
+        places = dict(_announced(text)) if _may_announce(text) else {}
+        if _may_have_bare(text):
+            for start, end in _bare(text, exchange):
+                places.setdefault(start, end)
+        found += [_Place(number, text, start, end) for start, end in sorted(places.items())]
+    if not found:
+        return found
+    own = own_numbers(exchange)
+    return [place for place in found if place.number not in own]
+
+
+def _reference(place: _Place, exchange: Exchange) -> Reference:
+    speech, text, start, end = place
+    return Reference(
+        speech, start, end, place.number, _collection_of(place.number, exchange), _days(text, start, end)
+    )
 
 
 def _may_announce(text: str) -> bool:
@@ -114,17 +136,15 @@ def _may_have_bare(text: str) -> bool:
 
 
 def _announced(text: str) -> Iterator[tuple[int, int]]:
-    if _may_announce(text):
-        for announced in _ANNOUNCED.finditer(text):
-            for one in _ONE.finditer(text, *announced.span("list")):
-                yield one.span()
+    for announced in _ANNOUNCED.finditer(text):
+        for one in _ONE.finditer(text, *announced.span("list")):
+            yield one.span()
 
 
 def _bare(text: str, exchange: Exchange) -> Iterator[tuple[int, int]]:
-    if _may_have_bare(text):
-        for one in _BARE.finditer(text):
-            if not one["london"] or (_is_plain(exchange) and not _is_financial_year(one[0])):
-                yield one.span()
+    for one in _BARE.finditer(text):
+        if not one["london"] or (_is_plain(exchange) and not _is_financial_year(one[0])):
+            yield one.span()
 
 
 def _is_plain(exchange: Exchange) -> bool:

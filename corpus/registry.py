@@ -25,8 +25,9 @@ from pathlib import Path
 
 from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
 from corpus.folding import fold
-from corpus.registry_files import read_rows
-from corpus.registry_rules import check_names
+
+BODIES = Path(__file__).with_name("bodies")
+"""questiontime's own registry."""
 
 __all__ = ["KINDS", "Ambiguous", "Body", "Name", "Registry"]
 
@@ -36,30 +37,29 @@ class Registry:
 
     def __init__(self, bodies: Iterable[Body], version: str = "") -> None:
         self._read: Callable[[], tuple[Iterable[Body], str]] = partial(_given, tuple(bodies), version)
+        self._read_names: Callable[[], Mapping[str, str]] = self._names_of_bodies
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> "Registry":
+    def load(cls, folder: Path = BODIES) -> "Registry":
         """Read a folder of CSV files, by default questiontime's own.
 
         Raises `RegistryError`, with file and line, for a row that is wrong by itself, an id that is
         taken, or a successor that is not known.
         """
-        rows, version = read_rows(folder)
-        return cls((row.body for row in rows), version)
+        return cls(*_read(folder))
 
     @classmethod
-    def awaited(cls, folder: Path | None = None) -> "Registry":
+    def awaited(cls, folder: Path = BODIES) -> "Registry":
         """The same, read when a body is first asked for: most searches from the command line ask for none."""
         registry = cls(())
         registry._read = partial(_read, folder)
+        registry._read_names = partial(_read_names, folder)
         return registry
 
     @classmethod
-    def load_checked(cls, folder: Path | None = None) -> "Registry":
+    def load_checked(cls, folder: Path = BODIES) -> "Registry":
         """The same, held to the rules between rows as well (`corpus.registry_rules`)."""
-        rows, version = read_rows(folder)
-        check_names(rows)
-        return cls((row.body for row in rows), version)
+        return cls(*_read(folder, checked=True))
 
     @property
     def version(self) -> str:
@@ -81,8 +81,7 @@ class Registry:
 
     def name_of(self, id: str) -> str:
         """The official name; an id that is not known (any more) is shown as it is."""
-        body = self._by_id.get(id)
-        return body.name if body else id
+        return self._names.get(id, id)
 
     def kind_of(self, id: str) -> str | None:
         """The kind, one of `KINDS`."""
@@ -110,6 +109,13 @@ class Registry:
     def _content(self) -> tuple[Mapping[str, Body], str]:
         bodies, version = self._read()
         return {body.id: body for body in bodies}, version
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return self._read_names()
+
+    def _names_of_bodies(self) -> Mapping[str, str]:
+        return {body.id: body.name for body in self.bodies}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Body]:
@@ -140,6 +146,19 @@ def _given(bodies: Iterable[Body], version: str) -> tuple[Iterable[Body], str]:
     return bodies, version
 
 
-def _read(folder: Path | None) -> tuple[Iterable[Body], str]:
+def _read(folder: Path, checked: bool = False) -> tuple[Iterable[Body], str]:
+    """The bodies of a folder, and its version."""
+    from corpus.registry_files import read_rows  # noqa: PLC0415 (what `awaited` gives may never be asked)
+
     rows, version = read_rows(folder)
-    return (row.body for row in rows), version
+    if checked:
+        from corpus.registry_rules import check_names  # noqa: PLC0415 (few do check)
+
+        check_names(rows)
+    return [row.body for row in rows], version
+
+
+def _read_names(folder: Path) -> Mapping[str, str]:
+    from corpus.registry_files import read_names  # noqa: PLC0415 (as above)
+
+    return read_names(folder)

@@ -14,7 +14,6 @@ from corpus.collections import collection_title
 from corpus.exchange import Exchange, Flag, Speech
 from corpus.markdown import plain_text
 from corpus.parties import party_label
-from corpus.references import references
 from corpus.registry import KINDS, Registry
 
 
@@ -99,7 +98,9 @@ def _references(exchange: Exchange) -> list[str]:
 
 
 def _referred_to(exchange: Exchange) -> list[str]:
-    return _distinct(each.number for each in references(exchange))
+    from corpus.references import numbers_referred_to  # noqa: PLC0415 (who searches has no need of it)
+
+    return _distinct(numbers_referred_to(exchange))
 
 
 def _status(exchange: Exchange) -> str:

@@ -13,11 +13,8 @@ ones, remains of killed builds) is swept when the next one succeeds.
 
 import os
 import re
-import secrets
-import shutil
 import stat
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -134,7 +131,7 @@ class IndexFolder:
             yield path
         finally:
             if self._current_if_whole() != path.name:
-                shutil.rmtree(path, ignore_errors=True)
+                _remove([path])
 
     def publish(self, name: str) -> None:
         """Make a finished generation the current one, durably and at once for every reader; then sweep.
@@ -144,9 +141,7 @@ class IndexFolder:
         previous = self._current_if_whole()
         path = self._generations / name
         self._switch(name, [*path.iterdir(), path, self._generations])
-        for other in self._generations.iterdir():
-            if other.name not in (name, previous):
-                shutil.rmtree(other, ignore_errors=True)
+        _remove([other for other in self._generations.iterdir() if other.name not in (name, previous)])
         note_verified(self.path, path, read_manifest(path))
 
     def roll_back(self) -> Generation:
@@ -163,7 +158,7 @@ class IndexFolder:
     def _new_name(self) -> str:
         """The time, to sixteenths of a microsecond; after all others, even where a clock was set back."""
         now = datetime.now(UTC)
-        name = f"{now:%Y%m%dT%H%M%SZ}-{now.microsecond * 16 + secrets.randbelow(16):06x}"
+        name = f"{now:%Y%m%dT%H%M%SZ}-{now.microsecond * 16 + os.urandom(1)[0] % 16:06x}"
         newest = max(self.names(), default="")
         if name > newest:
             return name
@@ -178,15 +173,17 @@ class IndexFolder:
 
     def _switch(self, name: str, written: Sequence[Path] = ()) -> None:
         """Point to a generation, once what was written is on the disk."""
+        from indexer.disk import sync, sync_all  # noqa: PLC0415 (readers write nothing)
+
         new = self.path / "current.new"
         new.write_text(name + "\n", encoding="ascii")
         try:
-            _sync_all([*written, new])
+            sync_all([*written, new])
             new.replace(self._current)
         except OSError:
             new.unlink(missing_ok=True)
             raise
-        _sync(self.path)
+        sync(self.path)
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -201,17 +198,7 @@ def _refuse_foreign(folder: Path) -> None:
         raise IndexFolderError(f"{folder}: anybody may write into it, so it is not opened (chmod o-w)")
 
 
-def _sync_all(paths: Sequence[Path]) -> None:
-    """Have all of them on the disk, in no order: asked for all at once, a disk takes one turn for them."""
-    with ThreadPoolExecutor(len(paths)) as threads:
-        for _ in threads.map(_sync, paths):
-            pass
+def _remove(folders: Iterable[Path]) -> None:
+    from indexer.disk import remove  # noqa: PLC0415 (nor do they remove anything)
 
-
-def _sync(path: Path) -> None:
-    """Have a file's bytes, or a folder's entries, on the disk before going on."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    remove(folders)

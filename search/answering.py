@@ -5,129 +5,32 @@ words and phrases only, exchanges follow that hold the same things otherwise (ot
 names) or hold some of them. They are never counted among the first, and always said to be others.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from heapq import nlargest
-from itertools import chain, islice
-from operator import itemgetter
+from dataclasses import replace
 from threading import Lock
-from time import perf_counter
+from typing import TYPE_CHECKING
 
 from corpus.registry import Registry
-from search.company import FIRST, Company
 from search.engine import Engine
-from search.query.joining import all_of, any_of
-from search.query.parser import parse
-from search.query.tree import And, Everything, Identity, Near, Not, Or, Query
-from search.ranking import Ranked, Ranking
-from search.request import ParsedQuery, Request, Sort
-from search.result import AllHits, Hit, Result
-from search.widening.concepts import any_in_any_way
-from search.widening.names import Names
-from search.widening.pieces import pieces
-from search.widening.reading import Read, Reading
-from search.widening.saying import because, heading, led_by, names_only, respelt
-from search.widening.spelling import LEAST, Spelling
-from search.widening.synonyms import Synonyms
+from search.request import Request, Sort
+from search.result import ENOUGH, AllHits, Answer
 
-ENOUGH = 10
-"""So many exchanges with all words are enough: nothing follows them."""
-
-WINDOW = 80
-"""How many of the others are read, put in order and given. Their order is the same on every page."""
-
-
-_REMEMBERED = 20_000
-"""How many counts are kept: room for the whole table of synonyms and much of what is asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class DidYouMean:
-    """The query in another spelling, and how many exchanges have all of its words."""
-
-    text: str
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Wider:
-    """What follows the exchanges with all words; the best first, whatever the order of those."""
-
-    total: int
-    """How many exchanges hold something of what was asked for, but not all of its words."""
-    given: int
-    """How many of them can be paged to."""
-    words: str
-    """What they are, as a heading."""
-    is_named: bool
-    """Whether the query is a name and nothing else, and these are what it names: then nothing is missing."""
-    because: tuple[str, ...]
-    """What was looked for beside the words as they were typed, and what was left out, a sentence each."""
-    did_you_mean: DidYouMean | None
-    hits: tuple[Hit, ...]
-    """Those on this page, after the result's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A result, and what follows it."""
-
-    result: Result
-    """Of the strict query: its total and its facets count exchanges with all words."""
-    wider: Wider | None = None
-
-    @property
-    def hits(self) -> tuple[Hit, ...]:
-        """Those on this page, the strict query's own first."""
-        return (*self.result.hits, *(self.wider.hits if self.wider else ()))
-
-    @property
-    def length(self) -> int:
-        """How many hits there are to page through."""
-        return self.result.total + (self.wider.given if self.wider else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What there is to give, the best first."""
-
-    few: Sequence[Ranked]
-    """Of the strict query."""
-    others: Sequence[Ranked]
-    company: Company
-
-    def page(self, request: Request) -> tuple[Hit, ...]:
-        """Those of the strict query on a page."""
-        ranked = self.few[(request.page - 1) * request.size : request.page * request.size]
-        return tuple(replace(hit, score=score) for score, hit in ranked)
+if TYPE_CHECKING:
+    from search.following import Following
 
 
 class Answerer:
-    """Answers requests by one engine, and keeps what it learns of each generation."""
+    """Answers requests by one engine."""
 
-    def __init__(self, engine: Engine, registry: Registry, synonyms: Synonyms | None = None) -> None:
+    def __init__(self, engine: Engine, registry: Registry) -> None:
         self._engine = engine
         self._registry = registry
-        self._synonyms = synonyms
         self._lock = Lock()
-        self._known: tuple[str, Reading] | None = None
+        self._known: Following | None = None
 
     def answer(self, request: Request) -> Answer:
         """What the engine finds, and where that is too little, what comes near it."""
-        began = perf_counter()
         result = self._engine.search(request)
-        plain = pieces(request.query.text, request.query.tree) if result.total < ENOUGH else ()
-        if not plain:
-            return Answer(result)
-        reading = self._reading()
-        read = reading.read(plain)
-        asked = _asking(request, all_of((any_in_any_way(read.concepts), Not(request.query.tree))))
-        others = self._engine.every(asked)
-        order = self._order(read, reading, self._few(request, result), islice(others, WINDOW))
-        if result.total and request.sort is Sort.RELEVANCE:
-            result = replace(result, hits=order.page(request))
-        wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
-        return Answer(replace(result, took_ms=(perf_counter() - began) * 1000), wider)
+        return Answer(result) if result.total >= ENOUGH else self._following().answer(request, result)
 
     def every(self, request: Request) -> AllHits:
         """All hits of the strict query, in the order of the pages: where they are few, it is another one."""
@@ -139,104 +42,11 @@ class Answerer:
 
     def prepare(self) -> None:
         """Learn what is learnt once a generation, before anybody waits for it."""
-        self._reading()
+        self._following().prepare()
 
-    def _few(self, request: Request, result: Result) -> Sequence[Hit]:
-        """All hits of the strict query, in the engine's order."""
-        if len(result.hits) == result.total:
-            return result.hits
-        return self._engine.search(replace(request, page=1, size=ENOUGH, facets=())).hits
+    def _following(self) -> "Following":
+        from search.following import Following  # noqa: PLC0415 (a search that finds enough needs none of it)
 
-    def _order(self, read: Read, reading: Reading, few: Iterable[Hit], others: Iterable[Hit]) -> "_Order":
-        """The hits of the strict query and the others by what they hold, then by the company of its words."""
-        frequencies = [reading.frequency(each) for each in read.concepts]
-        ranking = Ranking(read.concepts, frequencies, reading.total)
-        ours, theirs = ranking.ordered(few), ranking.ordered(others)
-        # What a name names is all alike, and the newest comes first.
-        first = () if names_only(read) else nlargest(FIRST, chain(ours, theirs), key=itemgetter(0))
-        company = Company.of(first, read.stems, reading.frequencies, reading.total)
-        return _Order(company.ordered(ours), company.ordered(theirs), company)
-
-    def _wider(
-        self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
-    ) -> Wider:
-        first, last = (max(page * request.size - strict, 0) for page in (request.page - 1, request.page))
-        return Wider(
-            total,
-            len(order.others),
-            heading(read, strict),
-            bool(names_only(read)),
-            (*because(read), *led_by(order.company)),
-            self._did_you_mean(request, read),
-            self._shown(asked, order.others[first:last]),
-        )
-
-    def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
-        text = respelt(request.query.text, read)
-        if text == request.query.text:
-            return None
-        query = parse(text, self._registry)
-        total = self._engine.search(replace(request, query=query, page=1, size=0, facets=())).total
-        return DidYouMean(text, total) if total else None
-
-    def _shown(self, asked: Request, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-        """The hits with their passages: only those that are shown are worth cutting them out."""
-        these = any_of(Identity(hit.cited.exchange.id) for _, hit in ranked)
-        if not these:
-            return ()
-        marked = any_of((Everything(), *_single(asked.query.tree)))
-        request = replace(asked, query=_query(all_of((marked, these))), size=2 * len(ranked))
-        found = {hit.cited.exchange.id: hit for hit in self._engine.search(request).hits}
-        return tuple(replace(found.get(hit.cited.exchange.id, hit), score=score) for score, hit in ranked)
-
-    def _reading(self) -> Reading:
-        """What words are compared with; learnt once a generation."""
         with self._lock:
-            if not self._known or self._known[0] != self._engine.generation:
-                whole = self._engine.search(Request(size=0, facets=("member", "department", "collection")))
-                names = Names.of(self._registry, whole.facets)
-                spelling = Spelling(self._engine.vocabulary(LEAST))
-                self._synonyms = self._synonyms or Synonyms.load()
-                counts = _Counts(self._engine)
-                reading = Reading(names, self._synonyms, spelling, counts, whole.total)
-                self._known = (whole.generation, reading)
-            return self._known[1]
-
-
-class _Counts:
-    """How many exchanges of one generation hold something; what was asked once is remembered."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._known: dict[Query, int] = {}
-
-    def __call__(self, tree: Query) -> int:
-        total = self._known.get(tree)
-        if total is None:
-            total = self._engine.search(Request(query=_query(tree), size=0)).total
-            if len(self._known) < _REMEMBERED:
-                self._known[tree] = total
-        return total
-
-
-def _single(tree: Query) -> Iterator[Query]:
-    """What of a tree there is to mark; that an exchange matches is known, so nearness is not asked again."""
-    match tree:
-        case Near(left=left, right=right):
-            yield from (left, right)
-        case And(parts=parts) | Or(parts=parts):
-            for part in parts:
-                yield from _single(part)
-        case Not():
-            return
-        case _:
-            yield tree
-
-
-def _asking(request: Request, tree: Query | None) -> Request:
-    """Another query under the same filters and dates, the best first."""
-    return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, facets=())
-
-
-def _query(tree: Query | None) -> ParsedQuery:
-    return ParsedQuery(tree=tree or Everything())
+            self._known = self._known or Following(self._engine, self._registry)
+            return self._known

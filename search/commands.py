@@ -10,12 +10,12 @@ import click
 from corpus.exchange import Role
 from corpus.registry import Registry
 from indexer.fields import FACETS, speaker_label
-from search.answering import Answer, Answerer, Wider
+from search.answering import Answerer
 from search.opening import open_engine
 from search.query.dates import Span, parse_span
 from search.query.parser import parse
 from search.request import Filter, Request, Sort
-from search.result import Hit, Mark
+from search.result import Answer, Hit, Mark, Wider
 
 LARGEST_PAGE = 1_000
 """How many hits one page has at the most; ``--csv`` and ``--ndjson`` give all."""

@@ -6,9 +6,8 @@ from corpus.citation import Citation, CitedExchange
 from corpus.exchange import Exchange, to_json
 from corpus.registry import Registry
 from indexer.fields import FACETS
-from search.answering import Answer, Wider
 from search.request import Request
-from search.result import FacetValue, Hit, Result, Snippet
+from search.result import Answer, FacetValue, Hit, Result, Snippet, Wider
 from search.schemas import NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from search.takeaway.exchanges import EXCHANGES
 

@@ -14,6 +14,9 @@ from corpus.exchange import Role
 Mark = tuple[int, int]
 """From and to, in characters of the text that it belongs to."""
 
+ENOUGH = 10
+"""So many exchanges with all words are enough: nothing follows them."""
+
 
 class Snippet(NamedTuple):
     """A passage of one speech."""
@@ -73,3 +76,49 @@ class AllHits:
 
     def __iter__(self) -> Iterator[Hit]:
         return self.hits
+
+
+@dataclass(frozen=True, slots=True)
+class DidYouMean:
+    """The query in another spelling, and how many exchanges have all of its words."""
+
+    text: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """What follows the exchanges with all words; the best first, whatever the order of those."""
+
+    total: int
+    """How many exchanges hold something of what was asked for, but not all of its words."""
+    given: int
+    """How many of them can be paged to."""
+    words: str
+    """What they are, as a heading."""
+    is_named: bool
+    """Whether the query is a name and nothing else, and these are what it names: then nothing is missing."""
+    because: tuple[str, ...]
+    """What was looked for beside the words as they were typed, and what was left out, a sentence each."""
+    did_you_mean: DidYouMean | None
+    hits: tuple[Hit, ...]
+    """Those on this page, after the result's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A result, and what follows it."""
+
+    result: Result
+    """Of the strict query: its total and its facets count exchanges with all words."""
+    wider: Wider | None = None
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Those on this page, the strict query's own first."""
+        return (*self.result.hits, *(self.wider.hits if self.wider else ()))
+
+    @property
+    def length(self) -> int:
+        """How many hits there are to page through."""
+        return self.result.total + (self.wider.given if self.wider else 0)

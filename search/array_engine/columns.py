@@ -3,7 +3,7 @@
 Values that compare equal when folded are one value, shown in the spelling that most exchanges have.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -54,9 +54,9 @@ def _terms(segment: Segment, name: str) -> list[bytes]:
 
 def _spelled(
     segments: Sequence[Segment], columns: Sequence[KeywordColumn | None], terms: Sequence[list[bytes]]
-) -> dict[bytes, Counter[str]]:
+) -> Mapping[bytes, Mapping[str, int]]:
     """By value: how many documents that are not deleted have it in each spelling."""
-    spelled: dict[bytes, Counter[str]] = {}
+    spelled: defaultdict[bytes, dict[str, int]] = defaultdict(dict)
     for segment, column, known in zip(segments, columns, terms, strict=True):
         if column is None:
             continue
@@ -64,7 +64,8 @@ def _spelled(
         rows = zip(column.spellings, column.value_of.tolist(), counts.tolist(), strict=True)
         for spelling, value, count in rows:
             if count:
-                spelled.setdefault(known[value], Counter())[spelling.decode()] += count
+                of_value, text = spelled[known[value]], spelling.decode()
+                of_value[text] = of_value.get(text, 0) + count
     return spelled
 
 
@@ -75,7 +76,10 @@ def _in_deleted(segment: Segment, column: KeywordColumn) -> Numbers:
     return np.bincount(column.spelled.take(rows), minlength=len(column.spellings))
 
 
-def _commonest(spellings: Counter[str]) -> str:
+def _commonest(spellings: Mapping[str, int]) -> str:
+    # Nearly every value is always spelled alike.
+    if len(spellings) == 1:
+        return next(iter(spellings))
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 
@@ -31,19 +32,21 @@ _DAY = rf"""(?:
   | (?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_NAMES})\s+[12]\d{{3}}
 )(?![\w/-])"""
 _TO = r"\s*(?:\.{2,3}|…)\s*"
-_CLOSED_RANGE = re.compile(rf"{_DAY}{_TO}{_DAY}", re.VERBOSE | re.IGNORECASE | re.ASCII)
+_CLOSED_RANGE = rf"{_DAY}{_TO}{_DAY}"
 _TYPED = rf"(?P<since>{_DAY})?(?P<to>{_TO})(?P<until>{_DAY})? | (?P<only>{_DAY})"
-_DAYS = re.compile(_TYPED, re.VERBOSE | re.IGNORECASE | re.ASCII)
-_HERE = re.compile(rf"\s*(?P<days>{_TYPED})", re.VERBOSE | re.IGNORECASE | re.ASCII)
-_ORDERS = tuple(
-    re.compile(pattern, re.IGNORECASE | re.ASCII)
-    for pattern in (
-        r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        r"(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})",
-        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]+)\s+(?P<year>\d{4})",
-    )
+_HERE = rf"\s*(?P<days>{_TYPED})"
+_ORDERS = (
+    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})",
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]+)\s+(?P<year>\d{4})",
 )
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """One of these, compiled when the first days are read: that takes 4 ms, and most queries have none."""
+    return re.compile(pattern, re.VERBOSE | re.IGNORECASE | re.ASCII)
 
 
 def parse_span(text: str) -> Span | None:
@@ -52,7 +55,7 @@ def parse_span(text: str) -> Span | None:
     >>> parse_span("March 2020")
     Span(since=datetime.date(2020, 3, 1), until=datetime.date(2020, 3, 31))
     """
-    typed = _DAYS.fullmatch(text.strip())
+    typed = _form(_TYPED).fullmatch(text.strip())
     if not typed or not (typed["since"] or typed["until"] or typed["only"]):
         return None
     if typed["only"]:
@@ -68,12 +71,14 @@ def parse_span(text: str) -> Span | None:
 
 def days_at(text: str, start: int) -> re.Match[str] | None:
     """The days that stand at a place of a text, ``3 March 2020`` being three words."""
-    return _HERE.match(text, start)
+    return _form(_HERE).match(text, start)
 
 
 def range_end(text: str, start: int) -> int | None:
     """Where a range ends that stands at a place of a text, with both its ends given."""
-    typed = _CLOSED_RANGE.match(text, start)
+    if ".." not in text and "…" not in text:
+        return None
+    typed = _form(_CLOSED_RANGE).match(text, start)
     return typed.end() if typed else None
 
 
@@ -113,7 +118,7 @@ def _day(day: date) -> str:
 
 
 def _days_of(text: str) -> Span | None:
-    typed = next(found for order in _ORDERS if (found := order.fullmatch(text.strip())))
+    typed = next(found for order in _ORDERS if (found := _form(order).fullmatch(text.strip())))
     parts = typed.groupdict()
     year = int(parts["year"])
     if name := parts.get("name"):

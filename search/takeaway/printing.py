@@ -1,7 +1,8 @@
 """What the command line prints for programs: an answer as JSON, or all rows in any form."""
 
-import json
 from collections.abc import Iterator
+
+from msgspec import json
 
 from corpus.registry import Registry
 from search.answering import Answerer
@@ -20,7 +21,8 @@ def printed(
     answerer = Answerer(engine, registry)
     if form == "json" and not citations:
         answer = answerer.answer(request)
-        yield f"{json.dumps(answer_json(request, answer, registry), ensure_ascii=False, indent=2)}\n"
+        plain = json.encode(answer_json(request, answer, registry))
+        yield f"{json.format(plain, indent=2).decode()}\n"
         return
     take = taken_citations if citations else taken_exchanges
     yield from FORMS[form].lines(take(answerer, request, registry, asked_by))

@@ -20,10 +20,11 @@ import click
 
 from corpus.registry import Registry
 from indexer.fields import FACETS
-from search.answering import Answer, Answerer
+from search.answering import Answerer
 from search.opening import open_engine
 from search.query.parser import parse
 from search.request import Request
+from search.result import Answer
 from tests.benchmarks.ranking import SETS, read_judged
 from tests.search.hostile import hostile_strings
 

@@ -38,6 +38,15 @@ def test_a_row_is_a_body(tmp_path: Path) -> None:
     assert body.aliases == ("Foreign Office", "F and C", "FCDO", "CDO", "Permanent Under-Secretary")
 
 
+def test_a_registry_that_is_awaited_says_the_same_as_one_that_was_read() -> None:
+    awaited, read = Registry.awaited(), Registry.load()
+    assert {body.id: awaited.name_of(body.id) for body in read.bodies} == {
+        body.id: body.name for body in read.bodies
+    }
+    assert awaited.name_of("no such body") == "no such body"
+    assert (awaited.bodies, awaited.version) == (read.bodies, read.version)
+
+
 BROKEN = {
     "a,A,,,,,,,,": "10 columns instead of 11",
     "A b,Name,,,,,,,,,": "the id 'A b' is not small letters and digits joined by hyphens",

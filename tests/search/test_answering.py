@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from corpus.registry import Registry
-from search.answering import ENOUGH, Answer, Answerer
+from search.answering import Answerer
 from search.array_engine.engine import ArrayEngine
 from search.query.parser import parse
 from search.request import Filter, Request
+from search.result import ENOUGH, Answer
 from search.widening.spelling import Spelling, words_near
 from tests.search.conftest import Build
 from tests.search.hostile import hostile_strings

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from corpus.registry import Registry
-from search.answering import Answer, Answerer
+from search.answering import Answerer
 from search.engine import Engine
 from search.request import Request
+from search.result import Answer
 from webui.operating.line_log import LineLog
 
 Listener = Callable[[Request, Answer], None]

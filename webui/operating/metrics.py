@@ -8,9 +8,9 @@ from typing import Protocol
 
 from flask import Response
 
-from search.answering import Answer
 from search.engine import Standing
 from search.request import Request
+from search.result import Answer
 from webui.operating.observing import Answered
 
 

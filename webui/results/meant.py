@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from search.answering import ENOUGH, Answer
 from search.completion.completing import Completion
 from search.request import ParsedQuery
+from search.result import ENOUGH, Answer
 from webui.choices import search_href
 from webui.site import Asked, site
 from webui.urls import RequestState

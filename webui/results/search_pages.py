@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, url_for
 
-from search.answering import Answer
+from search.result import Answer
 from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, selections
 from webui.found import fiction_notice, found
 from webui.options import groupings, orders, sizes

@@ -1,0 +1,29 @@
+"""What a writer does to files and folders: have them on the disk, be rid of them. Readers need none of it."""
+
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+
+def sync_all(paths: Sequence[Path]) -> None:
+    """Have all of them on the disk, in no order: asked for all at once, a disk takes one turn for them."""
+    with ThreadPoolExecutor(len(paths)) as threads:
+        for _ in threads.map(sync, paths):
+            pass
+
+
+def sync(path: Path) -> None:
+    """Have a file's bytes, or a folder's entries, on the disk before going on."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(folders: Iterable[Path]) -> None:
+    """Be rid of folders with all that is in them; of those that cannot be removed, of what can."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

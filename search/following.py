@@ -1,0 +1,183 @@
+"""What follows the exchanges with all words: others that hold the same things otherwise, or some of them.
+
+Learnt once a generation are the names, words and synonyms that a query is compared with. Apart from
+`search.answering`, since most searches find enough without any of it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
+from itertools import chain, islice
+from operator import itemgetter
+from threading import Lock
+from time import perf_counter
+
+from corpus.registry import Registry
+from search.company import FIRST, Company
+from search.engine import Engine
+from search.query.joining import all_of, any_of
+from search.query.parser import parse
+from search.query.tree import And, Everything, Identity, Near, Not, Or, Query
+from search.ranking import Ranked, Ranking
+from search.request import ParsedQuery, Request, Sort
+from search.result import ENOUGH, Answer, DidYouMean, Hit, Result, Wider
+from search.widening.concepts import any_in_any_way
+from search.widening.names import Names
+from search.widening.pieces import pieces
+from search.widening.reading import Read, Reading
+from search.widening.saying import because, heading, led_by, names_only, respelt
+from search.widening.spelling import LEAST, Spelling
+from search.widening.synonyms import Synonyms
+
+WINDOW = 80
+"""How many of the others are read, put in order and given. Their order is the same on every page."""
+
+_REMEMBERED = 20_000
+"""How many counts are kept: room for the whole table of synonyms and much of what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What there is to give, the best first."""
+
+    few: Sequence[Ranked]
+    """Of the strict query."""
+    others: Sequence[Ranked]
+    company: Company
+
+    def page(self, request: Request) -> tuple[Hit, ...]:
+        """Those of the strict query on a page."""
+        ranked = self.few[(request.page - 1) * request.size : request.page * request.size]
+        return tuple(replace(hit, score=score) for score, hit in ranked)
+
+
+class Following:
+    """Finds what follows by one engine, and keeps what it learns of each generation."""
+
+    def __init__(self, engine: Engine, registry: Registry) -> None:
+        self._engine = engine
+        self._registry = registry
+        self._synonyms: Synonyms | None = None
+        self._lock = Lock()
+        self._known: tuple[str, Reading] | None = None
+
+    def prepare(self) -> None:
+        """Learn what is learnt once a generation."""
+        self._reading()
+
+    def answer(self, request: Request, result: Result) -> Answer:
+        """The result, which has too few exchanges with all words, and what comes near it."""
+        began = perf_counter()
+        plain = pieces(request.query.text, request.query.tree)
+        if not plain:
+            return Answer(result)
+        reading = self._reading()
+        read = reading.read(plain)
+        asked = _asking(request, all_of((any_in_any_way(read.concepts), Not(request.query.tree))))
+        others = self._engine.every(asked)
+        order = self._order(read, reading, self._few(request, result), islice(others, WINDOW))
+        if result.total and request.sort is Sort.RELEVANCE:
+            result = replace(result, hits=order.page(request))
+        wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
+        took_ms = result.took_ms + (perf_counter() - began) * 1000
+        return Answer(replace(result, took_ms=took_ms), wider)
+
+    def _few(self, request: Request, result: Result) -> Sequence[Hit]:
+        """All hits of the strict query, in the engine's order."""
+        if len(result.hits) == result.total:
+            return result.hits
+        return self._engine.search(replace(request, page=1, size=ENOUGH, facets=())).hits
+
+    def _order(self, read: Read, reading: Reading, few: Iterable[Hit], others: Iterable[Hit]) -> "_Order":
+        """The hits of the strict query and the others by what they hold, then by the company of its words."""
+        frequencies = [reading.frequency(each) for each in read.concepts]
+        ranking = Ranking(read.concepts, frequencies, reading.total)
+        ours, theirs = ranking.ordered(few), ranking.ordered(others)
+        # What a name names is all alike, and the newest comes first.
+        first = () if names_only(read) else nlargest(FIRST, chain(ours, theirs), key=itemgetter(0))
+        company = Company.of(first, read.stems, reading.frequencies, reading.total)
+        return _Order(company.ordered(ours), company.ordered(theirs), company)
+
+    def _wider(
+        self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
+    ) -> Wider:
+        first, last = (max(page * request.size - strict, 0) for page in (request.page - 1, request.page))
+        return Wider(
+            total,
+            len(order.others),
+            heading(read, strict),
+            bool(names_only(read)),
+            (*because(read), *led_by(order.company)),
+            self._did_you_mean(request, read),
+            self._shown(asked, order.others[first:last]),
+        )
+
+    def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
+        text = respelt(request.query.text, read)
+        if text == request.query.text:
+            return None
+        query = parse(text, self._registry)
+        total = self._engine.search(replace(request, query=query, page=1, size=0, facets=())).total
+        return DidYouMean(text, total) if total else None
+
+    def _shown(self, asked: Request, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+        """The hits with their passages: only those that are shown are worth cutting them out."""
+        these = any_of(Identity(hit.cited.exchange.id) for _, hit in ranked)
+        if not these:
+            return ()
+        marked = any_of((Everything(), *_single(asked.query.tree)))
+        request = replace(asked, query=_query(all_of((marked, these))), size=2 * len(ranked))
+        found = {hit.cited.exchange.id: hit for hit in self._engine.search(request).hits}
+        return tuple(replace(found.get(hit.cited.exchange.id, hit), score=score) for score, hit in ranked)
+
+    def _reading(self) -> Reading:
+        """What words are compared with; learnt once a generation."""
+        with self._lock:
+            if not self._known or self._known[0] != self._engine.generation:
+                whole = self._engine.search(Request(size=0, facets=("member", "department", "collection")))
+                names = Names.of(self._registry, whole.facets)
+                spelling = Spelling(self._engine.vocabulary(LEAST))
+                self._synonyms = self._synonyms or Synonyms.load()
+                counts = _Counts(self._engine)
+                reading = Reading(names, self._synonyms, spelling, counts, whole.total)
+                self._known = (whole.generation, reading)
+            return self._known[1]
+
+
+class _Counts:
+    """How many exchanges of one generation hold something; what was asked once is remembered."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._known: dict[Query, int] = {}
+
+    def __call__(self, tree: Query) -> int:
+        total = self._known.get(tree)
+        if total is None:
+            total = self._engine.search(Request(query=_query(tree), size=0)).total
+            if len(self._known) < _REMEMBERED:
+                self._known[tree] = total
+        return total
+
+
+def _single(tree: Query) -> Iterator[Query]:
+    """What of a tree there is to mark; that an exchange matches is known, so nearness is not asked again."""
+    match tree:
+        case Near(left=left, right=right):
+            yield from (left, right)
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from _single(part)
+        case Not():
+            return
+        case _:
+            yield tree
+
+
+def _asking(request: Request, tree: Query | None) -> Request:
+    """Another query under the same filters and dates, the best first."""
+    return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, facets=())
+
+
+def _query(tree: Query | None) -> ParsedQuery:
+    return ParsedQuery(tree=tree or Everything())
