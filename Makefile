@@ -28,16 +28,17 @@ bench: $(VENV)/installed-for-benchmarks
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-# Editable, so that a change of the code needs no new installation; a change of setup.cfg does.
-$(VENV)/installed: setup.cfg pyproject.toml | $(VENV)/bin/python
+# Editable, so that a change of the code needs no new installation; a change of these does.
+INSTALLED_FROM := setup.cfg setup.py pyproject.toml $(wildcard search/array_engine/compiled/*.p?[dx])
+$(VENV)/installed: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/installed-for-tests: setup.cfg pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed-for-tests: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
 	touch $@ $(VENV)/installed
 
-$(VENV)/installed-for-benchmarks: setup.cfg pyproject.toml | $(VENV)/bin/python
+$(VENV)/installed-for-benchmarks: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	touch $@ $(VENV)/installed
 

@@ -41,6 +41,16 @@ class Positions(NamedTuple):
     """uint16 or uint32, ascending within a posting. A field and its twin number their words alike."""
 
 
+class Layout(NamedTuple):
+    """The arrays of a field, for loops that go over them by themselves; see above for what they hold."""
+
+    lows: Array
+    highs: Array
+    turns: Array
+    codes: Array | None
+    positions: Array | None
+
+
 class IndexedField:
     """One field of one segment."""
 
@@ -69,6 +79,10 @@ class IndexedField:
     @property
     def has_positions(self) -> bool:
         return self._positions is not None or self.twin is not None
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(self._ids, self._highs, self._turns, self._codes, self._positions)
 
     def doc_frequency(self, number: int) -> int:
         """How many documents a term stands in, deleted ones included."""
@@ -164,6 +178,12 @@ class IndexedField:
             starts += np.arange(len(owners))
         return self._positions.take(starts), owners
 
+    def first_position(self, number: int) -> int:
+        """Where the positions of a term of an unstemmed field begin among all of the field."""
+        if self.position_starts is None:
+            raise LookupError(f"{self.name} has no positions")
+        return int(self.position_starts[number])
+
     def words(self, number: int) -> Array:
         """The numbers, in the twin, of the words under a stem."""
         if self._words is None or self._word_starts is None:
@@ -235,25 +255,25 @@ class TermPostings:
 
     def __init__(self, field: IndexedField, start: int, end: int) -> None:
         """They stand from one place to another among all of the field."""
-        self._field, self._start, self._end = field, start, end
+        self.field, self.start, self.end = field, start, end
         self.size = end - start
 
     @cached_property
     def ids(self) -> Array:
         """int64, as in `Postings`."""
-        return self._field._documents(self._start, self._end)
+        return self.field._documents(self.start, self.end)
 
     @cached_property
     def codes(self) -> Array:
         """uint16, as in `Postings`."""
-        if self._field._codes is None:
-            raise LookupError(f"{self._field.name} is no text field")
-        return self._field._codes[self._start : self._end]
+        if self.field._codes is None:
+            raise LookupError(f"{self.field.name} is no text field")
+        return self.field._codes[self.start : self.end]
 
     @cached_property
     def long_frequencies(self) -> tuple[Array, Array]:
         """Which have a frequency of 255 or more (indexes), and the true frequencies."""
-        return self._field._long_within(self._start, self._end)
+        return self.field._long_within(self.start, self.end)
 
 
 def _merged(twin: IndexedField, words: Array) -> Positions:

@@ -11,6 +11,7 @@ from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from search.array_engine.arrays import NO_IDS, Ids, united
+from search.array_engine.compiled import Loops
 from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
@@ -45,8 +46,8 @@ class Compiler:
     about what was typed. What only restricts (keywords, dates, everything) scores nothing.
     """
 
-    def __init__(self, segment: Segment, scoring: Scoring, values: Values) -> None:
-        self._segment, self._scoring, self._values = segment, scoring, values
+    def __init__(self, segment: Segment, scoring: Scoring, values: Values, loops: Loops | None) -> None:
+        self._segment, self._scoring, self._values, self._loops = segment, scoring, values, loops
         self._span = segment.doc_count
         self._near = lru_cache(maxsize=_KEPT)(self._near_each_other)
 
@@ -129,7 +130,7 @@ class Compiler:
 
     def _phrase(self, tree: Phrase, field: Field) -> Part | None:
         passage = self._passage(tree, field)
-        return InOrder(passage, self._span) if passage else None
+        return InOrder(passage, self._span, self._loops) if passage else None
 
     def _near_each_other(self, tree: Near, field: Field) -> Part | None:
         # A field and its unstemmed twin number their words alike, so a phrase can stand near a stem.

@@ -8,6 +8,7 @@ from time import perf_counter
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
 from indexer.generations import Generation
+from search.array_engine.compiled import LOOPS, Loops
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.matching import Matched
@@ -26,12 +27,12 @@ _STEPS = (0, 10, 100)
 class ArrayEngine:
     """Answers from the index's arrays: every match is counted, and only a page of them is read."""
 
-    def __init__(self, at: Path | Generation, registry: Registry) -> None:
-        """Answer from what is current in a folder, or from one generation only."""
+    def __init__(self, at: Path | Generation, registry: Registry, loops: Loops | None = LOOPS) -> None:
+        """Answer from what is current in a folder, or from one generation only; without loops, by numpy."""
         self._moving: Moving[OpenGeneration] | Staying[OpenGeneration] = (
-            Moving(at, lambda generation: OpenGeneration(generation, registry))
+            Moving(at, lambda generation: OpenGeneration(generation, registry, loops))
             if isinstance(at, Path)
-            else Staying(at, OpenGeneration(at, registry))
+            else Staying(at, OpenGeneration(at, registry, loops))
         )
 
     @property

@@ -17,6 +17,7 @@ from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, Rows, end_to_end
 from search.array_engine.columns import Column, load_column
+from search.array_engine.compiled import Loops
 from search.array_engine.compiling import Compiler
 from search.array_engine.matching import Leaf, Matched
 from search.array_engine.ordinals import Selection, Together, groups
@@ -34,9 +35,10 @@ _KEPT_GROUPINGS = 8
 class OpenGeneration:
     """Its arrays, and what is worked out of them once and kept."""
 
-    def __init__(self, generation: Generation, registry: Registry) -> None:
+    def __init__(self, generation: Generation, registry: Registry, loops: Loops | None) -> None:
         self.name = generation.name
         self._registry = registry
+        self._loops = loops
         self._index = ArrayIndex.open(generation.path)
         self._columns: dict[str, Column] = {}
         self._totals: dict[str, Numbers] = {}
@@ -46,7 +48,7 @@ class OpenGeneration:
         self.together = lru_cache(maxsize=_KEPT_GROUPINGS)(self._grouped)
         """For facets that are counted together: their names, and their first values as one array."""
         scoring = Scoring(self._index.segments)
-        self._compilers = [Compiler(segment, scoring, self._meant) for segment in self._index.segments]
+        self._compilers = [Compiler(segment, scoring, self._meant, loops) for segment in self._index.segments]
 
     @property
     def doc_count(self) -> int:
@@ -77,14 +79,14 @@ class OpenGeneration:
     def matched(self, tree: Query) -> Matched:
         """The documents that a query matches, over all segments and without deleted ones."""
         if isinstance(tree, Everything):
-            return Matched((), self.live)
+            return Matched((), self._loops, self.live)
         leaves = [
             Leaf(base, segment.doc_count, compiler.part(tree).find())
             for base, segment, compiler in zip(
                 self._index.bases, self._index.segments, self._compilers, strict=True
             )
         ]
-        found = Matched(leaves)
+        found = Matched(leaves, self._loops)
         return found if self._alive is None else found.kept(self._alive.take(found.ids))
 
     def having(self, field: str, terms: Sequence[str]) -> Ids:

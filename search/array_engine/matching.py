@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from search.array_engine.arrays import Holds, Ids, Scores, end_to_end
+from search.array_engine.compiled import Loops
 from search.array_engine.maxscore import best_of
 from search.array_engine.parts import Matches
 from search.array_engine.postings import added_up_of
@@ -26,9 +27,10 @@ class Leaf:
 class Matched:
     """Documents of all segments."""
 
-    def __init__(self, leaves: Sequence[Leaf], kept: Ids | None = None) -> None:
+    def __init__(self, leaves: Sequence[Leaf], loops: Loops | None, kept: Ids | None = None) -> None:
         """All that the leaves match, or those that are kept of them."""
         self._leaves = leaves
+        self._loops = loops
         self._kept = kept
 
     @cached_property
@@ -44,7 +46,7 @@ class Matched:
     def kept(self, holds: Holds) -> "Matched":
         """Those of which something holds."""
         # On flags without order, `compress` is several times faster than an index of flags.
-        return Matched(self._leaves, self.ids.compress(holds))
+        return Matched(self._leaves, self._loops, self.ids.compress(holds))
 
     def best(self, count: int) -> tuple[Ids, Scores]:
         """Documents with scores: the best so many, and all that score as much as the last of those."""
@@ -69,7 +71,7 @@ class Matched:
             among = self._own(leaf, self._kept)
         elif not leaf.matches.is_whole:
             among = leaf.matches.ids
-        return best_of(leaf.matches.lists, among, count, leaf.span)
+        return best_of(leaf.matches.lists, among, count, leaf.span, self._loops)
 
     def _own(self, leaf: Leaf, ids: Ids) -> Ids:
         """Those of a segment, numbered as there."""

@@ -1,9 +1,9 @@
 """The documents that score most, without adding up what cannot be among them.
 
-MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), by the list and on
-arrays. The lists that weigh most come first, a title's before an answer's. Once so many documents have more
-from these than all further lists could give together, no other document need be looked at; and of those,
-only what is still within reach is looked up in the next list.
+MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), compiled, or by the list
+and on arrays. The lists that weigh most come first, a title's before an answer's. Once so many documents
+have more from these than all further lists could give together, no other document need be looked at; and of
+those, only what is still within reach is looked up in the next list.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, Scores, added_up, firsts, spread
+from search.array_engine.compiled import Loops
 from search.array_engine.postings import Scored, added_up_of
 
 _FEW = 32
@@ -21,7 +22,9 @@ _SLACK = 1 - 1e-9
 """Bounds are sums in another order, so they may differ in their last bits."""
 
 
-def best_of(lists: Sequence[Scored], among: Ids | None, count: int, span: int) -> tuple[Ids, Scores]:
+def best_of(
+    lists: Sequence[Scored], among: Ids | None, count: int, span: int, loops: Loops | None
+) -> tuple[Ids, Scores]:
     """Documents with scores: the best so many are there, and all that score as much as the last of them.
 
     Among the given ones, or among all that any of the lists has.
@@ -29,6 +32,16 @@ def best_of(lists: Sequence[Scored], among: Ids | None, count: int, span: int) -
     if not lists:
         ids = NO_IDS if among is None else among
         return ids, np.zeros(len(ids))
+    if loops is None:
+        return _by_list(lists, among, count, span)
+    ids, scores = loops.best(tuple([each.listed(loops) for each in lists]), among, count)
+    if among is not None and len(ids) < count:
+        return among, added_up_of(lists, among, span)
+    return ids, scores
+
+
+def _by_list(lists: Sequence[Scored], among: Ids | None, count: int, span: int) -> tuple[Ids, Scores]:
+    """The same, with numpy."""
     if among is None:
         if sum([each.size for each in lists]) <= _FEW * count:
             return _summed([each.ids for each in lists], [each.scores() for each in lists], span)

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread, spread_all
+from search.array_engine.compiled import Loops
 from search.array_engine.parts import Matches, Tested
 from search.array_engine.places import Places, Spans, beside, following, owners, phrase_spans, word_places
 from search.array_engine.postings import ListedPostings, WordPostings
@@ -17,6 +18,11 @@ class Passage:
     def __init__(self, words: Sequence[WordPostings], slop: int, span: int) -> None:
         self.words = words
         self._slop, self._span = slop, span
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words are to stand side by side, as they are written."""
+        return self._slop == 1 and all(each.has_own_positions for each in self.words)
 
     def spans(self, among: "_Among") -> Spans:
         """Where it stands in documents all of which have all of its words."""
@@ -30,8 +36,8 @@ class Passage:
 class InOrder:
     """A phrase: scored as the sum of its words."""
 
-    def __init__(self, phrase: Passage, span: int) -> None:
-        self._phrase, self._span = phrase, span
+    def __init__(self, phrase: Passage, span: int, loops: Loops | None) -> None:
+        self._phrase, self._span, self._loops = phrase, span, loops
         self.size = min(each.size for each in phrase.words)
 
     def find(self) -> Matches:
@@ -41,6 +47,11 @@ class InOrder:
         return _tested(self._among(ids), ids, self._span)
 
     def _among(self, ids: Ids | None) -> Matches:
+        if self._loops is not None and self._phrase.is_plain:
+            words = tuple([each.placed(self._loops) for each in self._phrase.words])
+            found, scores = self._loops.phrase(words, ids)
+            listed = ListedPostings(found, self._phrase.words, lambda: scores)
+            return Matches.of(found, [listed], is_whole=True)
         among = _Among(self._phrase.words, ids, self._span)
         return among.matches(owners(self._phrase.spans(among).ends))
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.codec.postings import MOST, IndexedField
 from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, looked_up
+from search.array_engine.compiled import Listed, Loops, Placed
 from search.array_engine.scoring import Scoring
 
 
@@ -35,6 +36,10 @@ class Scored(Protocol):
 
     def scores(self) -> Scores:
         """Of all the documents."""
+        ...
+
+    def listed(self, loops: Loops) -> Listed:
+        """The same, for the compiled loops."""
         ...
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
@@ -80,6 +85,29 @@ class WordPostings:
     def scores(self) -> Scores:
         return self._scored(self._postings.codes, None)
 
+    def listed(self, loops: Loops) -> Listed:
+        if self.is_long:
+            return self.ids, self.scores(), 1.0, self.bound
+        own = self._postings
+        arrays, table = self._scoring.arrays(own.field, loops), self._scoring.table(self.field.name)
+        return arrays, table, self.weight, self.bound, own.start, own.end
+
+    def placed(self, loops: Loops) -> Placed:
+        """With where it stands, for the compiled loops; only where it has positions of its own."""
+        own = self._postings
+        arrays, table = self._scoring.arrays(own.field, loops), self._scoring.table(self.field.name)
+        return arrays, table, self.weight, own.start, own.end, self.field.first_position(self.number)
+
+    @property
+    def has_own_positions(self) -> bool:
+        """Whether these lie in its own field, posting after posting, as many as the codes say."""
+        return self.field.twin is None and not self.is_long
+
+    @property
+    def is_long(self) -> bool:
+        """Whether some frequencies are greater than codes hold."""
+        return len(self._postings.long_frequencies[0]) > 0
+
     def scores_at(self, places: Rows) -> Scores:
         """Of the documents at these places of `ids`."""
         return self._scored(self._postings.codes.take(places), places)
@@ -88,7 +116,7 @@ class WordPostings:
         own = self._postings.ids
         if ids is own:
             return self.scores()
-        if len(ids) * SPARSE < self.size or len(self._postings.long_frequencies[0]):
+        if len(ids) * SPARSE < self.size or self.is_long:
             places, holds = looked_up(ids, own)
             scores = self.scores_at(places)
             scores *= holds
@@ -132,6 +160,9 @@ class ConstantPostings:
     def scores(self) -> Scores:
         return np.full(self.size, self.bound)
 
+    def listed(self, loops: Loops) -> Listed:
+        return self.ids, np.array([self.bound]), 1.0, self.bound
+
     def scores_of(self, ids: Ids, span: int) -> Scores:
         return np.where(contained(ids, self.ids, span), self.bound, 0.0)
 
@@ -146,6 +177,9 @@ class ListedPostings:
         self.weight = sum(each.weight for each in lists)
         self.bound = sum(each.bound for each in lists)
         self.scores = lru_cache(maxsize=1)(score)
+
+    def listed(self, loops: Loops) -> Listed:
+        return self.ids, self.scores(), 1.0, self.bound
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
         if not self.size:

@@ -9,12 +9,17 @@ its own new ones do. Lengths are those that fit in Whoosh's one byte.
 from collections.abc import Sequence
 from functools import lru_cache
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.codec.postings import IndexedField
 from indexer.codec.segment import Segment
 from search.array_engine.arrays import Scores
+from search.array_engine.compiled import Loops
+
+if TYPE_CHECKING:
+    from search.array_engine.compiled.field import Field
 
 K1 = 1.2
 B = 0.75
@@ -33,6 +38,7 @@ class Scoring:
         self._segments = segments
         self._doc_count = sum(segment.doc_count for segment in segments)
         self._tables: dict[str, Scores] = {}
+        self._arrays: dict[IndexedField, Field] = {}
         self._relative: dict[str, Scores] = {}
         self.idf = lru_cache(maxsize=_KEPT)(self._idf)
         """How much a term of a field says, by how few documents it stands in."""
@@ -51,6 +57,13 @@ class Scoring:
                 table = self.saturated(field, frequencies, np.arange(256)[None, :]).ravel()
             self._tables[field] = table
         return table
+
+    def arrays(self, field: IndexedField, loops: Loops) -> "Field":
+        """The arrays of a field of a segment, for the compiled loops."""
+        arrays = self._arrays.get(field)
+        if arrays is None:
+            arrays = self._arrays[field] = loops.field(*field.layout)
+        return arrays
 
     def saturated(self, field: str, frequencies: Scores, lengths: np.ndarray) -> Scores:
         """The same for any frequencies, with lengths as bytes."""

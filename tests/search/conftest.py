@@ -9,6 +9,7 @@ from whoosh import index
 
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
+from search.array_engine.compiled import LOOPS, Loops
 from search.array_engine.engine import ArrayEngine
 from search.engine import Engine
 from search.whoosh_engine.engine import WhooshEngine
@@ -26,6 +27,7 @@ def open_stock(folder: Path, registry: Registry) -> WhooshEngine:
 
 ENGINES: dict[str, tuple[Open, Writes]] = {
     "arrays": (ArrayEngine, write_ours),
+    "arrays, nothing compiled": (partial(ArrayEngine, loops=None), write_ours),
     "whoosh": (WhooshEngine, write_ours),
     "whoosh, stock index": (open_stock, write_stock),
 }
@@ -42,6 +44,14 @@ def engine(request: pytest.FixtureRequest) -> tuple[Open, Writes]:
     """One engine after the other, with the writer of what it reads."""
     opens, writes = request.param
     return opens, writes
+
+
+@pytest.fixture(scope="session", params=[True, False], ids=["compiled", "by numpy"])
+def loops(request: pytest.FixtureRequest) -> Loops | None:
+    """The compiled loops, and then none of them."""
+    if request.param and LOOPS is None:
+        pytest.skip("the compiled loops could not be built here: is there a C compiler?")
+    return LOOPS if request.param else None
 
 
 @pytest.fixture(scope="session")

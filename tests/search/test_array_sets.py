@@ -19,6 +19,7 @@ from search.array_engine.arrays import (
     smallest,
     united,
 )
+from search.array_engine.compiled import Listed, Loops
 from search.array_engine.maxscore import best_of
 from search.array_engine.places import following, owners, phrase_spans, preceding
 from search.array_engine.postings import by_weight
@@ -119,10 +120,14 @@ documents = st.one_of(st.none(), st.sets(st.integers(0, 199), max_size=150))
     st.booleans(),
 )
 def test_the_best_are_found_without_adding_everything_up(
-    words: list[tuple[dict[int, float], float]], among: set[int] | None, count: int, all_of_them: bool
+    loops: Loops | None,
+    words: list[tuple[dict[int, float], float]],
+    among: set[int] | None,
+    count: int,
+    all_of_them: bool,
 ) -> None:
     """The same documents as by sorting all sums, with the same scores to the last bit, and all that tie."""
-    lists = by_weight([Listed(scores, weight) for scores, weight in words])
+    lists = by_weight([Given(scores, weight) for scores, weight in words])
     sums: dict[int, float] = dict.fromkeys(among or (), 0.0)
     for each in lists:
         for number, score in each.known.items():
@@ -130,14 +135,16 @@ def test_the_best_are_found_without_adding_everything_up(
                 sums[number] = sums.get(number, 0.0) + score
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(maxscore, "_FEW", 1000 if all_of_them else 0)
-        found, scores = best_of(lists, None if among is None else ids(among), count, 200)
+        found, scores = best_of(
+            lists, None if among is None else ids(among).astype(np.int64), count, 200, loops
+        )
     given = dict(zip(found.tolist(), scores.tolist(), strict=True))
     assert given.items() <= sums.items()
     least = sorted(sums.values(), reverse=True)[:count]
     assert {number for number, score in sums.items() if least and score >= least[-1]} <= given.keys()
 
 
-class Listed:
+class Given:
     """Postings whose scores are given."""
 
     def __init__(self, known: dict[int, float], weight: float) -> None:
@@ -146,6 +153,9 @@ class Listed:
         self.size = len(known)
         self.weight = weight
         self.bound = max(self.known.values())
+
+    def listed(self, loops: Loops) -> Listed:
+        return self.ids.astype(np.int64), self.scores(), 1.0, self.bound
 
     def scores(self) -> Scores:
         return np.array(list(self.known.values()))

@@ -1,0 +1,36 @@
+"""The loops over postings for which a call of numpy a step is too dear: the one door to them.
+
+They are optional: where there was no compiler, numpy gives the same answers to the last bit, in more passes.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.array_engine.arrays import Ids, Scores
+
+try:
+    from search.array_engine.compiled import best, field, phrase
+except ImportError:
+    _BUILT = False
+else:
+    _BUILT = True
+
+if TYPE_CHECKING:
+    from search.array_engine.compiled.field import Field
+
+Listed = tuple["Field", Scores, float, float, int, int] | tuple[Ids, Scores, float, float]
+"""A list of documents with what each scores, as `best` takes it."""
+Placed = tuple["Field", Scores, float, int, int, int]
+"""A word with where it stands, as `phrase` takes it."""
+
+
+class Loops(NamedTuple):
+    """What is compiled."""
+
+    field: Callable[..., "Field"]
+    best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
+    phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
+
+
+LOOPS = Loops(field.Field, best.best, phrase.phrase) if _BUILT else None
+"""None where they could not be built."""

@@ -1,0 +1,78 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""A field's arrays, and a walk through the postings of one of its terms."""
+
+
+cdef class Field:
+    """The arrays of one field of one segment, as `indexer.codec.postings` describes them."""
+
+    def __init__(self, lows, highs, turns, codes, positions):
+        """Codes and positions are None where the field has none."""
+        self.lows, self.highs, self.turns, self.codes = lows, highs, turns, codes
+        wide = positions is not None and positions.dtype.itemsize > 2
+        self.narrow, self.wide = (None, positions) if wide else (positions, None)
+
+
+cdef void begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Stand before the first of some postings, by their places in the field."""
+    cdef Py_ssize_t low = 0, high = field.turns.shape[0], middle
+    walk.lows = &field.lows[0]
+    walk.runs = field.turns.shape[0]
+    walk.at = walk.stop = start
+    walk.end = end
+    if walk.runs:
+        walk.highs, walk.turns = &field.highs[0], &field.turns[0]
+        while low < high:
+            middle = (low + high) // 2
+            if walk.turns[middle] <= start:
+                low = middle + 1
+            else:
+                high = middle
+    walk.run = low - 2  # The one before the run that the first posting is in.
+    turn(walk)
+
+
+cdef void turn(Walk *walk) noexcept nogil:
+    """Go on to the next run, if there is one."""
+    walk.at = walk.stop
+    walk.run += 1
+    walk.stop, walk.base = walk.end, 0
+    if walk.runs:
+        walk.base = <int64_t> walk.highs[walk.run] << 16 if walk.run < walk.runs else 0
+        if walk.run + 1 < walk.runs:
+            walk.stop = min(walk.end, <Py_ssize_t> walk.turns[walk.run + 1])
+
+
+cdef Py_ssize_t reach(const uint16_t *lows, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil:
+    """From one place on, that of the first number that is not smaller: by ever longer steps."""
+    cdef Py_ssize_t step = 1, middle, high
+    if at >= stop or lows[at] >= least:
+        return at
+    while at + step < stop and lows[at + step] < least:
+        at += step
+        step *= 2
+    high = min(at + step, stop)
+    while at + 1 < high:
+        middle = (at + high) // 2
+        if lows[middle] < least:
+            at = middle
+        else:
+            high = middle
+    return high
+
+
+cdef Py_ssize_t reach_id(const int64_t *ids, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil:
+    """The same among whole numbers of documents."""
+    cdef Py_ssize_t step = 1, middle, high
+    if at >= stop or ids[at] >= least:
+        return at
+    while at + step < stop and ids[at + step] < least:
+        at += step
+        step *= 2
+    high = min(at + step, stop)
+    while at + 1 < high:
+        middle = (at + high) // 2
+        if ids[middle] < least:
+            at = middle
+        else:
+            high = middle
+    return high

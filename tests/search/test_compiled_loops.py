@@ -1,0 +1,156 @@
+"""The compiled loops give what plain sums and plain searching give, over blocks and runs of documents."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.array_engine.compiled import LOOPS, Listed, Loops
+
+Laid = tuple[Any, list[int]]
+SPAN = 200_000
+"""So many documents have more than 16 bits, and are more than are scored at a time."""
+TABLE = np.linspace(0.01, 4, 1 << 16)
+
+
+@pytest.fixture(scope="module")
+def compiled() -> Loops:
+    if LOOPS is None:
+        pytest.skip("the compiled loops could not be built here: is there a C compiler?")
+    return LOOPS
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Documents with codes."""
+
+    ids: np.ndarray
+    codes: np.ndarray
+    weight: float
+
+    @property
+    def scores(self) -> np.ndarray:
+        return TABLE.take(self.codes) * self.weight
+
+
+def drawn(seed: int, count: int, weight: float) -> Posted:
+    """Some documents, here far apart and there close together, with codes of which few differ."""
+    draw = np.random.default_rng(seed)
+    near = int(draw.integers(1, SPAN))
+    spread = [draw.integers(0, SPAN, count // 2), draw.integers(0, near, count - count // 2)]
+    ids = np.unique(np.concatenate(spread))
+    return Posted(ids, draw.choice(draw.integers(1, 1 << 16, 40), len(ids)).astype(np.uint16), weight)
+
+
+def as_field(loops: Loops, lists: list[Posted], positions: np.ndarray | None = None) -> Laid:
+    """All of them as one field, one after the other, and where each begins."""
+    ids = np.concatenate([each.ids for each in lists])
+    highs = ids >> 16
+    turns = np.flatnonzero(np.append(True, highs[1:] != highs[:-1])) if highs.any() else np.empty(0, np.int64)
+    codes = np.concatenate([each.codes for each in lists])
+    field = loops.field(
+        ids.astype(np.uint16), highs[turns].astype(np.uint16), turns.astype(np.uint32), codes, positions
+    )
+    return field, ends([each.ids for each in lists])
+
+
+def ends(arrays: list[np.ndarray]) -> list[int]:
+    """Where each begins when they stand one after the other, and the end."""
+    return [0, *np.cumsum([len(each) for each in arrays]).tolist()]
+
+
+lists = st.lists(
+    st.builds(
+        drawn, st.integers(0), st.sampled_from([2, 40, 3_000, 60_000]), st.sampled_from([0.3, 1.0, 6.0])
+    ),
+    min_size=1,
+    max_size=4,
+)
+restricted = st.one_of(st.none(), st.tuples(st.integers(0), st.sampled_from([3, 500, 100_000])))
+
+
+@given(lists, restricted, st.sampled_from([1, 10, 300, SPAN]), st.booleans())
+def test_the_best_are_those_of_all_sums(
+    compiled: Loops, words: list[Posted], among: tuple[int, int] | None, wanted: int, by_code: bool
+) -> None:
+    """The same to the last bit, whether scores come by code or with the documents."""
+    words = sorted(words, key=lambda each: -each.weight)
+    allowed = None if among is None else drawn(*among, 1.0).ids
+    field, starts = as_field(compiled, words)
+    listed: list[Listed] = []
+    for place, each in enumerate(words):
+        bound = float(each.scores.max())
+        if by_code:
+            listed.append((field, TABLE, each.weight, bound, starts[place], starts[place + 1]))
+        else:
+            listed.append((each.ids, each.scores, 1.0, bound))
+    found, scores = compiled.best(tuple(listed), allowed, wanted)
+    sums = np.zeros(SPAN)
+    for each in words:
+        sums[each.ids] += each.scores
+    if allowed is not None:
+        kept = np.zeros(SPAN, bool)
+        kept[allowed] = True
+        sums[~kept] = 0
+    least = np.sort(sums)[-wanted]
+    expected = np.flatnonzero((sums >= least) & (sums > 0))
+    order = np.argsort(found)
+    assert found[order].tolist() == expected.tolist()
+    assert scores[order].tolist() == sums[expected].tolist()
+
+
+def test_where_all_score_alike_one_score_is_enough(compiled: Loops) -> None:
+    ids = np.arange(0, SPAN, 7)
+    found, scores = compiled.best(((ids, np.array([2.5]), 1.0, 2.5),), None, 10)
+    assert sorted(found.tolist()) == ids.tolist()
+    assert set(scores.tolist()) == {2.5}
+
+
+def test_no_lists_have_no_best(compiled: Loops) -> None:
+    found, scores = compiled.best((), None, 10)
+    assert (len(found), len(scores)) == (0, 0)
+
+
+@given(
+    st.integers(0),
+    st.integers(1, 4),
+    st.sampled_from([np.uint16, np.uint32]),
+    st.sampled_from([None, 5, 4_000]),
+)
+def test_a_phrase_is_found_where_its_words_stand_in_this_order(
+    compiled: Loops, seed: int, length: int, kind: type, allowed: int | None
+) -> None:
+    """Held against the texts, read one by one."""
+    draw = Random(seed)
+    documents = sorted(draw.sample(range(SPAN), 400))
+    texts = {each: [draw.randrange(4) for _ in range(draw.randrange(12))] for each in documents}
+    words = [draw.randrange(4) for _ in range(length)]
+    among = None if allowed is None else sorted({*draw.sample(range(SPAN), allowed), *documents[::3]})
+    postings = [posted(texts, word) for word in range(4)]
+    positions = np.concatenate([where for _, where in postings]).astype(kind)
+    field, starts = as_field(compiled, [each for each, _ in postings], positions)
+    firsts = ends([where for _, where in postings])
+    placed = tuple((field, TABLE, 1.0, starts[word], starts[word + 1], firsts[word]) for word in words)
+    found, scores = compiled.phrase(placed, None if among is None else np.array(among))
+    expected = [
+        each
+        for each in documents
+        if (among is None or each in among)
+        and any(texts[each][at : at + length] == words for at in range(12))
+    ]
+    assert found.tolist() == expected
+    assert scores.tolist() == [
+        sum(float(TABLE[texts[each].count(word) << 8]) for word in words) for each in expected
+    ]
+
+
+def posted(texts: dict[int, list[int]], word: int) -> tuple[Posted, np.ndarray]:
+    """A word's postings, and where it stands in them."""
+    where = {each: [at for at, other in enumerate(text) if other == word] for each, text in texts.items()}
+    ids = [each for each, places in where.items() if places]
+    codes = np.array([len(where[each]) << 8 for each in ids], np.uint16)
+    return Posted(np.array(ids, np.int64), codes, 1.0), np.array([at for each in ids for at in where[each]])
