@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.registry import Registry
 from search.engine import Engine
+from search.nearness import near_first
 from search.request import Request, Sort
 from search.result import ENOUGH, AllHits, Answer
 
@@ -29,12 +30,12 @@ class Answerer:
 
     def answer(self, request: Request) -> Answer:
         """What the engine finds, and where that is too little, what comes near it."""
-        result = self._engine.search(request)
+        result = self._engine.search(near_first(request))
         return Answer(result) if result.total >= ENOUGH else self._following().answer(request, result)
 
     def every(self, request: Request) -> AllHits:
         """All hits of the strict query, in the order of the pages: where they are few, it is another one."""
-        hits = self._engine.every(request)
+        hits = self._engine.every(near_first(request))
         if request.sort is not Sort.RELEVANCE or not 0 < hits.total < ENOUGH:
             return hits
         result = self.answer(replace(request, page=1, size=ENOUGH, facets=())).result

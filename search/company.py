@@ -14,10 +14,10 @@ from typing import NamedTuple
 from corpus.citation import CitedExchange
 from corpus.exchange import Exchange
 from indexer.analysis import stem, words
+from search.fillers import FILLERS
 from search.holding import WEIGHTS, Places, Sought, Weights
 from search.query.tree import Term
 from search.ranking import Ranked
-from search.widening.fillers import FILLERS
 
 FIRST = 5
 """So many exchanges are learnt from: further down, what was found is too often about something else."""

@@ -15,13 +15,13 @@ from time import perf_counter
 from corpus.registry import Registry
 from search.company import FIRST, Company
 from search.engine import Engine
+from search.nearness import near_first
 from search.query.joining import all_of, any_of
 from search.query.parser import parse
 from search.query.tree import And, Everything, Identity, Near, Not, Or, Query
 from search.ranking import Ranked, Ranking
 from search.request import ParsedQuery, Request, Sort
 from search.result import ENOUGH, Answer, DidYouMean, Hit, Result, Wider
-from search.widening.concepts import any_in_any_way
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Read, Reading
@@ -73,7 +73,7 @@ class Following:
             return Answer(result)
         reading = self._reading()
         read = reading.read(plain)
-        asked = _asking(request, all_of((any_in_any_way(read.concepts), Not(request.query.tree))))
+        asked = _asking(request, all_of((reading.nominating(read), Not(request.query.tree))))
         others = self._engine.every(asked)
         order = self._order(read, reading, self._few(request, result), islice(others, WINDOW))
         if result.total and request.sort is Sort.RELEVANCE:
@@ -86,7 +86,7 @@ class Following:
         """All hits of the strict query, in the engine's order."""
         if len(result.hits) == result.total:
             return result.hits
-        return self._engine.search(replace(request, page=1, size=ENOUGH, facets=())).hits
+        return self._engine.search(near_first(replace(request, page=1, size=ENOUGH, facets=()))).hits
 
     def _order(self, read: Read, reading: Reading, few: Iterable[Hit], others: Iterable[Hit]) -> "_Order":
         """The hits of the strict query and the others by what they hold, then by the company of its words."""

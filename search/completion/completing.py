@@ -14,9 +14,9 @@ from indexer.analysis import stem, words
 from search.completion.known import Kind, Name, Names
 from search.completion.near import NearNames
 from search.engine import Engine
+from search.fillers import FILLERS
 from search.query.parser import parse
 from search.request import Filter, ParsedQuery, Request
-from search.widening.fillers import FILLERS
 
 MOST = 10
 """How many completions are given."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.folding import fold
 from search.completion.known import Kind, Name
-from search.widening.fillers import FILLERS
+from search.fillers import FILLERS
 from search.widening.spelling import words_near
 
 WORDS = 8

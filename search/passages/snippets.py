@@ -83,7 +83,7 @@ class Highlighter:
     """What a request asks for, ready to be shown in every exchange of a page of hits."""
 
     def __init__(self, request: Request) -> None:
-        parts = tuple(positive_parts(request.query.tree))
+        parts = tuple(dict.fromkeys(positive_parts(request.query.tree)))
         self._title = finder(_for_field(parts, "title"))
         self._question, self._answer = (finder(_for_field(parts, role.value)) for role in Role)
         self._asked = AskedFor.by(request)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from indexer.analysis import stem
+from search.fillers import FILLERS
 from search.query.joining import all_of
 from search.query.tree import And, Near, Phrase, Query, Term
-from search.widening.concepts import STRENGTH, Alternative, Concept, Why
-from search.widening.fillers import FILLERS
+from search.widening.concepts import STRENGTH, Alternative, Concept, Why, any_in_any_way
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
 from search.widening.spelling import Spelling
@@ -30,6 +30,12 @@ _COMMONEST = 0.15
 """Words are looked for side by side where the rarest stands in this share of all exchanges at the most.
 
 Where commoner ones stand together takes longest to work out, and says least.
+"""
+
+_COMMON = 200, 0.3
+"""What stands in more exchanges than so many, and than this share of all, finds none beside what is rarer.
+
+So what the government does about shoplifting finds nothing that only says "government".
 """
 
 
@@ -77,6 +83,13 @@ class Reading:
         So that nothing is asked of the engine that was not asked, and remembered, for each way by itself.
         """
         return max(self.count(each.query) for each in concept.alternatives)
+
+    def nominating(self, read: Read) -> Query:
+        """What holds something of a query, in any way, that tells it from most exchanges."""
+        few, share = _COMMON
+        common = max(few, share * self.total)
+        rare = [each for each in read.concepts if self.frequency(each) <= common]
+        return any_in_any_way(rare or read.concepts)
 
     def _concept(self, pieces: Sequence[Piece], run: slice, ways: int) -> Concept:
         shared = list(self._shared(pieces, run))

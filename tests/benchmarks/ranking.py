@@ -2,11 +2,11 @@
 
 ::
 
-    python -m tests.benchmarks.ranking --index DIR [--judged independent] [--fts5] [--queries]
+    python -m tests.benchmarks.ranking --index DIR [--judged independent] [--fts5] [--whoosh] [--queries]
 
 The judged queries are of the real record (`tests/search/ranking/README.md`): only an index of that record
-gives figures that mean anything. SQLite's FTS5 is there to compare with; it ranks the same exchanges by
-its own BM25, as it comes.
+gives figures that mean anything. SQLite's FTS5 and Whoosh are there to compare with; they rank the same
+exchanges by their own BM25 and BM25F, as they come.
 """
 
 import json
@@ -24,13 +24,14 @@ from search.opening import open_engine
 from search.query.parser import parse
 from search.request import Request
 from tests.benchmarks.ranking_fts5 import Combining, Fts5
+from tests.benchmarks.ranking_whoosh import StockWhoosh
 
 JUDGED = Path(__file__).parents[1] / "search" / "ranking"
 
-SETS = ("queries", "independent", "unseen", "fresh")
+SETS = ("queries", "independent", "unseen", "fresh", "mixed")
 """The first was known to whoever wrote the first synonyms; the second was graded by somebody else, later; the
-third when all synonyms and weights stood; the last in the words of people who do not know what anything is
-called."""
+third when all synonyms and weights stood; the fourth in the words of people who do not know what anything is
+called; the last has all kinds of queries, about alike."""
 
 DEPTH = 10
 """How many hits are looked at: a page of them."""
@@ -108,15 +109,18 @@ def scores(ranker: Ranker, judged: Iterable[Judged]) -> Iterator[Score]:
 @click.option("--index", type=click.Path(path_type=Path), required=True, help="An index of the real record.")
 @click.option("--judged", "name", type=click.Choice(SETS), default=SETS[0], show_default=True)
 @click.option("--fts5", is_flag=True, help="Compare with SQLite's FTS5 over the same exchanges.")
+@click.option("--whoosh", is_flag=True, help="Compare with Whoosh as it comes; indexing takes a minute.")
 @click.option("--queries", "each", is_flag=True, help="Every query's score, not the kinds' only.")
-def main(index: Path, name: str, fts5: bool, each: bool) -> None:
+def main(index: Path, name: str, fts5: bool, whoosh: bool, each: bool) -> None:
     """Report nDCG at ten by kind of query."""
     registry = Registry.load()
     engine = open_engine(index, registry)
     rankers: list[Ranker] = [Ours(Answerer(engine, registry), registry)]
+    exchanges = [hit.cited.exchange for hit in engine.every(Request())] if fts5 or whoosh else []
     if fts5:
-        exchanges = [hit.cited.exchange for hit in engine.every(Request())]
         rankers += [Fts5.of(exchanges, combining) for combining in Combining]
+    if whoosh:
+        rankers.append(StockWhoosh.of(exchanges))
     judged = read_judged(name)
     table = {ranker.name: tuple(scores(ranker, judged)) for ranker in rankers}
     for line in _report(table, each):

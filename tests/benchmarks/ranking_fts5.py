@@ -34,7 +34,7 @@ class Fts5:
             "CREATE VIRTUAL TABLE exchange"
             f" USING fts5(id UNINDEXED, title, question, answer, tokenize='{tokenizer}')"
         )
-        table.executemany("INSERT INTO exchange VALUES (?, ?, ?, ?)", map(_row, exchanges))
+        table.executemany("INSERT INTO exchange VALUES (?, ?, ?, ?)", map(row_of, exchanges))
         return cls(table, combining)
 
     @property
@@ -68,7 +68,8 @@ def _parts(query: str) -> list[str]:
     return [f'"{part}"' for part in found if re.search(r"\w", part)]
 
 
-def _row(exchange: Exchange) -> tuple[str, str, str, str]:
+def row_of(exchange: Exchange) -> tuple[str, str, str, str]:
+    """Id, title, question and answer: what an engine to compare with has of an exchange."""
     return exchange.id, exchange.title, _plain(exchange.questions), _plain(exchange.answers)
 
 

@@ -9,9 +9,14 @@ from corpus.registry import Registry
 from search.answering import Answerer
 from search.array_engine.engine import ArrayEngine
 from search.query.parser import parse
+from search.query.tree import Query, Term
 from search.request import Filter, Request
 from search.result import ENOUGH, Answer
+from search.widening.names import Names
+from search.widening.pieces import pieces
+from search.widening.reading import Reading
 from search.widening.spelling import Spelling, words_near
+from search.widening.synonyms import Synonyms
 from tests.search.conftest import Build
 from tests.search.hostile import hostile_strings
 from tests.search.small_index import exchange_of, write_generation
@@ -170,3 +175,22 @@ def test_several_of_an_abbreviation_are_not_the_body_of_the_same_letters(answere
     found = answer(answerer, "MPs bridge")
     assert found.wider is not None
     assert not any("Metropolitan Police" in line for line in found.wider.because)
+
+
+def test_what_stands_in_most_exchanges_finds_nothing_beside_what_is_rare() -> None:
+    frequencies = {"government": 900, "shoplifting": 9}
+    names = Names.of(Registry(()), {"member": (), "department": (), "collection": ()})
+    reading = Reading(
+        names, Synonyms({}), Spelling(frequencies), lambda query: _count(query, frequencies), 1000
+    )
+
+    def nominating(text: str) -> Query:
+        tree = parse(text, Registry(())).tree
+        return reading.nominating(reading.read(pieces(text, tree)))
+
+    assert nominating("government shoplifting") == Term("shoplifting")
+    assert nominating("government") == Term("government")
+
+
+def _count(query: Query, frequencies: dict[str, int]) -> int:
+    return frequencies.get(query.word, 0) if isinstance(query, Term) else 0

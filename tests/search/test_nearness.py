@@ -1,0 +1,59 @@
+"""Words that stand side by side count for more, and nothing else is found for it."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.citation import CitedExchange
+from corpus.registry import Registry
+from search.answering import ENOUGH, Answerer
+from search.nearness import nearness_counts
+from search.query.parser import parse
+from search.query.tree import And, Query
+from search.request import ParsedQuery, Request, Sort
+from tests.search.conftest import Build
+from tests.search.naive import NaiveEngine
+from tests.search.small_index import exchange_of
+from tests.search.test_engine_contract import corpora, terms, trees
+
+EXCHANGES = [exchange_of(at, "Use", "On force at some border", "None.") for at in range(ENOUGH)]
+EXCHANGES.append(exchange_of(ENOUGH, "Boats", "On some new border force", "None."))
+ASKED = Request(query=parse("border force", Registry.load()), size=3)
+
+some_words = st.lists(terms, min_size=2, max_size=4).map(lambda parts: And(tuple(parts)))
+
+
+@given(corpora(), st.one_of(some_words, trees))
+def test_nothing_more_and_nothing_less_is_found(corpus: list[CitedExchange], tree: Query) -> None:
+    engine = NaiveEngine(corpus, Registry.load())
+
+    def found(query: Query) -> set[str]:
+        return engine.ids(Request(query=ParsedQuery(tree=query)))
+
+    assert found(nearness_counts(tree)) == found(tree)
+
+
+def test_neighbours_come_before_words_that_stand_apart(build: Build, registry: Registry) -> None:
+    answerer = Answerer(build(*EXCHANGES), registry)
+    found = answerer.answer(ASKED)
+    assert found.result.total == len(EXCHANGES)
+    assert [hit.cited.exchange.title for hit in found.hits][:2] == ["Boats", "Use"]
+
+
+def test_a_file_and_every_page_have_the_same_order(build: Build, registry: Registry) -> None:
+    answerer = Answerer(build(*EXCHANGES), registry)
+    pages = [answerer.answer(replace(ASKED, page=page)).hits for page in range(1, 5)]
+    paged = [hit.cited.exchange.id for page in pages for hit in page]
+    assert [hit.cited.exchange.id for hit in answerer.every(ASKED)] == paged
+
+
+def test_other_orders_have_no_use_for_it(build: Build, registry: Registry) -> None:
+    answerer = Answerer(build(*EXCHANGES), registry)
+    newest = answerer.answer(replace(ASKED, sort=Sort.NEWEST))
+    assert [hit.cited.exchange.id for hit in newest.hits] == [each.exchange.id for each in EXCHANGES[:3]]
+
+
+def test_words_that_say_nothing_are_no_neighbours() -> None:
+    tree = parse("members of the public", Registry.load()).tree
+    assert nearness_counts(tree) == tree
