@@ -29,7 +29,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 # Editable, so that a change of the code needs no new installation; a change of these does.
-INSTALLED_FROM := setup.cfg setup.py pyproject.toml $(wildcard search/array_engine/compiled/*.p?[dx])
+INSTALLED_FROM := setup.cfg setup.py pyproject.toml $(wildcard */*/compiled/*.p?[dx])
 $(VENV)/installed: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@

@@ -1,22 +1,29 @@
 """What setup.cfg cannot say: the loops that are compiled.
 
-They are optional: where there is no compiler the package is installed without them, and numpy does the work.
+They are optional: where there is no compiler the package is installed without them, and numpy or a dictionary
+does the work.
 """
+
+from pathlib import Path
 
 from setuptools import Extension, setup
 
-_FOLDER = "search/array_engine/compiled"
+_LOOPS = {
+    "indexer/codec/compiled": ("pieces",),
+    "search/array_engine/compiled": ("field", "best", "phrase"),
+}
 
 setup(
     ext_modules=[
         Extension(
-            f"{_FOLDER.replace('/', '.')}.{name}",
-            [f"{_FOLDER}/{name}.pyx"],
-            depends=[f"{_FOLDER}/field.pxd"],
+            f"{folder.replace('/', '.')}.{name}",
+            [f"{folder}/{name}.pyx"],
+            depends=[str(path) for path in Path(folder).glob("*.pxd")],
             # No multiplication and addition in one: scores are to be numpy's, to the last bit.
             extra_compile_args=["-O3", "-ffp-contract=off"],
             optional=True,
         )
-        for name in ("field", "best", "phrase")
+        for folder, names in _LOOPS.items()
+        for name in names
     ]
 )

@@ -5,11 +5,9 @@ import unicodedata
 from functools import lru_cache
 
 _KEPT = frozenset("0123456789_abcdefghijklmnopqrstuvwxyz")
-_ASCII = str.maketrans(
-    {char: char.lower() if char.lower() in _KEPT else " " for char in map(chr, range(128))}
-    | {"'": None, "`": None}
-)
+_ASCII = bytes(ord(low) if (low := chr(code).lower()) in _KEPT else ord(" ") for code in range(256))
 """What becomes of the characters of a name that has no others, as most have."""
+_LEFT_OUT = b"'`"
 
 _SIGNS = (("’", ""), ("‘", ""), ("“", " "), ("”", " "), ("–", " "), ("—", " "))
 """What becomes of the signs that make most texts more than plain letters."""
@@ -34,7 +32,7 @@ def fold_once(text: str) -> str:
         for sign, plain in _SIGNS:
             spelled = spelled.replace(sign, plain)
     if spelled.isascii():
-        return " ".join(spelled.translate(_ASCII).split())
+        return " ".join(spelled.encode("ascii").translate(_ASCII, _LEFT_OUT).decode("ascii").split())
     decomposed = unicodedata.normalize("NFKD", spelled)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", plain.translate(_APOSTROPHES).casefold()).strip()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from corpus.exchange import GID_PREFIX, Exchange, Role
 from corpus.folding import fold_once
@@ -98,8 +99,7 @@ def digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest())
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """An exchange's own key, and what the keys of its speeches begin with."""
 
     key: str

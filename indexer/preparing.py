@@ -5,6 +5,7 @@ so that what passes between processes is only what an exchange is not known by. 
 are given out, so the index is the same however many processes there are.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -82,7 +83,7 @@ class Preparer:
 
     def write(self, batch: Iterable[Piece]) -> Written:
         """Write the run of a batch into the folder."""
-        counts: dict[tuple[str, str], Counts] = {}
+        counted = Counting()
         left_out = []
         for piece in batch:
             source = source_term(str(piece.path))
@@ -93,10 +94,26 @@ class Preparer:
                     continue
                 keys = (*names(exchange), *piece.olds.get(place, ()))
                 self._inverter.add(self._preparation.document(Draft(exchange, source, keys)))
-                known = (str(piece.path), exchange.collection)
-                counts[known] = counts.get(known, Counts()) + counts_of(exchange)
+                counted.add(str(piece.path), exchange)
         run = write_run(self._inverter, self.folder) if len(self._inverter) else None
-        return Written(run, counts, left_out)
+        return Written(run, counted.counts(), left_out)
+
+
+class Counting:
+    """Counts exchanges with their questions and answers, by path and collection: most are of one shape."""
+
+    def __init__(self) -> None:
+        self._shapes: Counter[tuple[str, str, int, int]] = Counter()
+
+    def add(self, path: str, exchange: Exchange) -> None:
+        self._shapes[path, exchange.collection, len(exchange.questions), len(exchange.answers)] += 1
+
+    def counts(self) -> dict[tuple[str, str], Counts]:
+        counts: dict[tuple[str, str], Counts] = {}
+        for (path, collection, questions, answers), count in self._shapes.items():
+            alike = Counts(count, count * questions, count * answers)
+            counts[path, collection] = counts.get((path, collection), Counts()) + alike
+        return counts
 
 
 def counts_of(exchange: Exchange) -> Counts:

@@ -24,7 +24,7 @@ from indexer.codec.contents import (
     read_contents,
 )
 from indexer.codec.inverting import Inverter
-from indexer.codec.merging import PARTS, join, merge, merge_part
+from indexer.codec.merging import LONGEST_FIRST, PARTS, join, merge, merge_part
 from indexer.codec.segment import ENDING, Segment
 from indexer.codec.writing_batches import write_batch
 from indexer.workers import Workers
@@ -111,9 +111,11 @@ class IndexWriter:
         new = SegmentEntry(new_segment_id(), sum(entry.living for entry in entries))
         path = self.folder / f"{new.name}{ENDING}"
         if workers and new.living > _MERGED_ALONE:
-            parts = [_Part(self.folder, entries, part, path.with_suffix(f".{part}")) for part in PARTS]
-            # Backwards: answers take longest, and are not to be begun last.
-            join(list(workers.in_order(_merge_part, parts[::-1]))[::-1], path)
+            paths = {part: path.with_suffix(f".{part}") for part in PARTS}
+            parts = [_Part(self.folder, entries, part, paths[part]) for part in LONGEST_FIRST]
+            for _ in workers.in_order(_merge_part, parts):
+                pass
+            join(list(paths.values()), path)
         else:
             merge([self._opened(entry) for entry in entries], path)
         return new
@@ -159,10 +161,9 @@ class _Part:
     path: Path
 
 
-def _merge_part(_: object, task: _Part) -> Path:
+def _merge_part(_: object, task: _Part) -> None:
     segments = [Segment(task.folder, entry.name, entry.deleted) for entry in task.entries]
     merge_part(segments, task.part, task.path)
-    return task.path
 
 
 def _without(entry: SegmentEntry, segment: Segment, sources: Iterable[bytes]) -> SegmentEntry:

@@ -5,8 +5,6 @@ at a text word by word. A text is cut at white space, which no word holds; each 
 once, and from there on there are only numbers.
 """
 
-import re
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Any
@@ -14,10 +12,11 @@ from typing import Any
 import numpy as np
 
 from corpus.folding import fold_once
-from indexer.analysis import SPEECH_BREAK, folded_words
+from indexer.analysis import WORD_LIMIT, folded_words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch, Column, Inverted
-from indexer.codec.grouping import grouped, ranges, starts_of
+from indexer.codec.grouping import grouped
+from indexer.codec.pieces import Interned, Pieces, fastest_pieces
 from indexer.codec.rows import SAMPLED, PackedRows, RowPacker, dictionary_of
 from indexer.fields import FIELDS, TEXT_FIELDS, Kind
 from indexer.schema import SPEECH_GAP, VALUE_BREAK, exact_name, keyword_term
@@ -27,8 +26,8 @@ BATCH_DOCUMENTS = 2_000
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch is full at this many documents, or this many bytes of stored rows."""
 
-_PLAIN = re.compile(r"[(\[“‘\"]*([A-Za-z0-9]{1,64})[.,;:?!)\]”\"]*").fullmatch
-"""Pieces with one word that analysis only puts into small letters: most are so."""
+_AROUND = '([“‘".,;:?!)]”'
+"""Signs that stand before or behind a word and are never part of one there."""
 
 _PIECES_KEPT = 120_000
 """With so many distinct pieces known, a batch begins anew: there is no end to numbers and names."""
@@ -39,94 +38,68 @@ class Inverter:
 
     def __init__(self, dictionary: bytes | None = None) -> None:
         """Rows are compressed with the dictionary; without one, with one that the first of them make."""
-        self._pieces = _Interned(_words_of)
+        self._pieces = fastest_pieces(words_of)
         self._packer: RowPacker | None = None if dictionary is None else RowPacker(dictionary)
         self._begin()
 
     @property
     def is_full(self) -> bool:
-        return len(self._rows) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
+        return len(self._documents) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._documents)
 
     def add(self, document: dict[str, Any]) -> None:
-        for name, values in self._values.items():
-            values.append(document.get(name, ""))
-        for name, numbers in self._numbers.items():
-            numbers.append(document[name])
-        self._rows.append(document["stored"])
+        self._documents.append(document)
         self._bytes += len(document["stored"])
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
-        texts = {name: _Texts(self._pieces, self._values[name]) for name in _TEXTS}
+        texts = {name: _Texts(self._pieces, self._values(name)) for name in _TEXTS}
         words = np.concatenate([text.words for text in texts.values()])
         ranked = _ranks(self._pieces.known, np.flatnonzero(np.bincount(words)))
         inverted = {name: text.inverted(*ranked) for name, text in texts.items()}
         fields = {exact_name(name): field for name, (field, _) in inverted.items()}
         columns = {}
         for name, fold in _FOLDS.items():
-            columns[name], fields[name] = _inverted_keywords(self._values[name], fold)
-        for name, values in self._numbers.items():
+            columns[name], fields[name] = _inverted_keywords(self._values(name), fold)
+        numbers = {name: [document[name] for document in self._documents] for name in _NUMBERS}
+        for name, values in numbers.items():
             fields[name] = _inverted_numbers(name, values)
         batch = Batch(
-            len(self._rows),
+            len(self),
             self._packed(),
             {name: field for name, field in fields.items() if field.terms},
             {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
-            {name: np.array(values, np.int32) for name, values in self._numbers.items()},
+            {name: np.array(values, np.int32) for name, values in numbers.items()},
             {name: lengths for name, (_, lengths) in inverted.items()},
         )
         self._begin()
         return batch
 
     def _packed(self) -> PackedRows:
+        rows = [document["stored"] for document in self._documents]
         if self._packer is None:
-            self._packer = RowPacker(dictionary_of(self._rows[:SAMPLED], len(self._rows)))
-        return self._packer.pack(self._rows)
+            self._packer = RowPacker(dictionary_of(rows[:SAMPLED], len(rows)))
+        return self._packer.pack(rows)
 
     def _begin(self) -> None:
         if len(self._pieces) > _PIECES_KEPT:
-            self._pieces = _Interned(_words_of)
-        self._values: dict[str, list[str]] = {name: [] for name in (*_TEXTS, *_FOLDS)}
-        """What each document has in a field, as one text."""
-        self._numbers: dict[str, list[int]] = {name: [] for name in _NUMBERS}
-        self._rows: list[bytes] = []
+            self._pieces = fastest_pieces(words_of)
+        self._documents: list[dict[str, Any]] = []
         self._bytes = 0
 
-
-class _Interned(dict[str, int]):
-    """Numbers of texts of which most come again, and what is in each: a text is taken apart once."""
-
-    def __init__(self, parts: Callable[[str], Iterable[str]]) -> None:
-        """Given is how a text is taken apart."""
-        super().__init__()
-        self._parts = parts
-        self.known: dict[str, int] = {}
-        """Every part that was met, with a number."""
-        self._inside = array("I")
-        """The parts of each text, as numbers, one text after another."""
-        self._ends = array("I", [0])
-
-    def __missing__(self, text: str) -> int:
-        known = self.known
-        self._inside.extend([known.setdefault(part, len(known)) for part in self._parts(text)])
-        self._ends.append(len(self._inside))
-        number = self[text] = len(self)
-        return number
-
-    def inside(self, numbers: Array) -> tuple[Array, Array]:
-        """The parts of the texts of these numbers, one text after another, and how many each has."""
-        ends = np.array(self._ends, np.int64)
-        counts = np.diff(ends)[numbers]
-        return np.array(self._inside, np.uint32)[ranges(ends[numbers], counts)], counts
+    def _values(self, name: str) -> list[str]:
+        """What each document has in a field, as one text."""
+        return [document.get(name, "") for document in self._documents]
 
 
-def _words_of(piece: str) -> Iterable[str]:
-    """The words of a piece between white space."""
-    plain = _PLAIN(piece)
-    return (plain[1].lower(),) if plain else folded_words(piece)
+def words_of(piece: str) -> Iterable[str]:
+    """The words of a piece between white space: most are one, that analysis only puts into small letters."""
+    bare = piece.strip(_AROUND)
+    if bare.isascii() and bare.isalnum():
+        return (bare.lower()[:WORD_LIMIT],)
+    return folded_words(piece)
 
 
 def _values_of(text: str) -> Iterable[str]:
@@ -146,21 +119,9 @@ def _ranks(words: dict[str, int], used: Array) -> tuple[list[str], Array]:
 class _Texts:
     """One text field of a batch."""
 
-    def __init__(self, pieces: _Interned, texts: Iterable[str]) -> None:
+    def __init__(self, pieces: Pieces, texts: Iterable[str]) -> None:
         """Texts of documents, one each; pieces that they have are added to those that are known."""
-        found, speech_ends = array("I"), array("I", [0])
-        self._speeches = array("I")
-        """How many speeches each document has here."""
-        for text in texts:
-            speeches = text.split(SPEECH_BREAK) if text else ()
-            for speech in speeches:
-                found.extend(map(pieces.__getitem__, speech.split()))
-                speech_ends.append(len(found))
-            self._speeches.append(len(speeches))
-        self.words, counts = pieces.inside(np.array(found))
-        """The words of all texts, as numbers; and how many are in each piece."""
-        self._in_speech = np.diff(starts_of(counts)[np.array(speech_ends, np.int64)])
-        """How many words each speech has."""
+        self.words, self._in_speech, self._speeches = pieces.taken(texts)
 
     def inverted(self, vocabulary: list[str], ranks: Array) -> tuple[Inverted, Array]:
         """The field by its words, and how many each document has.
@@ -181,7 +142,7 @@ class _Texts:
 
     def _speech_owners(self) -> tuple[Array, Array]:
         """The document of each speech, and the gaps before it."""
-        speeches = np.array(self._speeches, np.int64)
+        speeches = self._speeches
         owner = np.repeat(np.arange(len(speeches)), speeches)
         place = np.arange(len(owner)) - np.repeat(np.cumsum(speeches) - speeches, speeches)
         return owner, place * SPEECH_GAP
@@ -205,7 +166,7 @@ def _places(known: dict[str, int], ordered: Iterable[str]) -> Array:
 
 def _inverted_keywords(texts: Sequence[str], fold: Callable[[str], str] | None) -> tuple[Column, Inverted]:
     """A keyword field's values by document, and its documents by term."""
-    values = _Interned(_values_of)
+    values = Interned(_values_of)
     found, counts = values.inside(np.fromiter(map(values.__getitem__, texts), np.int64, len(texts)))
     owners = np.repeat(np.arange(len(counts)), counts)
     if fold is None:
@@ -244,11 +205,14 @@ def _inverted_numbers(name: str, values: Sequence[int]) -> Inverted:
 
 
 _SCHEMA = whoosh_schema()
-_FOLDED = lru_cache(maxsize=10_000)(keyword_term)
+_FOLDED_ONCE = partial(keyword_term, folded=fold_once)
+_FOLDED = lru_cache(maxsize=10_000)(_FOLDED_ONCE)
 _FOLDS: dict[str, Callable[[str], str] | None] = {
     **{field.name: _FOLDED for field in FIELDS if field.kind is Kind.KEYWORD},
     "id": None,
-    "key": partial(keyword_term, folded=fold_once),
+    # Hardly any comes again.
+    "reference": _FOLDED_ONCE,
+    "key": _FOLDED_ONCE,
     "source": None,
 }
 """What becomes of a value in each keyword field; None where it stays as it is."""

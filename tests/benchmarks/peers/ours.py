@@ -18,12 +18,12 @@ from indexer.fingerprint import Fingerprint
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
 from indexer.identity import names
-from indexer.preparing import counts_of
+from indexer.preparing import Counting, Written
 from indexer.records import Counts, SourceRecord
 from indexer.remembering import Change
 from indexer.watching import Watcher
 from indexer.workers import working
-from indexer.writing import IndexWriter, Run, write_run
+from indexer.writing import IndexWriter, write_run
 from search.engine import Engine
 from search.opening import open_engine
 from search.query.parser import parse
@@ -60,10 +60,11 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
     batches = [range(at, min(at + _BATCH, len(exchanges))) for at in range(0, len(exchanges), _BATCH)]
     ready = partial(_Ready, exchanges, knowledge.registry, build.path, dictionary)
     with working(_PROCESSES, ready) as workers:
-        for run in workers.in_order(_Ready.write, batches):
-            writer.add_run(run)
+        counts = Counts()
+        for written in workers.in_order(_Ready.write, batches):
+            writer.add_run(written.run)
+            counts = sum(written.counts.values(), counts)
         writer.commit(workers)
-    counts = sum((counts_of(cited.exchange) for cited in exchanges), Counts())
     record = SourceRecord(_SOURCE.encode(), Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
     finish(build, knowledge, Change([record]))
 
@@ -85,11 +86,13 @@ class _Ready:
         self._folder = folder
         self._inverter = Inverter(dictionary)
 
-    def write(self, numbers: range) -> Run:
+    def write(self, numbers: range) -> Written:
+        counted = Counting()
         for number in numbers:
             cited = self._exchanges[number]
             self._inverter.add(document(cited, self._registry, _SOURCE, names(cited.exchange)))
-        return write_run(self._inverter, self._folder)
+            counted.add(_SOURCE, cited.exchange)
+        return Written(write_run(self._inverter, self._folder), counted.counts())
 
 
 class _Searching:

@@ -1,0 +1,9 @@
+from collections.abc import Callable, Iterable
+
+from indexer.codec.pieces import TextWords
+
+class Pieces:
+    known: dict[str, int]
+    def __init__(self, parts: Callable[[str], Iterable[str]]) -> None: ...
+    def __len__(self) -> int: ...
+    def taken(self, texts: Iterable[str]) -> TextWords: ...

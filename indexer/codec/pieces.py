@@ -1,0 +1,87 @@
+"""Texts taken apart into numbered words, each piece of them once."""
+
+from array import array
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+import numpy as np
+
+from indexer.analysis import SPEECH_BREAK
+from indexer.codec.arrays import Array
+from indexer.codec.compiled import PIECES
+from indexer.codec.grouping import ranges, starts_of
+
+Parts = Callable[[str], Iterable[str]]
+"""How a text is taken apart."""
+
+
+TextWords = tuple[Array, Array, Array]
+"""The words of some texts: the number of each word, one text after another (uint32); how many words each
+speech in them has (int64); and how many speeches each text has (int64), an empty one none."""
+
+
+class Pieces(Protocol):
+    """Knows the words of what stands between white space, of which most comes again."""
+
+    known: dict[str, int]
+    """Every word that was met, with a number."""
+
+    def __len__(self) -> int: ...
+
+    def taken(self, texts: Iterable[str]) -> TextWords:
+        """Take texts apart; what they have that is new is added to what is known."""
+        ...
+
+
+class Interned(dict[str, int]):
+    """Numbers of texts of which most come again, and what is in each: a text is taken apart once."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.known: dict[str, int] = {}
+        """Every part that was met, with a number."""
+        self._inside = array("I")
+        """The parts of each text, as numbers, one text after another."""
+        self._ends = array("I", [0])
+
+    def __missing__(self, text: str) -> int:
+        known = self.known
+        self._inside.extend([known.setdefault(part, len(known)) for part in self._parts(text)])
+        self._ends.append(len(self._inside))
+        number = self[text] = len(self)
+        return number
+
+    def inside(self, numbers: Array) -> tuple[Array, Array]:
+        """The parts of the texts of these numbers, one text after another, and how many each has."""
+        ends = np.array(self._ends, np.int64)
+        counts = np.diff(ends)[numbers]
+        return np.array(self._inside, np.uint32)[ranges(ends[numbers], counts)], counts
+
+
+class InternedPieces:
+    """`Pieces` in a dictionary, where nothing is compiled."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._interned = Interned(parts)
+        self.known = self._interned.known
+
+    def __len__(self) -> int:
+        return len(self._interned)
+
+    def taken(self, texts: Iterable[str]) -> TextWords:
+        found, speech_ends, speeches = array("I"), array("I", [0]), array("I")
+        for text in texts:
+            spoken = text.split(SPEECH_BREAK) if text else ()
+            for speech in spoken:
+                found.extend(map(self._interned.__getitem__, speech.split()))
+                speech_ends.append(len(found))
+            speeches.append(len(spoken))
+        words, counts = self._interned.inside(np.array(found))
+        in_speech = np.diff(starts_of(counts)[np.array(speech_ends, np.int64)])
+        return words, in_speech, np.array(speeches, np.int64)
+
+
+def fastest_pieces(parts: Parts) -> Pieces:
+    """The fastest that there is here."""
+    return InternedPieces(parts) if PIECES is None else PIECES(parts)

@@ -1,0 +1,79 @@
+"""Texts are taken apart alike with the compiled loop and with a dictionary."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis import SPEECH_BREAK, folded_words
+from indexer.codec.compiled import PIECES
+from indexer.codec.inverting import words_of
+from indexer.codec.pieces import InternedPieces, Parts, Pieces
+
+MAKERS: dict[str, Callable[[Parts], Pieces] | None] = {"compiled": PIECES, "in a dictionary": InternedPieces}
+
+OF_PIECES = "aSsU56é–_😀.,;:?!()[]“”‘’\"'&/-\u200b"
+BETWEEN = " \t\n\u00a0\u0085\u1680\u2003\u2028\u202f\u205f\u3000"
+
+
+@pytest.fixture(params=MAKERS.values(), ids=MAKERS)
+def pieces(request: pytest.FixtureRequest) -> Pieces:
+    if request.param is None:
+        pytest.skip("the compiled loop could not be built here: is there a C compiler?")
+    return request.param(words_of)
+
+
+def words_in(pieces: Pieces, texts: list[str]) -> tuple[list[str], list[int], list[int]]:
+    words, in_speech, speeches = pieces.taken(texts)
+    spelled = list(pieces.known)
+    return [spelled[number] for number in words.tolist()], in_speech.tolist(), speeches.tolist()
+
+
+def test_words_are_counted_by_speech_and_speeches_by_text(pieces: Pieces) -> None:
+    texts = [f"Pay, pay.{SPEECH_BREAK}A&E – the U.K.", "", f"x{SPEECH_BREAK}"]
+    assert words_in(pieces, texts) == (["pay", "pay", "a&e", "the", "uk", "x"], [2, 3, 1, 0], [2, 0, 2])
+
+
+def test_a_piece_is_taken_apart_once(pieces: Pieces) -> None:
+    pieces.taken(["one two", "two"])
+    assert len(pieces) == 2
+    assert words_in(pieces, ["two three one"])[0] == ["two", "three", "one"]
+    assert (len(pieces), pieces.known) == (3, {"one": 0, "two": 1, "three": 2})
+
+
+def test_nothing_is_in_no_texts(pieces: Pieces) -> None:
+    assert words_in(pieces, []) == ([], [], [])
+    assert words_in(pieces, ["", " \n"]) == ([], [0], [0, 1])
+
+
+def test_white_space_is_what_python_takes_for_it(pieces: Pieces) -> None:
+    for sign in map(chr, [*range(0x3100), 0xFEFF, 0x1F600]):
+        if sign != SPEECH_BREAK:
+            expected = [word for piece in f"a{sign}b".split() for word in words_of(piece)]
+            assert words_in(pieces, [f"a{sign}b"])[0] == expected, ascii(sign)
+
+
+def test_there_is_room_for_any_number_of_pieces(pieces: Pieces) -> None:
+    numbers = [str(number) for number in range(100_000)]
+    assert pieces.taken([" ".join(numbers)])[0].tolist() == list(range(100_000))
+    assert pieces.taken([" ".join(reversed(numbers))])[0].tolist() == list(reversed(range(100_000)))
+
+
+@given(
+    batches=st.lists(
+        st.lists(st.text(OF_PIECES + BETWEEN + SPEECH_BREAK) | st.text(), max_size=4), max_size=3
+    )
+)
+def test_both_ways_give_the_same(batches: list[list[str]]) -> None:
+    if PIECES is None:
+        pytest.skip("the compiled loop could not be built here: is there a C compiler?")
+    compiled, interned = PIECES(words_of), InternedPieces(words_of)
+    for texts in batches:
+        assert words_in(compiled, texts) == words_in(interned, texts)
+        assert (len(compiled), compiled.known) == (len(interned), interned.known)
+
+
+@given(piece=st.text(OF_PIECES, max_size=12))
+def test_a_piece_has_the_words_that_analysis_finds_in_it(piece: str) -> None:
+    assert list(words_of(piece)) == folded_words(piece)
