@@ -12,6 +12,7 @@ from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from search.array_engine.arrays import NO_IDS, Ids, united
 from search.array_engine.compiled import Loops
+from search.array_engine.indexed_word import IndexedWord
 from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
@@ -31,6 +32,8 @@ from search.query.tree import (
     Term,
 )
 
+_KNOWN = 20_000
+"""How many words of fields are remembered with where they are and what they score."""
 _KEPT = 48
 """How many words near each other are kept: a wider query counts each alone, and then asks for them all."""
 
@@ -49,6 +52,7 @@ class Compiler:
     def __init__(self, segment: Segment, scoring: Scoring, values: Values, loops: Loops | None) -> None:
         self._segment, self._scoring, self._values, self._loops = segment, scoring, values, loops
         self._span = segment.doc_count
+        self._known = lru_cache(maxsize=_KNOWN)(self._looked_up)
         self._near = lru_cache(maxsize=_KEPT)(self._near_each_other)
 
     def part(self, tree: Query) -> Part:
@@ -114,11 +118,13 @@ class Compiler:
                 assert_never(tree)
 
     def _word(self, name: str, word: str, weight: float) -> WordPostings | None:
+        known = self._known(name, word)
+        return WordPostings(known, weight) if known else None
+
+    def _looked_up(self, name: str, word: str) -> IndexedWord | None:
         field = self._segment.field(name)
         number = field.terms.find(word.encode()) if field else None
-        if field is None or number is None:
-            return None
-        return WordPostings(field, number, self._scoring, weight)
+        return None if field is None or number is None else IndexedWord(field, number, self._scoring)
 
     def _prefixed(self, name: str, start: str, weight: float) -> Scored | None:
         field = self._segment.field(name)

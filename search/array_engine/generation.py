@@ -19,8 +19,8 @@ from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, Rows, end_to
 from search.array_engine.columns import Column, load_column
 from search.array_engine.compiled import Loops
 from search.array_engine.compiling import Compiler
+from search.array_engine.facets import Facets
 from search.array_engine.matching import Leaf, Matched
-from search.array_engine.ordinals import Selection, Together, groups
 from search.array_engine.scoring import Scoring
 from search.array_engine.title_phrases import title_phrases
 from search.query.tree import Everything, Query
@@ -28,7 +28,7 @@ from search.query.tree import Everything, Query
 _KEPT_VALUES = 1_000
 _KEPT_EXCHANGES = 500
 """The same ones are shown again when a reader narrows, sorts, goes back or opens one: some 5 MB."""
-_KEPT_GROUPINGS = 8
+_KEPT_FACETS = 8
 """A page asks for the same facets again and again."""
 
 
@@ -41,12 +41,11 @@ class OpenGeneration:
         self._loops = loops
         self._index = ArrayIndex.open(generation.path)
         self._columns: dict[str, Column] = {}
-        self._totals: dict[str, Numbers] = {}
         self._meant = lru_cache(maxsize=_KEPT_VALUES)(self._terms_meant)
         self.stored = lru_cache(maxsize=_KEPT_EXCHANGES)(self.read)
         """What is kept of a document."""
-        self.together = lru_cache(maxsize=_KEPT_GROUPINGS)(self._grouped)
-        """For facets that are counted together: their names, and their first values as one array."""
+        self.facets = lru_cache(maxsize=_KEPT_FACETS)(self._facets)
+        """What is counted, by the names of the facets."""
         scoring = Scoring(self._index.segments)
         self._compilers = [Compiler(segment, scoring, self._meant, loops) for segment in self._index.segments]
 
@@ -99,15 +98,6 @@ class OpenGeneration:
             column = self._columns[facet] = load_column(self._index, facet, self._registry)
         return column
 
-    def totals(self, facet: str) -> Numbers:
-        """How many of all exchanges have each value of a facet."""
-        totals = self._totals.get(facet)
-        if totals is None:
-            ordinals, everything = self.column(facet).ordinals, Selection(self.live, self.doc_count)
-            (first,) = Together([ordinals]).first_counts(everything)
-            totals = self._totals[facet] = ordinals.with_further(first, everything)
-        return totals
-
     def read(self, number: int) -> StoredExchange:
         """The same, not to be kept: for those who go through very many."""
         place = bisect_right(self._index.bases, number) - 1
@@ -155,12 +145,8 @@ class OpenGeneration:
             alive[segment.deleted.astype(np.int64) + base] = False
         return alive
 
-    def _grouped(self, facets: tuple[str, ...]) -> list[tuple[tuple[str, ...], Together]]:
-        ordinals = [self.column(facet).ordinals for facet in facets]
-        return [
-            (tuple(facets[place] for place in group), Together([ordinals[place] for place in group]))
-            for group in groups([each.size for each in ordinals])
-        ]
+    def _facets(self, names: tuple[str, ...]) -> Facets:
+        return Facets({name: self.column(name) for name in names}, self.live, self.doc_count)
 
     def _living(self, ids: Ids) -> Ids:
         return ids if self._alive is None else ids.compress(self._alive.take(ids))

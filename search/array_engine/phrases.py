@@ -22,15 +22,15 @@ class Passage:
     @property
     def is_plain(self) -> bool:
         """Whether its words are to stand side by side, as they are written."""
-        return self._slop == 1 and all(each.has_own_positions for each in self.words)
+        return self._slop == 1 and all(each.word.has_own_positions for each in self.words)
 
     def spans(self, among: "_Among") -> Spans:
         """Where it stands in documents all of which have all of its words."""
         known: dict[int, Places] = {}
         for each in self.words:
-            if each.number not in known:
-                known[each.number] = word_places(each, among.ids, among.rows_of(each), self._span)
-        return phrase_spans([known[each.number] for each in self.words], self._slop)
+            if each.word.number not in known:
+                known[each.word.number] = word_places(each, among.ids, among.rows_of(each), self._span)
+        return phrase_spans([known[each.word.number] for each in self.words], self._slop)
 
 
 class InOrder:
@@ -48,7 +48,7 @@ class InOrder:
 
     def _among(self, ids: Ids | None) -> Matches:
         if self._loops is not None and self._phrase.is_plain:
-            words = tuple([each.placed(self._loops) for each in self._phrase.words])
+            words = tuple([each.word.placed(each.weight, self._loops) for each in self._phrase.words])
             found, scores = self._loops.phrase(words, ids)
             listed = ListedPostings(found, self._phrase.words, lambda: scores)
             return Matches.of(found, [listed], is_whole=True)

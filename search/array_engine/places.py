@@ -63,11 +63,11 @@ def word_places(word: WordPostings, ids: Ids, rows: Rows, span: int) -> Places:
 
     A stem stands where any of its words does.
     """
-    field = word.field
+    field, number = word.word.field, word.word.number
     if field.twin is None:
-        positions, owners = field.positions_at(word.number, rows)
+        positions, owners = field.positions_at(number, rows)
         return (owners << _SHIFT) + positions
-    places = [_of_one(field.twin, number, ids, span) for number in field.words(word.number).tolist()]
+    places = [_of_one(field.twin, number, ids, span) for number in field.words(number).tolist()]
     return places[0] if len(places) == 1 else np.sort(np.concatenate(places), kind="stable")
 
 

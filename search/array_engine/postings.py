@@ -7,10 +7,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.codec.postings import MOST, IndexedField
+from indexer.codec.postings import MOST
 from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, looked_up
-from search.array_engine.compiled import Listed, Loops, Placed
-from search.array_engine.scoring import Scoring
+from search.array_engine.compiled import Listed, Loops
+from search.array_engine.indexed_word import IndexedWord
 
 
 class Scored(Protocol):
@@ -67,46 +67,25 @@ def added_up_of(lists: Iterable[Scored], ids: Ids, span: int) -> Scores:
 class WordPostings:
     """A word's documents in one field, scored by BM25F."""
 
-    def __init__(self, field: IndexedField, number: int, scoring: Scoring, weight: float) -> None:
-        self.field, self.number = field, number
-        self._postings = field.term(number)
-        self.size = self._postings.size
-        self._scoring = scoring
-        self.weight = scoring.idf(field.name, field.terms[number]) * weight
+    def __init__(self, word: IndexedWord, weight: float) -> None:
+        self.word = word
+        self.size = word.size
+        self.weight = word.idf * weight
+        self.bound = word.greatest * self.weight
+        self._postings = word.postings
 
     @property
     def ids(self) -> Ids:
         return self._postings.ids
 
-    @property
-    def bound(self) -> float:
-        return self._scoring.greatest(self.field, self.number) * self.weight
-
     def scores(self) -> Scores:
         return self._scored(self._postings.codes, None)
 
     def listed(self, loops: Loops) -> Listed:
-        if self.is_long:
+        word = self.word
+        if word.is_long:
             return self.ids, self.scores(), 1.0, self.bound
-        own = self._postings
-        arrays, table = self._scoring.arrays(own.field, loops), self._scoring.table(self.field.name)
-        return arrays, table, self.weight, self.bound, own.start, own.end
-
-    def placed(self, loops: Loops) -> Placed:
-        """With where it stands, for the compiled loops; only where it has positions of its own."""
-        own = self._postings
-        arrays, table = self._scoring.arrays(own.field, loops), self._scoring.table(self.field.name)
-        return arrays, table, self.weight, own.start, own.end, self.field.first_position(self.number)
-
-    @property
-    def has_own_positions(self) -> bool:
-        """Whether these lie in its own field, posting after posting, as many as the codes say."""
-        return self.field.twin is None and not self.is_long
-
-    @property
-    def is_long(self) -> bool:
-        """Whether some frequencies are greater than codes hold."""
-        return len(self._postings.long_frequencies[0]) > 0
+        return word.arrays(loops), word.table, self.weight, self.bound, word.start, word.end
 
     def scores_at(self, places: Rows) -> Scores:
         """Of the documents at these places of `ids`."""
@@ -116,7 +95,7 @@ class WordPostings:
         own = self._postings.ids
         if ids is own:
             return self.scores()
-        if len(ids) * SPARSE < self.size or self.is_long:
+        if len(ids) * SPARSE < self.size or self.word.is_long:
             places, holds = looked_up(ids, own)
             scores = self.scores_at(places)
             scores *= holds
@@ -127,26 +106,19 @@ class WordPostings:
         return self._scored(codes.take(ids), None)
 
     def _scored(self, codes: NDArray[np.uint16], places: Rows | None) -> Scores:
-        scores = self._scoring.table(self.field.name).take(codes)
-        long, true = self._postings.long_frequencies
-        if len(long):
-            self._mend(scores, codes, places, long, true)
+        scores = self.word.table.take(codes)
+        if self.word.is_long:
+            self._mend(scores, codes, places)
         scores *= self.weight
         return scores
 
-    def _mend(
-        self,
-        scores: Scores,
-        codes: NDArray[np.uint16],
-        places: Rows | None,
-        long: NDArray[np.int64],
-        true: NDArray[np.uint32],
-    ) -> None:
+    def _mend(self, scores: Scores, codes: NDArray[np.uint16], places: Rows | None) -> None:
         """A code holds no frequency above 255: those are scored by the true ones."""
+        long, true = self._postings.long_frequencies
         at = np.flatnonzero(codes >> 8 == MOST)
         rows = at if places is None else places.take(at)
         frequencies = true.take(np.searchsorted(long, rows)).astype(np.float64)
-        scores[at] = self._scoring.saturated(self.field.name, frequencies, codes.take(at) & 255)
+        scores[at] = self.word.saturated(frequencies, codes.take(at) & 255)
 
 
 class ConstantPostings:

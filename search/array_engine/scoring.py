@@ -7,7 +7,6 @@ its own new ones do. Lengths are those that fit in Whoosh's one byte.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,6 @@ K1 = 1.2
 B = 0.75
 
 _FREQUENCIES = 256
-_KEPT = 20_000
-"""How many terms' worth is remembered."""
 LENGTHS = np.round((1.033 ** np.arange(256) - 1) * 27)
 """The length that each of Whoosh's bytes stands for."""
 
@@ -40,12 +37,9 @@ class Scoring:
         self._tables: dict[str, Scores] = {}
         self._arrays: dict[IndexedField, Field] = {}
         self._relative: dict[str, Scores] = {}
-        self.idf = lru_cache(maxsize=_KEPT)(self._idf)
-        """How much a term of a field says, by how few documents it stands in."""
-        self.greatest = lru_cache(maxsize=_KEPT)(self._greatest)
-        """What no document's score exceeds, besides the idf: of a field of a segment and a term's number."""
 
-    def _idf(self, field: str, term: bytes) -> float:
+    def idf(self, field: str, term: bytes) -> float:
+        """How much a term of a field says, by how few documents it stands in."""
         return log(self._doc_count / (self._doc_frequency(field, term) + 1)) + 1
 
     def table(self, field: str) -> Scores:
@@ -69,12 +63,6 @@ class Scoring:
         """The same for any frequencies, with lengths as bytes."""
         norms = self._norms(field).take(lengths)
         return np.asarray((frequencies * (K1 + 1)) / (frequencies + norms))
-
-    def _greatest(self, field: IndexedField, number: int) -> float:
-        postings = field.term(number)
-        if len(postings.long_frequencies[0]):
-            return K1 + 1
-        return float(self.table(field.name).take(postings.codes).max())
 
     def _norms(self, field: str) -> Scores:
         norms = self._relative.get(field)

@@ -7,9 +7,10 @@ what is found there is what would have been found in the whole.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from daachorse import MATCH_KIND_LEFTMOST_LONGEST, DoubleArrayAhoCorasick
+from daachorse import DoubleArrayAhoCorasick
 
 from indexer.analysis import fold_word
 from indexer.word_forms import FORMS
@@ -22,14 +23,20 @@ _OTHER = 0x7F
 _UNSURE = 0xFF
 """A letter that does not fold to one plain letter, such as ß: then the whole text is taken apart."""
 
-_LENGTH = 4
+_LENGTH = 8
 """How many letters of a word are looked for at the most: more would not be much rarer."""
+
+_KEPT = 2_000
+"""How many texts' bytes are kept: those of the exchanges that are kept, as they are shown again."""
 
 _BY_HAND = frozenset(FORMS.values())
 
-_LETTERS = frozenset(range(ord("a"), ord("z") + 1))
-_INSIDE = _LETTERS | frozenset(range(ord("0"), ord("9") + 1))
-_MARKS = frozenset(range(0x20, 0x80)) - _INSIDE
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz")
+_DIGITS = frozenset(b"0123456789")
+_MARKS = frozenset(range(0x20, 0x80)) - _LETTERS - _DIGITS
+_RANKS = bytes(2 if byte in _LETTERS else 1 if byte in _DIGITS else 0 for byte in range(256))
+"""By byte. A word begins only behind a lower rank than its first byte's: not within letters, no digit within
+digits; but letters can begin behind a digit (3.5million)."""
 
 
 class Beginnings:
@@ -37,28 +44,35 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str]) -> None:
         needles = sorted({needle for word in words for needle in _needles(word)})
-        # The leftmost: nothing else that is looked for begins within a match, since it is letters and a mark.
-        self._needles = DoubleArrayAhoCorasick(needles, MATCH_KIND_LEFTMOST_LONGEST) if needles else None
+        self._needles = DoubleArrayAhoCorasick(needles) if needles else None
 
-    def stretches(self, text: str) -> list[tuple[int, int]] | None:
-        """From and to of the parts of a text, in its order, that hold all its words that begin so.
+    def stretches(self, texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Of texts, the parts that hold all their words that begin so: which text, from and to.
 
-        None where bytes cannot tell: then any part may hold some.
+        Those of a text come in its order. The texts are searched as one, since a page has many short ones.
         """
         if self._needles is None:
-            return []
-        plain = text.encode("latin-1", "replace").translate(_PLAIN) + b" "
-        if not (text.isascii() or _is_sure(text, plain)):
-            return None
-        found: list[tuple[int, int]] = []
-        end = -1
-        for at, _, _ in self._needles.find(plain):
-            # Nothing begins within letters, and no digit within digits; behind a digit letters can begin a
-            # word (3.5million).
-            if at > end and (not at or plain[at - 1] not in (_LETTERS if plain[at] in _LETTERS else _INSIDE)):
+            return
+        each = list(map(_plain_bytes, texts))
+        if None in each:
+            yield from ((number, 0, len(texts[number])) for number, one in enumerate(each) if one is None)
+        plain = b" ".join([b"", *[one or b"" for one in each], b""])
+        number = -1
+        begun = ended = end = 0
+        for at, _, _ in self._needles.find_overlapping(plain):
+            if at >= end and _RANKS[plain[at - 1]] < _RANKS[plain[at]]:
+                while at >= ended:
+                    number, begun = number + 1, ended + 1
+                    ended = begun + len(each[number] or b"")
                 end = plain.find(b" ", at)
-                found.append((plain.rfind(b" ", 0, at) + 1, end))
-        return found
+                yield number, plain.rfind(b" ", 0, at) + 1 - begun, end - begun
+
+
+@lru_cache(maxsize=_KEPT)
+def _plain_bytes(text: str) -> bytes | None:
+    """A text at one byte a character; None where these cannot tell which words it holds."""
+    plain = text.encode("latin-1", "replace").translate(_PLAIN)
+    return plain if text.isascii() or _is_sure(text, plain) else None
 
 
 def stem_beginnings(stem: str) -> tuple[str, ...]:
@@ -79,15 +93,15 @@ def stem_beginnings(stem: str) -> tuple[str, ...]:
 
 
 def _needles(word: str) -> set[bytes]:
-    """What stands where a word begins so: its first letters, or fewer and then what the analysis drops.
+    """What stands where a word begins so: its first letters, or fewer, then what the analysis drops, and one.
 
     A word of one letter ends where it begins: what follows it is neither letter nor digit.
     """
     if len(word) == 1 and word.isalpha():
         return {word.encode("latin-1", "replace") + bytes([mark]) for mark in _MARKS}
     begun = _begun(word)
-    needles = {begun, *(begun[:at] + mark for at in range(1, len(begun)) for mark in "'?")}
-    needles |= {word[:at] + "." for at in (1, 2) if at == 1 or word[2:3].isdigit()}
+    needles = {begun, *(begun[:at] + mark + begun[at] for at in range(1, len(begun)) for mark in "'?")}
+    needles |= {word[:at] + "." + word[at : at + 1] for at in (1, 2) if at == 1 or word[2:3].isdigit()}
     return {needle.encode("latin-1", "replace") for needle in needles}
 
 

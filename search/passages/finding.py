@@ -1,15 +1,18 @@
 """Where in a text do the words of a query stand?"""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from indexer.analysis import WORD_LIMIT, Word, next_word, stem, words
+from indexer.analysis import WORD_LIMIT, next_word, stem, words
 from search.passages.beginnings import Beginnings, stem_beginnings
 from search.query.tree import Phrase, Prefix, Term
 from search.result import Mark
+
+_LETTER = re.compile(r"[^\W_]")
 
 _KEPT = 500
 """How many stretches of text a finder remembers."""
@@ -30,6 +33,11 @@ class Found(NamedTuple):
     """Which of the things looked for: a passage with several of them is better than one that repeats one."""
 
 
+_Phrases = Sequence[tuple[Phrase, int]]
+_InStretch = tuple[int, int, int | None, _Phrases]
+"""From and to of a word in a stretch of text, and what it is, or None and the phrases that begin with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finder:
     """The words, phrases and prefixes of a query, ready to be found in many texts."""
@@ -38,10 +46,10 @@ class Finder:
     prefixes: Sequence[tuple[str, int]]
     exact: Mapping[str, Sequence[int]]
     """Words that are looked for as they are."""
-    phrases: Mapping[str, Sequence[tuple[Phrase, int]]]
+    phrases: Mapping[str, _Phrases]
     """Of several words, by the first."""
     beginnings: Beginnings
-    _kept: dict[str, Sequence[tuple[Word, int | None]]] = field(default_factory=dict, compare=False)
+    _kept: dict[str, Sequence[_InStretch]] = field(default_factory=dict, compare=False)
     """What stretches were found to hold: the same ones come again and again."""
 
     @classmethod
@@ -65,46 +73,31 @@ class Finder:
 
     def find(self, text: str) -> list[Found]:
         """Every place, in the order of the text; a phrase is one place, from its first word to its last."""
-        stretches = self.beginnings.stretches(text)
-        found: list[Found] = []
-        for start, end in [(0, len(text))] if stretches is None else stretches:
-            found += self._found(text, text[start:end], start)
-        return found
+        return self.find_in_each((text,))[0]
 
     def find_in_each(self, texts: Sequence[str]) -> list[list[Found]]:
         """The same of several texts, which are searched as one: a page of hits has thirty."""
-        stretches = self.beginnings.stretches(_BETWEEN.join(texts))
-        if stretches is None:
-            if len(texts) == 1:
-                return [self.find(texts[0])]
-            middle = len(texts) // 2
-            return self.find_in_each(texts[:middle]) + self.find_in_each(texts[middle:])
         found: list[list[Found]] = [[] for _ in texts]
-        number, begun, ended = -1, 0, -len(_BETWEEN)
-        for start, end in stretches:
-            while start >= ended + len(_BETWEEN):
-                number, begun = number + 1, ended + len(_BETWEEN)
-                ended = begun + len(texts[number])
+        for number, start, end in self.beginnings.stretches(texts):
             text = texts[number]
-            found[number] += self._found(text, text[start - begun : end - begun], start - begun)
+            stretch = text[start:end]
+            known = self._kept.get(stretch)
+            if known is None:
+                known = self._looked_at(stretch)
+            for first, last, what, phrases in known:
+                if what is None:
+                    found[number] += _begun(phrases, text, start + first, start + last)
+                else:
+                    found[number].append(Found(start + first, start + last, what))
         return found
 
-    def _found(self, text: str, stretch: str, start: int) -> list[Found]:
-        """What stands in a stretch of a text that begins there."""
-        known = self._kept.get(stretch)
-        if known is None:
-            known = self._looked_at(stretch)
-        found: list[Found] = []
-        for word, what in known:
-            if what is None:
-                found += self._phrases(word, start + word.start, text)
-            else:
-                found.append(Found(start + word.start, start + word.end, what))
-        return found
-
-    def _looked_at(self, stretch: str) -> Sequence[tuple[Word, int | None]]:
-        """The words of a stretch that matter, each with what it is, or with None where a phrase may begin."""
-        known = [(word, what) for word in words(stretch) for what in self._whats(word.text)]
+    def _looked_at(self, stretch: str) -> Sequence[_InStretch]:
+        """The words of a stretch that matter."""
+        known = [
+            (word.start, word.end, what, self.phrases.get(word.text, ()))
+            for word in words(stretch)
+            for what in self._whats(word.text)
+        ]
         if len(stretch) <= WORD_LIMIT and len(self._kept) < _KEPT:
             self._kept[stretch] = known
         return known
@@ -119,14 +112,6 @@ class Finder:
         if word in self.phrases:
             yield None
 
-    def _phrases(self, word: Word, start: int, text: str) -> Iterator[Found]:
-        """The phrases that begin with this word of the text."""
-        end = start + word.end - word.start
-        for phrase, what in self.phrases[word.text]:
-            last = _end_of(phrase, text, end)
-            if last is not None:
-                yield Found(start, last, what)
-
 
 @lru_cache(maxsize=_FINDERS)
 def finder(terms: tuple[Term | Phrase | Prefix, ...]) -> Finder:
@@ -134,22 +119,33 @@ def finder(terms: tuple[Term | Phrase | Prefix, ...]) -> Finder:
     return Finder.of(terms)
 
 
-def merged(found: Sequence[Found]) -> tuple[Mark, ...]:
-    """Marks of what was found: in order, overlapping ones as one."""
-    if len(found) < 2:
-        return tuple([(start, end) for start, end, _ in found])
+def merged(found: Iterable[Found], shift: int = 0) -> tuple[Mark, ...]:
+    """Marks of what was found, in the order of the text: overlapping ones as one, and shifted by so much."""
     marks: list[Mark] = []
-    for start, end, _ in sorted(found):
-        if marks and start <= marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+    begun, ended = 0, -1
+    for start, end, _ in found:
+        if start <= ended:
+            ended = max(end, ended)
+            marks[-1] = (begun + shift, ended + shift)
         else:
-            marks.append((start, end))
+            begun, ended = start, end
+            marks.append((start + shift, end + shift))
     return tuple(marks)
+
+
+def _begun(phrases: _Phrases, text: str, start: int, end: int) -> Iterator[Found]:
+    """Those of the phrases that stand where their first word does, from there to there."""
+    for phrase, what in phrases:
+        last = _end_of(phrase, text, end)
+        if last is not None:
+            yield Found(start, last, what)
 
 
 def _end_of(phrase: Phrase, text: str, end: int) -> int | None:
     """Where a phrase ends whose first word ends here; None where it does not stand here."""
     for wanted in phrase.words[1:]:
+        if phrase.slop == 1 and not _may_follow(wanted, text, end):
+            return None
         for _ in range(phrase.slop):
             word, end = next_word(text, end)
             if word == wanted:
@@ -157,3 +153,9 @@ def _end_of(phrase: Phrase, text: str, end: int) -> int | None:
         else:
             return None
     return end
+
+
+def _may_follow(word: str, text: str, at: int) -> bool:
+    """Whether it may be the next word of a text, by its first letter: taking that apart takes far longer."""
+    found = _LETTER.search(text, at)
+    return found is not None and (not found[0].isascii() or found[0].lower() == word[:1])
