@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from corpus.citation import CitedExchange
 from corpus.exchange import Exchange
-from indexer.analysis import stem, words
+from indexer.analysis import folded_words, stem
 from search.fillers import FILLERS
-from search.holding import WEIGHTS, Places, Sought, Weights
+from search.holding import WEIGHTS, Held
 from search.query.tree import Term
 from search.ranking import Ranked
 
@@ -60,43 +59,41 @@ class Company:
     companions: tuple[Companion, ...]
     best: float
     """The best score of those learnt from."""
-    weights: Weights = WEIGHTS
 
     @classmethod
     def of(
-        cls, first: Sequence[Ranked], asked: Container[str], frequencies: Mapping[str, int], total: int
+        cls,
+        first: Sequence[tuple[float, Exchange]],
+        asked: Container[str],
+        frequencies: Mapping[str, int],
+        total: int,
     ) -> "Company":
-        """Learn from the exchanges found first; the stems that were asked for are no news.
+        """Learn from the exchanges found first, with their scores; the stems that were asked for are no news.
 
         Frequencies say in how many of all exchanges each word stands, as it is written.
         """
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
-        for score, hit in first:
-            for word, places in _words(hit.cited.exchange).items():
-                own, frequency = stem(word), frequencies.get(word, 0)
-                if own not in asked and _tells(word, frequency, total):
+        for score, exchange in first:
+            for word, places in _words(exchange).items():
+                frequency = frequencies.get(word, 0)
+                if _tells(word, frequency, total) and (own := stem(word)) not in asked:
                     weight = score * places / (places + WEIGHTS.saturation)
-                    learnt[own].add(word, frequency, weight, hit.cited)
+                    learnt[own].add(word, frequency, weight, exchange.id)
         several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]
         ordered = sorted(several, key=lambda each: (-each.worth(total), each.word))[:MOST]
         sum_of_all = sum(each.worth(total) for each in ordered)
         companions = tuple(Companion(each.word, each.worth(total) / sum_of_all) for each in ordered)
         return cls(companions, max((score for score, _ in first), default=0.0))
 
-    def ordered(self, ranked: Sequence[Ranked]) -> list[Ranked]:
+    def ordered(self, ranked: Sequence[Ranked], held: Held) -> list[Ranked]:
         """The first of them in a new order, with new scores; the others after them as they are."""
         if not self.companions:
             return list(ranked)
-        sought = Sought(self.weights)
-        ways = [sought.way(Term(each.word), each.weight) for each in self.companions]
-        finder = sought.finder()
-
-        def held(cited: CitedExchange) -> float:
-            places = Places.of(cited, finder, self.weights)
-            counts = ((way.strength, places.count(way)) for way in ways)
-            return sum(weight * count / (count + self.weights.saturation) for weight, count in counts)
-
-        led = [(score + _LED * self.best * held(hit.cited), hit) for score, hit in ranked[:_READ]]
+        kept: defaultdict[int, float] = defaultdict(float)
+        for companion in self.companions:
+            for place, count in held.places(Term(companion.word)).items():
+                kept[place] += companion.weight * count / (count + WEIGHTS.saturation)
+        led = [(score + _LED * self.best * kept[place], place) for score, place in ranked[:_READ]]
         return [*sorted(led, key=lambda each: -each[0]), *ranked[_READ:]]
 
 
@@ -109,12 +106,12 @@ class _Learnt:
         self._frequency = 0
         self._weight = 0.0
 
-    def add(self, word: str, frequency: int, weight: float, cited: CitedExchange) -> None:
+    def add(self, word: str, frequency: int, weight: float, exchange: str) -> None:
         """The most frequent of its words is the one that is told."""
         if frequency > self._frequency:
             self.word, self._frequency = word, frequency
         self._weight += weight
-        self.exchanges.add(cited.exchange.id)
+        self.exchanges.add(exchange)
 
     def worth(self, total: int) -> float:
         """More for a word that stands here and rarely elsewhere."""
@@ -126,12 +123,12 @@ def _words(exchange: Exchange) -> Mapping[str, float]:
     texts = [(exchange.title, _TITLE)]
     texts += [(speech.text, _QUESTION) for speech in exchange.questions]
     texts += [(speech.text, _ANSWER) for speech in exchange.answers]
-    addressed = {word.text for word in words(exchange.department or "")}
     counted: defaultdict[str, float] = defaultdict(float)
     for text, weight in texts:
-        for word in words(text[:_LONGEST]):
-            if word.text not in addressed:
-                counted[word.text] += weight
+        for word in folded_words(text[:_LONGEST]):
+            counted[word] += weight
+    for word in folded_words(exchange.department or ""):
+        counted.pop(word, None)
     return counted
 
 

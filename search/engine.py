@@ -1,12 +1,13 @@
 """What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.citation import CitedExchange
+from search.query.tree import Near, Phrase, Query, Term
 from search.request import Request
-from search.result import AllHits, Result
+from search.result import AllHits, Hit, Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,51 @@ class Standing:
     exchanges: int
     trouble: str | None
     """Why that is not the one that should, such as a newer one that cannot be opened; names no paths."""
+
+
+class Candidates(Protocol):
+    """Hits of some requests to be looked at closer: put in order before any of them is read.
+
+    They have places from 0 on, those of one request after those of the one before, each in its order.
+    All that is told of them is from one generation.
+    """
+
+    @property
+    def generation(self) -> str: ...
+
+    @property
+    def totals(self) -> Sequence[int]:
+        """How many hits each request has in all."""
+        ...
+
+    @property
+    def scores(self) -> Sequence[Sequence[float]]:
+        """Of the hits on the page of each request: so many there are."""
+        ...
+
+    def lengths(self, field: str) -> Sequence[int]:
+        """About how many words each has in a text field: they differ by a few in a hundred at the most."""
+        ...
+
+    def frequencies(self, tree: Term | Phrase | Near, field: str) -> Mapping[int, int]:
+        """How often those stand in a text field that have something in it.
+
+        Words that are to stand in some way to each other are not counted by their places: where they do so
+        in a field, they count as often as the rarest of them stands in it.
+        """
+        ...
+
+    def matching(self, tree: Query) -> Collection[int]:
+        """Which of them match a query."""
+        ...
+
+    def hit(self, place: int) -> Hit:
+        """One of them, read; without marks and passages."""
+        ...
+
+    def shown(self, places: Sequence[int], request: Request) -> tuple[Hit, ...]:
+        """Some of them, with the marks and passages that another request asks for."""
+        ...
 
 
 class Engine(Protocol):
@@ -46,6 +92,10 @@ class Engine(Protocol):
 
     def every(self, request: Request) -> AllHits:
         """All hits of a request, whatever its page: what a download streams."""
+        ...
+
+    def candidates(self, requests: Sequence[Request]) -> Candidates:
+        """What is on the pages of some requests, unread; no facets are counted."""
         ...
 
     def exchange(self, id: str) -> CitedExchange | None:

@@ -4,21 +4,22 @@ Learnt once a generation are the names, words and synonyms that a query is compa
 `search.answering`, since most searches find enough without any of it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from itertools import chain, islice
+from itertools import chain
 from operator import itemgetter
 from threading import Lock
 from time import perf_counter
 
 from corpus.registry import Registry
 from search.company import FIRST, Company
-from search.engine import Engine
+from search.engine import Candidates, Engine
+from search.holding import Held
 from search.nearness import near_first
-from search.query.joining import all_of, any_of
+from search.query.joining import all_of
 from search.query.parser import parse
-from search.query.tree import And, Everything, Identity, Near, Not, Or, Query
+from search.query.tree import Everything, Not, Query
 from search.ranking import Ranked, Ranking
 from search.request import ParsedQuery, Request, Sort
 from search.result import ENOUGH, Answer, DidYouMean, Hit, Result, Wider
@@ -30,7 +31,7 @@ from search.widening.spelling import LEAST, Spelling
 from search.widening.synonyms import Synonyms
 
 WINDOW = 80
-"""How many of the others are read, put in order and given. Their order is the same on every page."""
+"""How many of the others are looked at closer, ordered and given. Their order is the same on every page."""
 
 _REMEMBERED = 20_000
 """How many counts are kept: room for the whole table of synonyms and much of what is asked."""
@@ -40,15 +41,16 @@ _REMEMBERED = 20_000
 class _Order:
     """What there is to give, the best first."""
 
+    candidates: Candidates
     few: Sequence[Ranked]
     """Of the strict query."""
     others: Sequence[Ranked]
     company: Company
 
-    def page(self, request: Request) -> tuple[Hit, ...]:
-        """Those of the strict query on a page."""
-        ranked = self.few[(request.page - 1) * request.size : request.page * request.size]
-        return tuple(replace(hit, score=score) for score, hit in ranked)
+    def shown(self, ranked: Sequence[Ranked], request: Request) -> tuple[Hit, ...]:
+        """Some of them with the passages that a request asks for."""
+        hits = self.candidates.shown([place for _, place in ranked], request)
+        return tuple(replace(hit, score=score) for hit, (score, _) in zip(hits, ranked, strict=True))
 
 
 class Following:
@@ -74,29 +76,28 @@ class Following:
         reading = self._reading()
         read = reading.read(plain)
         asked = _asking(request, all_of((reading.nominating(read), Not(request.query.tree))))
-        others = self._engine.every(asked)
-        order = self._order(read, reading, self._few(request, result), islice(others, WINDOW))
-        if result.total and request.sort is Sort.RELEVANCE:
-            result = replace(result, hits=order.page(request))
-        wider = self._wider(request, asked, result.total, others.total, read, order) if others.total else None
+        few = [near_first(replace(request, page=1, size=ENOUGH, facets=()))] if result.total else []
+        order = self._order(read, reading, self._engine.candidates((asked, *few)))
+        if order.few and request.sort is Sort.RELEVANCE:
+            these = order.few[(request.page - 1) * request.size : request.page * request.size]
+            result = replace(result, hits=order.shown(these, request))
+        others = order.candidates.totals[0]
+        wider = self._wider(request, asked, result.total, others, read, order) if others else None
         took_ms = result.took_ms + (perf_counter() - began) * 1000
         return Answer(replace(result, took_ms=took_ms), wider)
 
-    def _few(self, request: Request, result: Result) -> Sequence[Hit]:
-        """All hits of the strict query, in the engine's order."""
-        if len(result.hits) == result.total:
-            return result.hits
-        return self._engine.search(near_first(replace(request, page=1, size=ENOUGH, facets=()))).hits
-
-    def _order(self, read: Read, reading: Reading, few: Iterable[Hit], others: Iterable[Hit]) -> "_Order":
+    def _order(self, read: Read, reading: Reading, candidates: Candidates) -> _Order:
         """The hits of the strict query and the others by what they hold, then by the company of its words."""
         frequencies = [reading.frequency(each) for each in read.concepts]
+        held = Held(candidates)
         ranking = Ranking(read.concepts, frequencies, reading.total)
-        ours, theirs = ranking.ordered(few), ranking.ordered(others)
+        others, *strict = ranking.ordered(held, candidates.scores)
+        few = strict[0] if strict else []
         # What a name names is all alike, and the newest comes first.
-        first = () if names_only(read) else nlargest(FIRST, chain(ours, theirs), key=itemgetter(0))
+        best = () if names_only(read) else nlargest(FIRST, chain(few, others), key=itemgetter(0))
+        first = [(score, candidates.hit(place).cited.exchange) for score, place in best]
         company = Company.of(first, read.stems, reading.frequencies, reading.total)
-        return _Order(company.ordered(ours), company.ordered(theirs), company)
+        return _Order(candidates, company.ordered(few, held), company.ordered(others, held), company)
 
     def _wider(
         self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
@@ -109,7 +110,7 @@ class Following:
             bool(names_only(read)),
             (*because(read), *led_by(order.company)),
             self._did_you_mean(request, read),
-            self._shown(asked, order.others[first:last]),
+            order.shown(order.others[first:last], asked),
         )
 
     def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
@@ -119,16 +120,6 @@ class Following:
         query = parse(text, self._registry)
         total = self._engine.search(replace(request, query=query, page=1, size=0, facets=())).total
         return DidYouMean(text, total) if total else None
-
-    def _shown(self, asked: Request, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
-        """The hits with their passages: only those that are shown are worth cutting them out."""
-        these = any_of(Identity(hit.cited.exchange.id) for _, hit in ranked)
-        if not these:
-            return ()
-        marked = any_of((Everything(), *_single(asked.query.tree)))
-        request = replace(asked, query=_query(all_of((marked, these))), size=2 * len(ranked))
-        found = {hit.cited.exchange.id: hit for hit in self._engine.search(request).hits}
-        return tuple(replace(found.get(hit.cited.exchange.id, hit), score=score) for score, hit in ranked)
 
     def _reading(self) -> Reading:
         """What words are compared with; learnt once a generation."""
@@ -160,23 +151,9 @@ class _Counts:
         return total
 
 
-def _single(tree: Query) -> Iterator[Query]:
-    """What of a tree there is to mark; that an exchange matches is known, so nearness is not asked again."""
-    match tree:
-        case Near(left=left, right=right):
-            yield from (left, right)
-        case And(parts=parts) | Or(parts=parts):
-            for part in parts:
-                yield from _single(part)
-        case Not():
-            return
-        case _:
-            yield tree
-
-
 def _asking(request: Request, tree: Query | None) -> Request:
-    """Another query under the same filters and dates, the best first."""
-    return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, facets=())
+    """Another query under the same filters and dates, the best so many first."""
+    return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, size=WINDOW, facets=())
 
 
 def _query(tree: Query | None) -> ParsedQuery:

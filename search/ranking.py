@@ -1,58 +1,69 @@
 """The order of some candidates by what of the query they hold, and where.
 
-The engine's order (BM25F) picks the candidates; reading them again tells what postings alone do not: that
-two words are two names of one thing and must not count twice, and that a speaker is named without being
+The engine's order (BM25F) picks the candidates; looking at them closer tells what adding up words does not:
+that two words are two names of one thing and must not count twice, and that a speaker is named without being
 written.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-from corpus.citation import CitedExchange
-from search.holding import WEIGHTS, Places, Sought, Way, Weights
-from search.result import Hit
+from search.holding import WEIGHTS, Held, Weights
 from search.widening.concepts import STRENGTH, Concept
 
-Ranked = tuple[float, Hit]
-"""A hit with its new score."""
+Ranked = tuple[float, int]
+"""The new score of a candidate, and its place among them."""
+
+_ENGINE = 0.1
+"""How much the engine's own score adds, to the best of a request: enough to tell apart what holds as much."""
 
 
 class Ranking:
-    """The concepts of a query with their worth, ready to be looked for in many exchanges."""
+    """The concepts of a query with their worth."""
 
     def __init__(
         self, concepts: Sequence[Concept], frequencies: Sequence[int], total: int, weights: Weights = WEIGHTS
     ) -> None:
         """Frequencies say how many of all exchanges hold each concept in any way: rare ones weigh more."""
         self._weights = weights
+        self._concepts = concepts
         self._worth = [log(1 + total / (1 + frequency)) for frequency in frequencies]
-        sought = Sought(weights)
-        self._ways = [
-            [sought.way(each.query, STRENGTH[each.why]) for each in concept.alternatives]
-            for concept in concepts
-        ]
-        self._finder = sought.finder()
 
-    def ordered(self, hits: Iterable[Hit]) -> list[Ranked]:
-        """The hits with their new scores, the best first; equal ones as they came."""
-        scored = [(self.score(hit.cited), hit) for hit in hits]
-        return sorted(scored, key=lambda each: -each[0])
+    def ordered(self, held: Held, scores: Iterable[Sequence[float]]) -> list[list[Ranked]]:
+        """The candidates of each request with their new scores, the best first; equal ones as they came.
 
-    def score(self, cited: CitedExchange) -> float:
-        """How much of what is asked for an exchange holds, and how well."""
-        places = Places.of(cited, self._finder, self._weights)
+        Given are the engine's own scores, a request's after another's.
+        """
+        best = [self._best(concept, held) for concept in self._concepts]
+        ordered: list[list[Ranked]] = []
+        place = 0
+        for own in scores:
+            greatest = max(own, default=0.0) or 1.0
+            ranked = [
+                (self._score(at, best) * (1 + _ENGINE * score / greatest), at)
+                for at, score in enumerate(own, start=place)
+            ]
+            ordered.append(sorted(ranked, key=lambda each: -each[0]))
+            place += len(own)
+        return ordered
+
+    def _score(self, place: int, best: Sequence[Mapping[int, tuple[float, float]]]) -> float:
+        """How much of what is asked for a candidate holds, and how well."""
         value = covered = 0.0
-        for worth, ways in zip(self._worth, self._ways, strict=True):
-            held, strength = self._best(ways, places)
-            value += worth * held
-            covered += worth * strength
+        for worth, by_place in zip(self._worth, best, strict=True):
+            if place in by_place:
+                held, strength = by_place[place]
+                value += worth * held
+                covered += worth * strength
         return float(value * (covered / (sum(self._worth) or 1.0)) ** self._weights.coverage)
 
-    def _best(self, ways: Iterable[Way], places: Places) -> tuple[float, float]:
-        """How well an exchange holds a concept in its best way, and how much that way counts for."""
-        best = 0.0, 0.0
-        for way in ways:
-            if count := places.count(way):
-                held = way.strength * count / (count + self._weights.saturation)
-                best = max(best, (held, way.strength))
+    def _best(self, concept: Concept, held: Held) -> Mapping[int, tuple[float, float]]:
+        """How well each candidate holds a concept in its best way, and how much that way counts for."""
+        best: dict[int, tuple[float, float]] = {}
+        for way in concept.alternatives:
+            strength = STRENGTH[way.why]
+            for place, count in held.places(way.query).items():
+                so_far = strength * count / (count + self._weights.saturation), strength
+                if so_far > best.get(place, (0.0, 0.0)):
+                    best[place] = so_far
         return best

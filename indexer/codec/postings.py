@@ -9,6 +9,7 @@ size of plain numbers, and put together again in one sweep.
 Whoosh's byte. A score is a function of the code alone, so it is looked up, not worked out.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -184,6 +185,26 @@ class IndexedField:
             raise LookupError(f"{self.name} has no positions")
         return int(self.position_starts[number])
 
+    def frequencies_in(self, number: int, ids: Array) -> Array:
+        """How often a term of a text field stands in each of some documents, ascending; 0 where it does not.
+
+        For few of them: of the term's own documents only those are read that the search passes by.
+        """
+        field, number = self._holder(number)
+        start, end = field.starts[number : number + 2].tolist()
+        if field._codes is None:
+            raise LookupError(f"{field.name} is no text field")
+        found = np.zeros(len(ids), np.int64)
+        for high, since, until in field._runs(*field._runs_between(start, end), start, end):
+            first, last = ids.searchsorted((high << 16, (high + 1) << 16)).tolist()
+            if first < last:
+                lows = (ids[first:last] & 0xFFFF).astype(field._ids.dtype)
+                places = field._ids[since:until].searchsorted(lows) + since
+                np.minimum(places, until - 1, out=places)
+                places = places.compress(holds := field._ids.take(places) == lows)
+                found[first:last][holds] = field._true(field._codes.take(places), places)
+        return found
+
     def words(self, number: int) -> Array:
         """The numbers, in the twin, of the words under a stem."""
         if self._words is None or self._word_starts is None:
@@ -233,21 +254,31 @@ class IndexedField:
         ids = self._ids[start:end].astype(kind)
         if not len(self._turns):
             return ids
-        # Typed keys: for a plain int numpy would copy all of the turns first.
-        key = self._turns.dtype.type
-        first = max(int(self._turns.searchsorted(key(start), "right")) - 1, 0)
-        last = int(self._turns.searchsorted(key(end)))
-        highs = self._highs[first:last].astype(kind) << kind(16)
+        first, last = self._runs_between(start, end)
         if last - first <= _FEW_RUNS:
-            edges = [start, *self._turns[first + 1 : last].tolist(), end]
-            for high, since, until in zip(highs.tolist(), edges, edges[1:], strict=False):
+            for high, since, until in self._runs(first, last, start, end):
                 if high:
-                    ids[since - start : until - start] += kind(high)
+                    ids[since - start : until - start] += kind(high << 16)
             return ids
+        highs = self._highs[first:last].astype(kind) << kind(16)
         turns = self._turns[first:last].astype(np.int64)
         ends = np.append(turns[1:], end)
         ids += np.repeat(highs, ends - np.maximum(turns, start))
         return ids
+
+    def _runs(self, first: int, last: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The runs of a slice of postings: the high bits of each, and from where to where it goes."""
+        if not len(self._turns):
+            return iter(((0, start, end),))
+        edges = [start, *self._turns[first + 1 : last].tolist(), end]
+        return zip(self._highs[first:last].tolist(), edges, edges[1:], strict=False)
+
+    def _runs_between(self, start: int, end: int) -> tuple[int, int]:
+        """The number of the first run that a slice of postings has something of, and that after its last."""
+        # Typed keys: for a plain int numpy would copy all of the turns first.
+        key = self._turns.dtype.type
+        first = max(int(self._turns.searchsorted(key(start), "right")) - 1, 0)
+        return first, int(self._turns.searchsorted(key(end)))
 
 
 class TermPostings:

@@ -2,21 +2,25 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import assert_never
+
+import numpy as np
 
 from indexer.analysis import stem
 from indexer.codec.segment import Segment
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
-from search.array_engine.arrays import NO_IDS, Ids, united
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, united
 from search.array_engine.compiled import Loops
 from search.array_engine.indexed_word import IndexedWord
 from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
+from search.array_engine.remembering import Memory, Remembered
 from search.array_engine.scoring import Scoring
+from search.query.terms import indexed_words
 from search.query.tree import (
     And,
     Dates,
@@ -34,8 +38,6 @@ from search.query.tree import (
 
 _KNOWN = 20_000
 """How many words of fields are remembered with where they are and what they score."""
-_KEPT = 48
-"""How many words near each other are kept: a wider query counts each alone, and then asks for them all."""
 
 Values = Callable[[Field, str], Iterable[str]]
 """The terms of a keyword field that a value asks for."""
@@ -53,17 +55,17 @@ class Compiler:
         self._segment, self._scoring, self._values, self._loops = segment, scoring, values, loops
         self._span = segment.doc_count
         self._known = lru_cache(maxsize=_KNOWN)(self._looked_up)
-        self._near = lru_cache(maxsize=_KEPT)(self._near_each_other)
+        self._memory = Memory()
 
     def part(self, tree: Query) -> Part:
         match tree:
             case Term() | Prefix() | Phrase(words=(_,)):
                 return self._words((tree,))
             case Phrase():
-                return self._any(self._phrase(tree, field) for field in _asked(tree.field))
+                return self._any(self._placed(tree, field) for field in _asked(tree.field))
             case Near():
                 return self._any(
-                    self._near(tree, field) for field in _asked(tree.left.field or tree.right.field)
+                    self._placed(tree, field) for field in _asked(tree.left.field or tree.right.field)
                 )
             case Everything() | Keyword() | Dates() | Identity():
                 return self._restriction(tree)
@@ -76,6 +78,14 @@ class Compiler:
             case _:
                 assert_never(tree)
 
+    def frequencies(self, tree: Term | Phrase | Near, field: Field, ids: Ids) -> Numbers:
+        """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
+        first, *more = [self._frequencies(name, word, ids) for name, word in indexed_words(tree, field.name)]
+        least = reduce(np.minimum, more, first)
+        if more and least.any():
+            least[~self._in_field(tree, field, ids)] = 0
+        return least
+
     def having(self, name: str, terms: Iterable[str]) -> Ids:
         """The documents that have any of these values in a keyword field."""
         field = self._segment.field(name)
@@ -85,6 +95,18 @@ class Compiler:
         if len(numbers) == 1:
             return field.postings(numbers[0]).ids
         return united([field.postings(number).ids for number in numbers], self._span)
+
+    def _frequencies(self, name: str, word: str, ids: Ids) -> Numbers:
+        field = self._segment.field(name)
+        number = field.terms.find(word.encode()) if field else None
+        if field is None or number is None:
+            return np.zeros(len(ids), np.int64)
+        return field.frequencies_in(number, ids)
+
+    def _in_field(self, tree: Term | Phrase | Near, field: Field, ids: Ids) -> Holds:
+        """Which of some documents have something in a field, words as they are to stand to each other."""
+        part = self._placed(tree, field)
+        return part.test(ids).holds if part else np.zeros(len(ids), bool)
 
     def _restriction(self, tree: Everything | Keyword | Dates | Identity) -> Part:
         match tree:
@@ -110,8 +132,9 @@ class Compiler:
         match tree:
             case Term(word=word):
                 return self._word(field.name, stem(word), field.weight)
-            case Phrase(words=words):
-                return self._word(exact_name(field.name), words[0], field.weight)
+            case Phrase():
+                ((name, word),) = indexed_words(tree, field.name)
+                return self._word(name, word, field.weight)
             case Prefix(start=start):
                 return self._prefixed(exact_name(field.name), start, field.weight)
             case _:
@@ -134,24 +157,25 @@ class Compiler:
         ids = field.run(numbers.start, numbers.stop).ids
         return ConstantPostings(ids if len(numbers) == 1 else united([ids], self._span), weight)
 
-    def _phrase(self, tree: Phrase, field: Field) -> Part | None:
+    def _placed(self, tree: Term | Phrase | Near, field: Field) -> Part | None:
+        """Words that are to stand in some way to each other."""
+        if isinstance(tree, Near):
+            return self._near_each_other(tree, field)
         passage = self._passage(tree, field)
         return InOrder(passage, self._span, self._loops) if passage else None
 
     def _near_each_other(self, tree: Near, field: Field) -> Part | None:
         # A field and its unstemmed twin number their words alike, so a phrase can stand near a stem.
         left, right = self._passage(tree.left, field), self._passage(tree.right, field)
-        return NearEachOther(left, right, tree.distance, self._span) if left and right else None
+        if not left or not right:
+            return None
+        part = NearEachOther(left, right, tree.distance, self._span)
+        return Remembered(part, (*left.words, *right.words), self._memory, (tree, field.name), self._span)
 
     def _passage(self, tree: Term | Phrase, field: Field) -> Passage | None:
-        match tree:
-            case Term(word=word):
-                words, slop = [self._word(field.name, stem(word), field.weight)], 1
-            case Phrase(words=wanted, slop=slop):
-                words = [self._word(exact_name(field.name), word, field.weight) for word in wanted]
-            case _:
-                assert_never(tree)
+        words = [self._word(name, word, field.weight) for name, word in indexed_words(tree, field.name)]
         found = [word for word in words if word is not None]
+        slop = tree.slop if isinstance(tree, Phrase) else 1
         return Passage(found, slop, self._span) if found and len(found) == len(words) else None
 
     def _either(self, trees: Sequence[Query]) -> Part:

@@ -1,6 +1,6 @@
 """The embedded engine: opens the current generation and answers from it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -8,15 +8,16 @@ from time import perf_counter
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
 from indexer.generations import Generation
+from search.array_engine.candidates import ArrayCandidates
 from search.array_engine.compiled import LOOPS, Loops
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
+from search.array_engine.hits import hits_of
 from search.array_engine.matching import Matched
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
 from search.engine import Standing
 from search.moving import Moving, Staying
-from search.passages.snippets import Highlighter
 from search.request import Request
 from search.result import AllHits, Hit, Result
 
@@ -48,7 +49,7 @@ class ArrayEngine:
         narrowed = narrow(opened.matched(request.query.tree), request, opened)
         start = (request.page - 1) * request.size
         found = _in_order(opened, narrowed.passing, request, start, request.size)
-        hits = _hits(found, opened, request)
+        hits = hits_of(found, opened, request)
         facets = count_facets(narrowed, request, opened)
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
@@ -57,6 +58,9 @@ class ArrayEngine:
         opened = self._moving.current()
         passing = narrow(opened.matched(request.query.tree), request, opened).passing
         return AllHits(opened.name, lambda: len(passing.ids), _read_on(opened, passing, request))
+
+    def candidates(self, requests: Sequence[Request]) -> ArrayCandidates:
+        return ArrayCandidates(self._moving.current(), requests)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()
@@ -89,14 +93,3 @@ def _in_order(
     """Some of the matches, in the order asked for, with their scores."""
     ids, scores = page_of(matched, request.sort, start, size, opened)
     return zip(ids.tolist(), scores.tolist(), strict=True)
-
-
-def _hits(found: Iterable[tuple[int, float]], opened: OpenGeneration, request: Request) -> tuple[Hit, ...]:
-    rows = [(opened.stored(number), score) for number, score in found]
-    shown = Highlighter(request).highlight([stored for stored, _ in rows])
-    return tuple(
-        [
-            Hit(stored.cited, score, each.title_marks, each.snippets)
-            for (stored, score), each in zip(rows, shown, strict=True)
-        ]
-    )

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,9 +22,9 @@ from search.array_engine.compiled import Loops
 from search.array_engine.compiling import Compiler
 from search.array_engine.facets import Facets
 from search.array_engine.matching import Leaf, Matched
-from search.array_engine.scoring import Scoring
+from search.array_engine.scoring import LENGTHS, Scoring
 from search.array_engine.title_phrases import title_phrases
-from search.query.tree import Everything, Query
+from search.query.tree import Everything, Near, Phrase, Query, Term
 
 _KEPT_VALUES = 1_000
 _KEPT_EXCHANGES = 500
@@ -92,6 +93,19 @@ class OpenGeneration:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
         return end_to_end([each.having(field, terms) for each in self._compilers], self._index.bases)
 
+    def frequencies(self, tree: Term | Phrase | Near, field: Field, ids: Ids) -> Numbers:
+        """How often a few documents, ascending, have something in a field, as `Candidates` counts it."""
+        apart = zip(self._compilers, self._apart(ids), strict=True)
+        return np.concatenate([compiler.frequencies(tree, field, own) for compiler, own in apart])
+
+    def lengths(self, field: str, ids: Ids) -> Numbers:
+        """How many words some documents, ascending, have in a text field, as a byte tells it."""
+        found = [
+            np.zeros(len(own)) if (coded := segment.lengths(field)) is None else LENGTHS.take(coded.take(own))
+            for segment, own in zip(self._index.segments, self._apart(ids), strict=True)
+        ]
+        return np.concatenate([np.zeros(0), *found]).astype(np.int64)
+
     def column(self, facet: str) -> Column:
         column = self._columns.get(facet)
         if column is None:
@@ -147,6 +161,12 @@ class OpenGeneration:
 
     def _facets(self, names: tuple[str, ...]) -> Facets:
         return Facets({name: self.column(name) for name in names}, self.live, self.doc_count)
+
+    def _apart(self, ids: Ids) -> list[Ids]:
+        """Documents, ascending, by segment, numbered as there."""
+        starts = ids.searchsorted([*self._index.bases, self.doc_count]).tolist()
+        between = zip(self._index.bases, pairwise(starts), strict=True)
+        return [ids[first:last] - base for base, (first, last) in between]
 
     def _living(self, ids: Ids) -> Ids:
         return ids if self._alive is None else ids.compress(self._alive.take(ids))

@@ -1,8 +1,10 @@
-"""Which words of a query to mark in what it found?"""
+"""Which words of a query are to be marked in what it found, and as which terms does an index have them?"""
 
 from collections.abc import Iterator
 from typing import assert_never
 
+from indexer.analysis import stem
+from indexer.schema import exact_name
 from search.query.tree import (
     And,
     Dates,
@@ -34,5 +36,18 @@ def positive_parts(tree: Query) -> Iterator[Term | Phrase | Prefix]:
                 yield from positive_parts(part)
         case Everything() | Keyword() | Dates() | Identity() | Not():
             return
+        case _:
+            assert_never(tree)
+
+
+def indexed_words(tree: Term | Phrase | Near, field: str) -> list[tuple[str, str]]:
+    """The words of something in a text field as terms, each with the name under which the index has them."""
+    match tree:
+        case Term(word=word):
+            return [(field, stem(word))]
+        case Phrase(words=words):
+            return [(exact_name(field), word) for word in words]
+        case Near(left=left, right=right):
+            return [*indexed_words(left, field), *indexed_words(right, field)]
         case _:
             assert_never(tree)

@@ -1,13 +1,14 @@
 """The embedded engine: opens the current generation and answers from it."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
 
 from whoosh import query as whoosh_query
 from whoosh.index import FileIndex
+from whoosh.reading import IndexReader
 from whoosh.searching import SearchContext, Searcher
 
 from corpus.citation import CitedExchange
@@ -24,6 +25,7 @@ from search.passages.snippets import Highlighter
 from search.query.tree import Everything, Query
 from search.request import Request, Sort
 from search.result import AllHits, Hit, Result
+from search.whoosh_engine.candidates import Found, WhooshCandidates
 from search.whoosh_engine.columns import Columns, load_columns
 from search.whoosh_engine.compiling import compiled
 from search.whoosh_engine.narrowing import count_facets, narrow
@@ -73,6 +75,11 @@ class WhooshEngine:
         ordered = opened.ordered(passing, scores, request.sort)
         hits = (Hit(opened.stored(number).cited, scores[number]) for number in ordered)
         return AllHits(opened.name, lambda: len(passing), hits)
+
+    def candidates(self, requests: Sequence[Request]) -> WhooshCandidates:
+        opened = self._moving.current()
+        found = [opened.page(request) for request in requests]
+        return WhooshCandidates(opened.name, opened.reader, found, opened.scores, opened.stored)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()
@@ -124,6 +131,18 @@ class _Opened:
                 return sorted(numbers, key=lambda number: rank[number])
             case Sort.OLDEST:
                 return sorted(numbers, key=lambda number: (dates[number], rank[number]))
+
+    def page(self, request: Request) -> Found:
+        """What is on the page of a request, unread."""
+        scores = self.scores(request.query.tree)
+        passing = narrow(scores, request, self.columns).passing
+        start = (request.page - 1) * request.size
+        numbers = self.ordered(passing, scores, request.sort)[start : start + request.size]
+        return len(passing), {number: scores[number] for number in numbers}
+
+    @property
+    def reader(self) -> IndexReader:
+        return self._searcher.reader()
 
     def stored(self, number: int) -> StoredExchange:
         return restore(self._searcher.stored_fields(number)["stored"])

@@ -302,3 +302,7 @@ def test_documents_beyond_the_first_65536_keep_their_numbers(tmp_path: Path) -> 
     assert common is not None
     assert title.postings(rare).ids.tolist() == sorted(there)
     assert np.array_equal(title.postings(common).ids, np.arange(number))
+    asked = np.array([0, 65_535, 65_536, 65_541, 131_072, number - 1])
+    assert title.frequencies_in(rare, asked).tolist() == [0, 1, 1, 0, 1, 1]
+    assert title.frequencies_in(common, asked).tolist() == [1] * len(asked)
+    assert title.frequencies_in(rare, asked[:0]).tolist() == []

@@ -43,6 +43,16 @@ class NaiveEngine:
                 counts.update(set(self._values(name, each)))
         return dict(counts)
 
+    def frequency(self, cited: CitedExchange, tree: Term | Phrase | Near, name: str) -> int:
+        """How often a text field has something in it: of several words, as often as the rarest of them."""
+        lines = self._lines_of(cited, name)
+        if not any(_stands_in(tree, line) for line in lines):
+            return 0
+        return min(sum(len(_places(word, line)) for line in lines) for word in _single_words(tree))
+
+    def length(self, cited: CitedExchange, name: str) -> int:
+        return sum(map(len, self._lines_of(cited, name)))
+
     def _passes(self, cited: CitedExchange, request: Request, filters: Sequence[Filter]) -> bool:
         day = cited.exchange.date
         return (
@@ -92,12 +102,23 @@ class NaiveEngine:
 
     def _lines(self, cited: CitedExchange, tree: Term | Phrase | Prefix | Near) -> list[list[str]]:
         only = (tree.left.field or tree.right.field) if isinstance(tree, Near) else tree.field
-        fields = [FIELD[only]] if only else TEXT_FIELDS
-        return [
-            [word.text for word in words(text)]
-            for field in fields
-            for text in field.values(cited, self.registry)
-        ]
+        names = [only] if only else [field.name for field in TEXT_FIELDS]
+        return [line for name in names for line in self._lines_of(cited, name)]
+
+    def _lines_of(self, cited: CitedExchange, name: str) -> list[list[str]]:
+        return [[word.text for word in words(text)] for text in FIELD[name].values(cited, self.registry)]
+
+
+def _single_words(tree: Term | Phrase | Near) -> list[Term | Phrase]:
+    match tree:
+        case Term():
+            return [tree]
+        case Phrase(words=words):
+            return [Phrase((word,)) for word in words]
+        case Near(left=left, right=right):
+            return [*_single_words(left), *_single_words(right)]
+        case _:
+            assert_never(tree)
 
 
 def _stands_in(tree: Term | Phrase | Prefix | Near, line: list[str]) -> bool:

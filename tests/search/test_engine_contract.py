@@ -1,5 +1,6 @@
 """What every engine must do, held against an engine that works it out exchange by exchange."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -171,6 +172,55 @@ def test_hits_and_facets_are_those_worked_out_one_by_one(
         engine = open_engine(Path(folder), registry)
         for request in asked:
             check(engine, naive, request)
+        engine.close()
+
+
+@settings(max_examples=60)
+@given(
+    segmented(),
+    st.lists(requests, min_size=1, max_size=2),
+    st.lists(st.one_of(terms, phrases, st.builds(Near, terms, terms, st.integers(1, 4))), max_size=6),
+    st.lists(trees, max_size=2),
+)
+def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_one(
+    registry: Registry,
+    open_engine: Open,
+    write: Write,
+    corpus: tuple[list[list[CitedExchange]], frozenset[str]],
+    asked: list[Request],
+    sought: list[Term | Phrase | Near],
+    queries: list[Query],
+) -> None:
+    segments, deleted = corpus
+    kept = [each for segment in segments for each in segment if each.exchange.id not in deleted]
+    naive = NaiveEngine(kept, registry)
+    with TemporaryDirectory() as folder:
+        write(Path(folder), segments, registry, deleted)
+        engine = open_engine(Path(folder), registry)
+        asked = [replace(request, size=5, page=page) for page, request in enumerate(asked, start=1)]
+        candidates = engine.candidates(asked)
+        pages = [engine.search(request) for request in asked]
+        assert list(candidates.totals) == [page.total for page in pages]
+        assert [list(each) for each in candidates.scores] == [
+            [hit.score for hit in page.hits] for page in pages
+        ]
+        found = [hit.cited for page in pages for hit in page.hits]
+        assert [candidates.hit(place).cited for place in range(len(found))] == found
+        if pages[0].hits:
+            shown = candidates.shown(range(len(pages[0].hits)), asked[0])
+            assert shown == pages[0].hits
+        for name in ("title", "question", "answer"):
+            lengths = [naive.length(cited, name) for cited in found]
+            assert all(
+                abs(one - other) <= 1 for one, other in zip(candidates.lengths(name), lengths, strict=True)
+            )
+            for tree in sought:
+                held = {place: naive.frequency(cited, tree, name) for place, cited in enumerate(found)}
+                held = {place: often for place, often in held.items() if often}
+                assert dict(candidates.frequencies(tree, name)) == held, (tree, name)
+        for query in queries:
+            matching = {place for place, cited in enumerate(found) if naive.matches(cited, query)}
+            assert set(candidates.matching(query)) == matching
         engine.close()
 
 

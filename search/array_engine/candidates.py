@@ -1,0 +1,62 @@
+"""Hits that are looked at closer on the arrays alone: few documents, and what each of them holds."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+
+from indexer.fields import FIELD
+from search.array_engine.arrays import contained
+from search.array_engine.generation import OpenGeneration
+from search.array_engine.hits import hits_of
+from search.array_engine.narrowing import narrow
+from search.array_engine.ordering import page_of
+from search.query.tree import Near, Phrase, Query, Term
+from search.request import Request
+from search.result import Hit
+
+
+class ArrayCandidates:
+    """See `search.engine.Candidates`."""
+
+    def __init__(self, opened: OpenGeneration, requests: Sequence[Request]) -> None:
+        self._opened = opened
+        self._found = [narrow(opened.matched(each.query.tree), each, opened).passing for each in requests]
+        pages = [
+            page_of(found, each.sort, (each.page - 1) * each.size, each.size, opened)
+            for found, each in zip(self._found, requests, strict=True)
+        ]
+        self.scores: Sequence[Sequence[float]] = [scores.tolist() for _, scores in pages]
+        self._scored = list(chain.from_iterable(self.scores))
+        ids = np.concatenate([ids for ids, _ in pages])
+        self._ids: list[int] = ids.tolist()
+        # What is asked of documents takes each once, ascending; two requests may find the same one.
+        self._each, self._rows = np.unique(ids, return_inverse=True)
+
+    @property
+    def generation(self) -> str:
+        return self._opened.name
+
+    @cached_property
+    def totals(self) -> Sequence[int]:
+        return [len(found.ids) for found in self._found]
+
+    def lengths(self, field: str) -> Sequence[int]:
+        lengths: list[int] = self._opened.lengths(field, self._each).take(self._rows).tolist()
+        return lengths
+
+    def frequencies(self, tree: Term | Phrase | Near, field: str) -> Mapping[int, int]:
+        found = self._opened.frequencies(tree, FIELD[field], self._each).take(self._rows)
+        places = np.flatnonzero(found)
+        return dict(zip(places.tolist(), found.take(places).tolist(), strict=True))
+
+    def matching(self, tree: Query) -> Collection[int]:
+        holds = contained(self._each, self._opened.matched(tree).ids, self._opened.doc_count)
+        return frozenset(np.flatnonzero(holds.take(self._rows)).tolist())
+
+    def hit(self, place: int) -> Hit:
+        return Hit(self._opened.stored(self._ids[place]).cited, self._scored[place])
+
+    def shown(self, places: Sequence[int], request: Request) -> tuple[Hit, ...]:
+        return hits_of(((self._ids[place], self._scored[place]) for place in places), self._opened, request)

@@ -1,0 +1,47 @@
+"""What is remembered of words near each other is what was found, and is bounded."""
+
+import numpy as np
+import pytest
+
+from search.array_engine import remembering
+from search.array_engine.remembering import Memory
+from search.query.tree import Near, Term
+from search.request import ParsedQuery, Request
+from tests.search.conftest import Build
+from tests.search.small_index import exchange_of
+
+
+def key(word: str) -> tuple[Near, str]:
+    return Near(Term(word), Term("water"), 1), "title"
+
+
+def test_the_oldest_are_forgotten_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "_MOST", 10)
+    memory = Memory()
+    for word in ("one", "two", "three"):
+        memory.put(key(word), np.arange(4))
+    memory.put(key("far too many"), np.arange(11))
+    remembered = [memory.get(key(word)) is not None for word in ("one", "two", "three", "far too many")]
+    assert remembered == [False, True, True, False]
+
+
+def test_what_finds_nothing_is_remembered_too() -> None:
+    memory = Memory()
+    memory.put(key("one"), np.arange(0))
+    found = memory.get(key("one"))
+    assert found is not None
+    assert not len(found)
+
+
+def test_the_same_is_found_and_scored_the_second_time(build: Build) -> None:
+    engine = build(
+        exchange_of(1, "Clean water", "On cleaner water"),
+        exchange_of(2, "Water", "Is it clean? Water is"),
+        exchange_of(3, "Water", "How clean is the water?"),
+    )
+    request = Request(ParsedQuery(tree=Near(Term("clean"), Term("water"), 1)))
+    first, second = engine.search(request), engine.search(request)
+    assert [(hit.cited.exchange.id, hit.score) for hit in first.hits] == [
+        (hit.cited.exchange.id, hit.score) for hit in second.hits
+    ]
+    assert first.total == second.total == 2
