@@ -10,7 +10,7 @@ from setuptools import Extension, setup
 
 _LOOPS = {
     "indexer/codec/compiled": ("pieces",),
-    "search/array_engine/compiled": ("field", "best", "phrase"),
+    "search/array_engine/compiled": ("field", "best", "phrase", "count"),
 }
 
 setup(

@@ -8,6 +8,7 @@ import numpy as np
 
 from search.array_engine.arrays import NO_IDS, Ids, Numbers
 from search.array_engine.columns import Column
+from search.array_engine.compiled import Loops
 from search.array_engine.ordinals import Selection, Together, groups
 from search.result import FacetValue
 
@@ -18,7 +19,7 @@ Counted = list[tuple[int, int]]
 class Facets:
     """What a page counts: the values of one facet after those of another."""
 
-    def __init__(self, columns: Mapping[str, Column], live: Ids, doc_count: int) -> None:
+    def __init__(self, columns: Mapping[str, Column], live: Ids, doc_count: int, loops: Loops | None) -> None:
         self._columns = columns
         self._live, self._doc_count = live, doc_count
         self._texts = [text for column in columns.values() for text in column.texts]
@@ -29,10 +30,11 @@ class Facets:
         self.ranges = dict(zip(columns, map(slice, ends, ends[1:]), strict=True))
         """By facet, the same."""
         self._ordinals = [column.ordinals for column in columns.values()]
-        self._together = [
-            Together([self._ordinals[place] for place in group])
-            for group in groups([each.size for each in self._ordinals])
-        ]
+        self._values = None
+        if loops is not None:
+            self._values = loops.values(
+                [(each.first, each.further, each.starts, each.size) for each in self._ordinals]
+            )
         # No count moves a value as far as another facet's.
         apart = (doc_count + 1) * len(self._texts)
         places = [column.places + number * apart for number, column in enumerate(columns.values())]
@@ -45,12 +47,21 @@ class Facets:
 
     def counts(self, ids: Ids) -> Numbers:
         """How many of the documents have each value."""
+        if self._values is not None:
+            return self._values.counts(ids.astype(np.int64, copy=False))
         selection = Selection(ids, self._doc_count)
         firsts = [first for together in self._together for first in together.first_counts(selection)]
         counts = [
             each.with_further(first, selection) for each, first in zip(self._ordinals, firsts, strict=True)
         ]
         return np.concatenate([NO_IDS, *counts])
+
+    @cached_property
+    def _together(self) -> list[Together]:
+        return [
+            Together([self._ordinals[place] for place in group])
+            for group in groups([each.size for each in self._ordinals])
+        ]
 
     def most_frequent(self, counts: Numbers, size: int | None) -> dict[str, Counted]:
         """So many values of each facet, the most frequent first, equal ones by label; None gives all."""

@@ -160,7 +160,7 @@ class OpenGeneration:
         return alive
 
     def _facets(self, names: tuple[str, ...]) -> Facets:
-        return Facets({name: self.column(name) for name in names}, self.live, self.doc_count)
+        return Facets({name: self.column(name) for name in names}, self.live, self.doc_count, self._loops)
 
     def _apart(self, ids: Ids) -> list[Ids]:
         """Documents, ascending, by segment, numbered as there."""

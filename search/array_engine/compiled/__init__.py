@@ -1,27 +1,31 @@
-"""The loops over postings for which a call of numpy a step is too dear: the one door to them.
+"""The loops over postings and values for which a call of numpy a step is too dear: the one door to them.
 
 They are optional: where there was no compiler, numpy gives the same answers to the last bit, in more passes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from search.array_engine.arrays import Ids, Scores
+from search.array_engine.arrays import Ids, Numbers, Scores
 
 try:
-    from search.array_engine.compiled import best, field, phrase
+    from search.array_engine.compiled import best, count, field, phrase
 except ImportError:
     _BUILT = False
 else:
     _BUILT = True
 
 if TYPE_CHECKING:
+    from search.array_engine.compiled.count import Values
     from search.array_engine.compiled.field import Field
 
 Listed = tuple["Field", Scores, float, float, int, int] | tuple[Ids, Scores, float, float]
 """A list of documents with what each scores, as `best` takes it."""
 Placed = tuple["Field", Scores, float, int, int, int]
 """A word with where it stands, as `phrase` takes it."""
+Valued = tuple[Numbers, Numbers, Numbers, int]
+"""The values of a field as `search.array_engine.ordinals` has them: first ones, further ones, where those of
+a document begin, and how many values there are."""
 
 
 class Loops(NamedTuple):
@@ -30,7 +34,8 @@ class Loops(NamedTuple):
     field: Callable[..., "Field"]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
+    values: Callable[[Sequence[Valued]], "Values"]
 
 
-LOOPS = Loops(field.Field, best.best, phrase.phrase) if _BUILT else None
+LOOPS = Loops(field.Field, best.best, phrase.phrase, count.Values) if _BUILT else None
 """None where they could not be built."""

@@ -1,0 +1,144 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
+"""How many documents have each value of some fields? One pass over the documents a field."""
+
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdlib cimport calloc, free
+
+import numpy as np
+
+cdef enum:
+    APART = 4  # Neighbours are counted apart: a count that is added to again at once has to wait for itself.
+    WORTH_IT = 4  # From so many documents a value on.
+    CHUNK = 512
+    FEW = 4
+
+ctypedef fused Value:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef struct Field:
+    const uint8_t *first  # In as many bytes a value as it takes.
+    const uint8_t *further
+    const uint32_t *starts  # NULL where no document has further values.
+    Py_ssize_t width
+    Py_ssize_t size
+
+
+cdef class Values:
+    """The values of several fields by document, as `search.array_engine.ordinals` describes them."""
+
+    cdef Field *fields
+    cdef Py_ssize_t count
+    cdef list arrays  # What the pointers lead into.
+
+    def __cinit__(self, fields):
+        """A field is ``(first, further, starts, size)``."""
+        cdef const uint8_t[::1] values
+        cdef const uint32_t[::1] begun
+        cdef Field *field
+        self.count, self.arrays = len(fields), []
+        self.fields = field = <Field *> calloc(self.count + 1, sizeof(Field))
+        if field is NULL:
+            raise MemoryError
+        for first, further, starts, size in fields:
+            field.width, field.size = first.dtype.itemsize, size
+            self.arrays += [first, further, starts]
+            if len(first):
+                values = first.view(np.uint8)
+                field.first = &values[0]
+            if len(further):
+                values, begun = further.view(np.uint8), starts
+                field.further, field.starts = &values[0], &begun[0]
+            field += 1
+
+    def __dealloc__(self):
+        free(self.fields)
+
+    def counts(self, const int64_t[::1] ids not None):
+        """How many of the documents have each value, one field after another. Raises MemoryError."""
+        cdef Py_ssize_t number, total = 1, most = 1
+        for number in range(self.count):
+            total += self.fields[number].size
+            most = max(most, self.fields[number].size + 1)
+        # One more: what has no value is counted behind the last one, where the next field begins.
+        counts = np.zeros(total, np.int64)
+        cdef int64_t[::1] into = counts
+        cdef uint32_t *apart = <uint32_t *> calloc(APART * most, sizeof(uint32_t))
+        if apart is NULL:
+            raise MemoryError
+        try:
+            if ids.shape[0]:
+                with nogil:
+                    _count(self.fields, self.count, &ids[0], ids.shape[0], apart, &into[0])
+        finally:
+            free(apart)
+        return counts[:total - 1]
+
+
+cdef void _count(
+    Field *field, Py_ssize_t fields, const int64_t *ids, Py_ssize_t count, uint32_t *apart, int64_t *counts
+) noexcept nogil:
+    for _ in range(fields):
+        counts[0] = 0
+        if field.width == 1:
+            _count_field(field, <const uint8_t *> field.first, ids, count, apart, counts)
+        elif field.width == 2:
+            _count_field(field, <const uint16_t *> field.first, ids, count, apart, counts)
+        else:
+            _count_field(field, <const uint32_t *> field.first, ids, count, apart, counts)
+        counts += field.size
+        field += 1
+
+
+cdef void _count_field(
+    Field *field, const Value *first, const int64_t *ids, Py_ssize_t count, uint32_t *apart, int64_t *counts
+) noexcept nogil:
+    cdef Py_ssize_t at = 0, size = field.size + 1, value
+    if count >= WORTH_IT * size:
+        while at + APART <= count:
+            apart[first[ids[at]]] += 1
+            apart[size + first[ids[at + 1]]] += 1
+            apart[2 * size + first[ids[at + 2]]] += 1
+            apart[3 * size + first[ids[at + 3]]] += 1
+            at += APART
+        for value in range(APART * size):
+            counts[value % size] += apart[value]
+            apart[value] = 0
+    while at < count:
+        counts[first[ids[at]]] += 1
+        at += 1
+    if field.starts is not NULL:
+        _count_further(<const Value *> field.further, field.starts, ids, count, counts)
+
+
+cdef void _count_further(
+    const Value *further, const uint32_t *starts, const int64_t *ids, Py_ssize_t count, int64_t *counts
+) noexcept nogil:
+    cdef int64_t having[CHUNK]
+    cdef uint32_t places[CHUNK * FEW]
+    cdef Py_ssize_t at = 0, end, number, found, several
+    cdef uint32_t place, stop
+    while at < count:
+        end = min(at + CHUNK, count)
+        # Whether a document has any, and how many, a branch would often guess wrong: so there are none.
+        found = several = 0
+        for number in range(at, end):
+            having[found] = ids[number]
+            found += starts[ids[number]] != starts[ids[number] + 1]
+        for number in range(found):
+            place, stop = starts[having[number]], starts[having[number] + 1]
+            places[several] = place
+            places[several + 1] = place + 1
+            places[several + 2] = place + 2
+            places[several + 3] = place + 3
+            if stop - place <= FEW:
+                several += stop - place
+            else:
+                while place < stop:
+                    counts[further[place]] += 1
+                    place += 1
+        for number in range(several):
+            counts[further[places[number]]] += 1
+        at = end
