@@ -10,7 +10,7 @@ from setuptools import Extension, setup
 
 _LOOPS = {
     "indexer/codec/compiled": ("pieces",),
-    "search/array_engine/compiled": ("field", "best", "phrase", "count"),
+    "search/array_engine/compiled": ("field", "documents", "best", "phrase", "count"),
 }
 
 setup(
@@ -20,7 +20,7 @@ setup(
             [f"{folder}/{name}.pyx"],
             depends=[str(path) for path in Path(folder).glob("*.pxd")],
             # No multiplication and addition in one: scores are to be numpy's, to the last bit.
-            extra_compile_args=["-O3", "-ffp-contract=off"],
+            extra_compile_args=["-O3", "-ffp-contract=off", "-g0"],
             optional=True,
         )
         for folder, names in _LOOPS.items()

@@ -126,7 +126,7 @@ class Compiler:
 
     def _words(self, trees: Sequence[Term | Prefix | Phrase]) -> Words:
         found = (self._scored(tree, field) for tree in trees for field in _asked(tree.field))
-        return Words([each for each in found if each is not None], self._span)
+        return Words([each for each in found if each is not None], self._span, self._loops)
 
     def _scored(self, tree: Term | Prefix | Phrase, field: Field) -> Scored | None:
         match tree:
@@ -197,7 +197,11 @@ class Compiler:
     def _conjunction(self, trees: Sequence[Query]) -> Part:
         wanted = [self.part(tree) for tree in trees if not isinstance(tree, Not)]
         unwanted = [self.part(tree.part) for tree in trees if isinstance(tree, Not)]
-        return wanted[0] if len(wanted) == 1 and not unwanted else AllOf(wanted, unwanted, self._span)
+        return (
+            wanted[0]
+            if len(wanted) == 1 and not unwanted
+            else AllOf(wanted, unwanted, self._span, self._loops)
+        )
 
 
 def _asked(name: str | None) -> tuple[Field, ...]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from search.array_engine.arrays import SPARSE, Holds, Ids, contained, spread_all, united
+from search.array_engine.compiled import Located, Loops
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 
 
@@ -64,9 +65,9 @@ class Part(Protocol):
 class Words:
     """Any of some words in any of some fields; every one that a document has adds to its score."""
 
-    def __init__(self, postings: Sequence[Scored], span: int) -> None:
+    def __init__(self, postings: Sequence[Scored], span: int, loops: Loops | None) -> None:
         self.postings = tuple(each for each in postings if each.size)
-        self._span = span
+        self._span, self._loops = span, loops
         self._count = sum(each.size for each in self.postings)
         self.size = min(self._count, span)
 
@@ -84,6 +85,10 @@ class Words:
         """Whether its postings are best spread out over all document numbers."""
         return self._count * SPARSE >= self._span
 
+    def located(self, loops: Loops) -> tuple[Located, ...]:
+        """Its postings, for the compiled loops."""
+        return tuple([each.located(loops) for each in self.postings])
+
     def flags(self) -> Holds:
         """For every document number, whether it has any of the words."""
         return spread_all((each.ids for each in self.postings), self._span)
@@ -91,6 +96,8 @@ class Words:
     def _ids(self) -> Ids:
         if len(self.postings) == 1:
             return self.postings[0].ids
+        if self._loops and self.is_dense:
+            return self._loops.documents((self.located(self._loops),))
         return united([each.ids for each in self.postings], self._span)
 
 
@@ -164,8 +171,11 @@ class AnyOf:
 class AllOf:
     """Documents that all of some parts match and none of some others, with the scores of the former."""
 
-    def __init__(self, parts: Sequence[Part], excluded: Sequence[Part], span: int) -> None:
+    def __init__(
+        self, parts: Sequence[Part], excluded: Sequence[Part], span: int, loops: Loops | None
+    ) -> None:
         self._parts = tuple(parts) or (Every(span),)
+        self._loops = loops
         self._excluded = excluded
         self.size = min(part.size for part in self._parts)
 
@@ -196,6 +206,9 @@ class AllOf:
             found = self._parts[by_size[0]].find()
             lists[by_size[0]] = found.lists
             return found.ids, 1
+        if self._loops:
+            located = tuple([part.located(self._loops) for part in dense])
+            return self._loops.documents(located), len(dense)
         holds = dense[0].flags()
         for part in dense[1:]:
             holds &= part.flags()

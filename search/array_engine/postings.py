@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.codec.postings import MOST
 from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, looked_up
-from search.array_engine.compiled import Listed, Loops
+from search.array_engine.compiled import Listed, Located, Loops
 from search.array_engine.indexed_word import IndexedWord
 
 
@@ -40,6 +40,10 @@ class Scored(Protocol):
 
     def listed(self, loops: Loops) -> Listed:
         """The same, for the compiled loops."""
+        ...
+
+    def located(self, loops: Loops) -> Located:
+        """The documents alone, for the compiled loops."""
         ...
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
@@ -86,6 +90,9 @@ class WordPostings:
         if word.is_long:
             return self.ids, self.scores(), 1.0, self.bound
         return word.arrays(loops), word.table, self.weight, self.bound, word.start, word.end
+
+    def located(self, loops: Loops) -> Located:
+        return self.word.arrays(loops), self.word.start, self.word.end
 
     def scores_at(self, places: Rows) -> Scores:
         """Of the documents at these places of `ids`."""
@@ -135,6 +142,9 @@ class ConstantPostings:
     def listed(self, loops: Loops) -> Listed:
         return self.ids, np.array([self.bound]), 1.0, self.bound
 
+    def located(self, loops: Loops) -> Located:
+        return self.ids
+
     def scores_of(self, ids: Ids, span: int) -> Scores:
         return np.where(contained(ids, self.ids, span), self.bound, 0.0)
 
@@ -152,6 +162,9 @@ class ListedPostings:
 
     def listed(self, loops: Loops) -> Listed:
         return self.ids, self.scores(), 1.0, self.bound
+
+    def located(self, loops: Loops) -> Located:
+        return self.ids
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
         if not self.size:

@@ -1,6 +1,7 @@
 """The compiled loops give what plain sums and plain searching give, over blocks and runs of documents."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -101,6 +102,19 @@ def test_the_best_are_those_of_all_sums(
     order = np.argsort(found)
     assert found[order].tolist() == expected.tolist()
     assert scores[order].tolist() == sums[expected].tolist()
+
+
+@given(st.lists(lists, min_size=1, max_size=3), st.booleans())
+def test_documents_are_those_that_have_something_of_every_part(
+    compiled: Loops, parts: list[list[Posted]], by_field: bool
+) -> None:
+    located = []
+    for part in parts:
+        field, starts = as_field(compiled, part)
+        places = [(field, *place) for place in pairwise(starts)]
+        located.append(tuple(places if by_field else [each.ids for each in part]))
+    expected = set.intersection(*({id for each in part for id in each.ids.tolist()} for part in parts))
+    assert compiled.documents(tuple(located)).tolist() == sorted(expected)
 
 
 def test_where_all_score_alike_one_score_is_enough(compiled: Loops) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from search.array_engine.arrays import Ids, Numbers, Scores
 
 try:
-    from search.array_engine.compiled import best, count, field, phrase
+    from search.array_engine.compiled import best, count, documents, field, phrase
 except ImportError:
     _BUILT = False
 else:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Listed = tuple["Field", Scores, float, float, int, int] | tuple[Ids, Scores, float, float]
 """A list of documents with what each scores, as `best` takes it."""
+Located = tuple["Field", int, int] | Ids
+"""The documents alone, as `documents` takes them."""
 Placed = tuple["Field", Scores, float, int, int, int]
 """A word with where it stands, as `phrase` takes it."""
 Valued = tuple[Numbers, Numbers, Numbers, int]
@@ -32,10 +34,11 @@ class Loops(NamedTuple):
     """What is compiled."""
 
     field: Callable[..., "Field"]
+    documents: Callable[[tuple[tuple[Located, ...], ...]], Ids]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
     values: Callable[[Sequence[Valued]], "Values"]
 
 
-LOOPS = Loops(field.Field, best.best, phrase.phrase, count.Values) if _BUILT else None
+LOOPS = Loops(field.Field, documents.documents, best.best, phrase.phrase, count.Values) if _BUILT else None
 """None where they could not be built."""

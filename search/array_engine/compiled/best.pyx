@@ -5,12 +5,12 @@ The first lists, those that weigh most, are added up; what these find goes throu
 long as it can still come up to the best. The more good ones are known, the fewer lists are added up.
 """
 
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t
 from libc.stdlib cimport calloc, free, malloc, realloc
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, reach, reach_id, turn
+from search.array_engine.compiled.field cimport Field, Walk, begin, cut, reach, reach_id, turn
 
 cdef enum:
     BLOCK = 4096  # Documents at a time: their sums fit in the processor's nearest cache.
@@ -117,7 +117,7 @@ cdef int _take(List *each, tuple given, list kept) except -1:
     each.step = 1
     if not isinstance(given[0], Field):
         ids = given[0]
-        field = _cut(ids)
+        field = cut(ids)
         kept.append(field)
         begin(&each.walk, field, 0, len(ids))
     else:
@@ -129,24 +129,6 @@ cdef int _take(List *each, tuple given, list kept) except -1:
         each.step = scores.shape[0] > 1
     each.weight = given[2]
     return 0
-
-
-cdef Field _cut(const int64_t[::1] ids):
-    """Documents as a field keeps them."""
-    cdef Py_ssize_t at, count = ids.shape[0], runs = 0
-    most = (ids[count - 1] >> 16) + 1 if count else 0
-    lows, highs, turns = np.empty(count, np.uint16), np.empty(most, np.uint16), np.empty(most, np.uint32)
-    cdef uint16_t[::1] all_lows = lows
-    cdef uint16_t[::1] all_highs = highs
-    cdef uint32_t[::1] all_turns = turns
-    cdef int64_t high = -1
-    for at in range(count):
-        all_lows[at] = <uint16_t> ids[at]
-        if ids[at] >> 16 != high:
-            high = ids[at] >> 16
-            all_highs[runs], all_turns[runs] = <uint16_t> high, <uint32_t> at
-            runs += 1
-    return Field(lows, highs[:runs], turns[:runs], None, None)
 
 
 cdef _given(Best *found):

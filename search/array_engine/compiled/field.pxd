@@ -25,6 +25,7 @@ cdef struct Walk:
     int64_t base  # The high bits of the run's documents.
 
 
+cdef Field cut(const int64_t[::1] ids)
 cdef void begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept
 cdef Py_ssize_t reach(const uint16_t *lows, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil
 cdef Py_ssize_t reach_id(const int64_t *ids, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil

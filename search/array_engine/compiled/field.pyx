@@ -1,6 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """A field's arrays, and a walk through the postings of one of its terms."""
 
+from libc.stdint cimport int64_t, uint16_t, uint32_t
+
+import numpy as np
+
 
 cdef class Field:
     """The arrays of one field of one segment, as `indexer.codec.postings` describes them."""
@@ -10,6 +14,24 @@ cdef class Field:
         self.lows, self.highs, self.turns, self.codes = lows, highs, turns, codes
         wide = positions is not None and positions.dtype.itemsize > 2
         self.narrow, self.wide = (None, positions) if wide else (positions, None)
+
+
+cdef Field cut(const int64_t[::1] ids):
+    """Documents as a field keeps them."""
+    cdef Py_ssize_t at, count = ids.shape[0], runs = 0
+    most = (ids[count - 1] >> 16) + 1 if count else 0
+    lows, highs, turns = np.empty(count, np.uint16), np.empty(most, np.uint16), np.empty(most, np.uint32)
+    cdef uint16_t[::1] all_lows = lows
+    cdef uint16_t[::1] all_highs = highs
+    cdef uint32_t[::1] all_turns = turns
+    cdef int64_t high = -1
+    for at in range(count):
+        all_lows[at] = <uint16_t> ids[at]
+        if ids[at] >> 16 != high:
+            high = ids[at] >> 16
+            all_highs[runs], all_turns[runs] = <uint16_t> high, <uint32_t> at
+            runs += 1
+    return Field(lows, highs[:runs], turns[:runs], None, None)
 
 
 cdef void begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept:
