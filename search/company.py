@@ -5,9 +5,10 @@ are more likely to be about the same. Learnt from the record itself, each time a
 "Query expansion using local and global document analysis", 1996; what was learnt is told in words.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from typing import NamedTuple
 
@@ -73,10 +74,14 @@ class Company:
         Frequencies say in how many of all exchanges each word stands, as it is written.
         """
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
-        for score, exchange in first:
-            for word, places in _words(exchange).items():
+        counted = [_words(exchange) for _, exchange in first]
+        said_by = Counter(chain.from_iterable(set(map(stem, words)) for words in counted))
+        for (score, exchange), words in zip(first, counted, strict=True):
+            for word, places in words.items():
+                if said_by[own := stem(word)] < _SEVERAL or own in asked:
+                    continue
                 frequency = frequencies.get(word, 0)
-                if _tells(word, frequency, total) and (own := stem(word)) not in asked:
+                if _tells(word, frequency, total):
                     weight = score * places / (places + WEIGHTS.saturation)
                     learnt[own].add(word, frequency, weight, exchange.id)
         several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]

@@ -9,6 +9,7 @@ size of plain numbers, and put together again in one sweep.
 Whoosh's byte. A score is a function of the code alone, so it is looked up, not worked out.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -50,6 +51,17 @@ class Layout(NamedTuple):
     turns: Array
     codes: Array | None
     positions: Array | None
+
+
+class Few:
+    """A few documents, ascending, ready to be looked up among those of many terms."""
+
+    def __init__(self, ids: Array) -> None:
+        self.ids = ids
+        self.lows: Array = (ids & 0xFFFF).astype(np.uint16)
+        highs = (ids >> 16).tolist()
+        self.between = {high: (highs.index(high), bisect_right(highs, high)) for high in dict.fromkeys(highs)}
+        """By the high bits of their numbers: from where to where they stand."""
 
 
 class IndexedField:
@@ -185,23 +197,25 @@ class IndexedField:
             raise LookupError(f"{self.name} has no positions")
         return int(self.position_starts[number])
 
-    def frequencies_in(self, number: int, ids: Array) -> Array:
-        """How often a term of a text field stands in each of some documents, ascending; 0 where it does not.
+    def frequencies_in(self, number: int, few: "Few") -> Array:
+        """How often a term of a text field stands in each of a few documents; 0 where it does not.
 
-        For few of them: of the term's own documents only those are read that the search passes by.
+        Of the term's own documents only those are read that the search passes by.
         """
         field, number = self._holder(number)
         start, end = field.starts[number : number + 2].tolist()
         if field._codes is None:
             raise LookupError(f"{field.name} is no text field")
-        found = np.zeros(len(ids), np.int64)
+        found = np.zeros(len(few.lows), np.int64)
         for high, since, until in field._runs(*field._runs_between(start, end), start, end):
-            first, last = ids.searchsorted((high << 16, (high + 1) << 16)).tolist()
-            if first < last:
-                lows = (ids[first:last] & 0xFFFF).astype(field._ids.dtype)
-                places = field._ids[since:until].searchsorted(lows) + since
+            if high in few.between:
+                first, last = few.between[high]
+                lows = few.lows[first:last]
+                places = field._ids[since:until].searchsorted(lows)
+                places += since
                 np.minimum(places, until - 1, out=places)
-                places = places.compress(holds := field._ids.take(places) == lows)
+                holds = field._ids.take(places) == lows
+                places = places.compress(holds)
                 found[first:last][holds] = field._true(field._codes.take(places), places)
         return found
 

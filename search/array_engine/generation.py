@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.registry import Registry
 from indexer.codec.index import ArrayIndex
+from indexer.codec.postings import Few
 from indexer.codec.segment import Segment
 from indexer.documents import StoredExchange, restore
 from indexer.fields import TEXT_FIELDS, Field
@@ -93,10 +94,16 @@ class OpenGeneration:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
         return end_to_end([each.having(field, terms) for each in self._compilers], self._index.bases)
 
-    def frequencies(self, tree: Term | Phrase | Near, field: Field, ids: Ids) -> Numbers:
-        """How often a few documents, ascending, have something in a field, as `Candidates` counts it."""
-        apart = zip(self._compilers, self._apart(ids), strict=True)
-        return np.concatenate([compiler.frequencies(tree, field, own) for compiler, own in apart])
+    def few(self, ids: Ids) -> list[Few]:
+        """A few documents, ascending, by segment."""
+        return [Few(own) for own in self._apart(ids)]
+
+    def frequencies(self, tree: Term | Phrase | Near, field: Field, few: Sequence[Few]) -> Numbers:
+        """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
+        found = [
+            compiler.frequencies(tree, field, own) for compiler, own in zip(self._compilers, few, strict=True)
+        ]
+        return found[0] if len(found) == 1 else np.concatenate([NO_IDS, *found])
 
     def lengths(self, field: str, ids: Ids) -> Numbers:
         """How many words some documents, ascending, have in a text field, as a byte tells it."""

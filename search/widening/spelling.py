@@ -5,9 +5,11 @@ make it another ("optimal string alignment"). One is allowed from four letters o
 first is right. Of words equally near, one that begins alike is likelier, and then the more frequent one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -33,11 +35,14 @@ class Spelling:
 
     frequencies: Mapping[str, int]
     """In how many exchanges each word stands."""
-    _compared: Sequence[str] = field(init=False)
-    """Those that are long enough to be told from others."""
+    _compared: Mapping[int, Mapping[str, Sequence[str]]] = field(init=False)
+    """Those that are long enough to be told from others, by how long they are and their first letters."""
 
     def __post_init__(self) -> None:
-        compared = [word for word in self.frequencies if len(word) >= SHORTEST and word.isalpha()]
+        compared: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for word in self.frequencies:
+            if len(word) >= SHORTEST and word.isalpha():
+                compared[len(word)][word[0]].append(word)
         object.__setattr__(self, "_compared", compared)
 
     def near(self, typed: str, known: int = 0) -> list[str]:
@@ -49,10 +54,27 @@ class Spelling:
             return []
         ranked = [
             (edits, word[0] != typed[0], -self.frequencies[word], word)
-            for edits, word in words_near(typed, self._compared, 2 if len(typed) >= _LONG else 1)
-            if edits and (edits == 1 or word[0] == typed[0]) and self._is_frequent(word, typed, known)
+            for edits, word in self._alike(typed)
+            if edits and self._is_frequent(word, typed, known)
         ]
         return [word for *_, word in nsmallest(OFFERED, ranked)]
+
+    def _alike(self, typed: str) -> Iterator[tuple[int, str]]:
+        """Words that are near enough; an edit makes a word a letter longer or shorter at the most."""
+        if len(typed) >= _LONG:
+            lengths = range(len(typed) - 2, len(typed) + 3)
+            first = chain.from_iterable(self._of_length(each).get(typed[0], ()) for each in lengths)
+            yield from words_near(typed, list(first), 2)
+        others = (
+            words
+            for length in range(len(typed) - 1, len(typed) + 2)
+            for letter, words in self._of_length(length).items()
+            if len(typed) < _LONG or letter != typed[0]
+        )
+        yield from words_near(typed, list(chain.from_iterable(others)), 1)
+
+    def _of_length(self, length: int) -> Mapping[str, Sequence[str]]:
+        return self._compared.get(length, {})
 
     def _is_frequent(self, word: str, typed: str, known: int) -> bool:
         """Whether a word stands so much more often than what was typed that it was meant more likely."""
