@@ -163,7 +163,7 @@ def _readable_wider(wider: Wider, first: int) -> Iterator[str]:
     if meant := wider.did_you_mean:
         yield f"Did you mean: {meant.text} ({meant.total} found)"
     yield f"{wider.words} ({wider.total}):"
-    yield from wider.because
+    yield from (*wider.limits, *wider.because)
     for number, hit in enumerate(wider.hits, first):
         yield from ("", *_readable_hit(number, hit))
 

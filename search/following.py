@@ -26,7 +26,7 @@ from search.result import ENOUGH, Answer, DidYouMean, Hit, Result, Wider
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Read, Reading
-from search.widening.saying import because, heading, led_by, names_only, respelt
+from search.widening.saying import because, heading, led_by, limits, names_only, respelt
 from search.widening.spelling import LEAST, Spelling
 from search.widening.synonyms import Synonyms
 
@@ -109,6 +109,7 @@ class Following:
             heading(read, strict),
             bool(names_only(read)),
             (*because(read), *led_by(order.company)),
+            limits(read, self._reading().common(read)),
             self._did_you_mean(request, read),
             order.shown(order.others[first:last], asked),
         )

@@ -31,6 +31,7 @@ ANSWER: Schema = closed(
                     "total": NUMBER,
                     "words": TEXT,
                     "because": listed(TEXT),
+                    "limits": listed(TEXT),
                     "did_you_mean": or_null(closed({"text": TEXT, "total": NUMBER})),
                 }
             )
@@ -111,6 +112,7 @@ def _wider_json(wider: Wider) -> dict[str, Any]:
         "total": wider.total,
         "words": wider.words,
         "because": list(wider.because),
+        "limits": list(wider.limits),
         "did_you_mean": {"text": meant.text, "total": meant.total} if meant else None,
     }
 

@@ -100,6 +100,8 @@ class Wider:
     """Whether the query is a name and nothing else, and these are what it names: then nothing is missing."""
     because: tuple[str, ...]
     """What was looked for beside the words as they were typed, and what was left out, a sentence each."""
+    limits: tuple[str, ...]
+    """What of the words as they were typed was not looked for by itself: that has limits, a sentence each."""
     did_you_mean: DidYouMean | None
     hits: tuple[Hit, ...]
     """Those on this page, after the result's own."""

@@ -48,6 +48,10 @@ class Concept:
     typed: str
     alternatives: tuple[Alternative, ...]
     """What was typed comes first."""
+    is_cut: bool = False
+    """Whether there are more, which are not looked for: there is a limit."""
+    common: tuple[str, ...] = ()
+    """Phrases that are not looked for either, since all of their words are common."""
 
     @property
     def own(self) -> Query:

@@ -45,7 +45,9 @@ class Read:
 
     concepts: tuple[Concept, ...]
     left_out: tuple[str, ...]
-    """Its filler words, and what is too much of a long query."""
+    """Its filler words."""
+    beyond: tuple[str, ...]
+    """What is too much of a long query."""
     stems: frozenset[str]
     """Of the words as they were typed."""
 
@@ -72,10 +74,11 @@ class Reading:
         runs = list(self._runs(pieces))
         telling = [run for run in runs if not _is_filler(pieces[run])]
         kept = (telling or runs)[:CONCEPTS]
-        left_out = tuple(_typed(pieces[run]) for run in runs if run not in kept)
+        left_out = tuple(_typed(pieces[run]) for run in runs if telling and run not in telling)
+        beyond = tuple(_typed(pieces[run]) for run in (telling or runs)[CONCEPTS:])
         stems = frozenset(map(stem, together(pieces)))
         ways = min(ALTERNATIVES, max(_LEAST, _WAYS // max(len(kept), 1)))
-        return Read(tuple(self._concept(pieces, run, ways) for run in kept), left_out, stems)
+        return Read(tuple(self._concept(pieces, run, ways) for run in kept), left_out, beyond, stems)
 
     def frequency(self, concept: Concept) -> int:
         """In about how many exchanges a concept is found: as in its most frequent way.
@@ -86,25 +89,34 @@ class Reading:
 
     def nominating(self, read: Read) -> Query:
         """What holds something of a query, in any way, that tells it from most exchanges."""
+        common = self.common(read)
+        return any_in_any_way(each for each in read.concepts if each not in common)
+
+    def common(self, read: Read) -> tuple[Concept, ...]:
+        """What most exchanges hold, beside what is rarer."""
         few, share = _COMMON
-        common = max(few, share * self.total)
-        rare = [each for each in read.concepts if self.frequency(each) <= common]
-        return any_in_any_way(rare or read.concepts)
+        most = max(few, share * self.total)
+        common = tuple(each for each in read.concepts if self.frequency(each) > most)
+        return common if len(common) < len(read.concepts) else ()
 
     def _concept(self, pieces: Sequence[Piece], run: slice, ways: int) -> Concept:
         shared = list(self._shared(pieces, run))
         typed, *own = self._of_run(pieces[run], bool(shared))
         alternatives = _each_once((typed, *shared, *own))
         surest = sorted(alternatives, key=lambda each: -STRENGTH[each.why])
-        known = (each for each in surest if self._is_known(each))
-        return Concept(_typed(pieces[run]), tuple(islice(known, ways)))
+        common = tuple(each.said for each in surest if self._is_common(each.query))
+        known = (each for each in surest if not self._is_common(each.query) and self._is_known(each))
+        kept = tuple(islice(known, ways))
+        return Concept(_typed(pieces[run]), kept, next(known, None) is not None, common)
 
     def _is_known(self, alternative: Alternative) -> bool:
         """Whether an alternative is in the record at all: there is nothing to say of the others."""
-        if alternative.why is Why.TYPED:
-            return True
-        rarest = min((self.frequencies.get(word, 0) for word in _together(alternative.query)), default=0)
-        return rarest <= self.total * _COMMONEST and self.count(alternative.query) > 0
+        return alternative.why is Why.TYPED or self.count(alternative.query) > 0
+
+    def _is_common(self, query: Query) -> bool:
+        """Whether even the rarest of words that are to stand side by side is common."""
+        rarest = min((self.frequencies.get(word, 0) for word in _together(query)), default=0)
+        return rarest > self.total * _COMMONEST
 
     def _runs(self, pieces: Sequence[Piece]) -> Iterator[slice]:
         """From where to where each name stands, the longest first at each place, and each other piece."""

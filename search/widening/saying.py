@@ -1,12 +1,12 @@
 """What was widened, in words: nothing is looked for, and nothing left out, in silence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from search.company import Company
-from search.widening.concepts import Alternative, Why
-from search.widening.reading import Read
+from search.widening.concepts import Alternative, Concept, Why
+from search.widening.reading import CONCEPTS, Read
 
 
 def names_only(read: Read) -> tuple[str, ...]:
@@ -28,7 +28,12 @@ def heading(read: Read, strict: int) -> str:
 
 def because(read: Read) -> tuple[str, ...]:
     """What was looked for beside the words as they were typed, and what was left out."""
-    return (*_spellings(read), *_others(read), *_left_out(read))
+    return (*_spellings(read), *_others(read), *_not_looked_for(read), *_left_out(read))
+
+
+def limits(read: Read, common: Sequence[Concept]) -> tuple[str, ...]:
+    """What of the words as they were typed was not looked for by itself, since that has limits."""
+    return (*_beyond(read), *_finding_none(common))
 
 
 def led_by(company: Company) -> tuple[str, ...]:
@@ -65,6 +70,27 @@ def _others(read: Read) -> Iterator[str]:
         said.setdefault(" ".join(typed), []).append(each.said)
     for words, others in said.items():
         yield f"Beside {_quoted(words)}: {', '.join(dict.fromkeys(others))}."
+
+
+def _not_looked_for(read: Read) -> Iterator[str]:
+    if cut := dict.fromkeys(_quoted(concept.typed) for concept in read.concepts if concept.is_cut):
+        yield f"Only the likeliest other words are looked for beside {', '.join(cut)}."
+    if common := dict.fromkeys(chain.from_iterable(concept.common for concept in read.concepts)):
+        yield f"Not looked for, as all of their words are common: {', '.join(common)}."
+
+
+def _beyond(read: Read) -> Iterator[str]:
+    if read.beyond:
+        yield (
+            f"Of so many words only the first {CONCEPTS} that say something are looked for here, "
+            f"not: {', '.join(dict.fromkeys(read.beyond))}."
+        )
+
+
+def _finding_none(common: Sequence[Concept]) -> Iterator[str]:
+    if common:
+        typed = ", ".join(dict.fromkeys(_quoted(each.typed) for each in common))
+        yield f"So common that nothing is listed here for it alone: {typed}."
 
 
 def _left_out(read: Read) -> Iterator[str]:

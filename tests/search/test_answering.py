@@ -98,6 +98,31 @@ def test_filler_words_of_a_question_are_left_out_and_it_is_said(answerer: Answer
     assert "Left out: why, is, the, still." in found.wider.because
 
 
+def test_what_is_too_much_of_a_long_query_is_said(answerer: Answerer) -> None:
+    found = answer(answerer, "harbour bridge prison cells officers body cameras north why uniform staff")
+    assert found.wider is not None
+    assert found.wider.limits == (
+        "Of so many words only the first 8 that say something are looked for here, not: uniform, staff.",
+    )
+    assert "Left out: why." in found.wider.because
+
+
+def test_what_most_exchanges_hold_is_said_to_find_none(build: Build, registry: Registry) -> None:
+    exchanges = [exchange_of(number, "Ferries", "On the government") for number in range(1, 230)]
+    engine = build(*exchanges, exchange_of(230, "Piers", "On a jetty"))
+    found = answer(Answerer(engine, registry), "government jetty")
+    assert found.wider is not None
+    assert found.wider.limits == ("So common that nothing is listed here for it alone: “government”.",)
+    assert found.wider.total == 1
+
+
+def test_a_limit_of_other_words_is_said(answerer: Answerer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.widening.reading.ALTERNATIVES", 1)
+    found = answer(answerer, "jail officers")
+    assert found.wider is not None
+    assert any(line.startswith("Only the likeliest") and "“jail”" in line for line in found.wider.because)
+
+
 @pytest.mark.parametrize("text", ["jail OR zebra", "title:jail", "jail -zebra", "jai*", "", "2020/0841"])
 def test_who_writes_more_than_words_is_taken_at_their_word(answerer: Answerer, text: str) -> None:
     assert answer(answerer, text).wider is None
