@@ -62,7 +62,8 @@ def escape(text: str) -> str:
 def _escape_line(line: str) -> str:
     if _UNMARKED.fullmatch(line):
         return line
-    escaped = _MARKUP.sub(r"\\\g<0>", line)
+    # A function: a template is taken apart anew for each text, and filled in by Python.
+    escaped = _MARKUP.sub(lambda markup: f"\\{markup[0]}", line)
     start = _BLOCK_START.match(escaped)
     if not start:
         return escaped

@@ -5,7 +5,7 @@ whatever the letter. Formats without ids of their own are told apart by their co
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from corpus.exchange import GID_PREFIX, Exchange, Role
 from corpus.folding import fold_once
 from corpus.markdown import plain_text
 
-_SCRAPE = re.compile(r"(\d{4}-\d\d-\d\d)[a-z]+(?=\.)")
+_SCRAPE = re.compile(r"\d{4}-\d\d-\d\d([a-z]+)\.")
 _LAST_PART = re.compile(r"\.(?:h|[qr]\d+)$")
 _DAY = re.compile(r"^.*?\d{4}-\d\d-\d\d\.")
 
@@ -25,7 +25,9 @@ def identity_key(id: str) -> str:
     >>> identity_key("uk.org.publicwhip/wrans/2009-10-26f.294961.q0")
     'wrans/2009-10-26.294961.q0'
     """
-    return _SCRAPE.sub(r"\1", id.strip().removeprefix(GID_PREFIX), count=1)
+    key = id.strip().removeprefix(GID_PREFIX)
+    letter = _SCRAPE.search(key)
+    return key[: letter.start(1)] + key[letter.end(1) :] if letter else key
 
 
 def names(exchange: Exchange) -> tuple[str, ...]:
@@ -36,9 +38,14 @@ def names(exchange: Exchange) -> tuple[str, ...]:
 def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
     """Its `names`, and how many of them are its questions': those come first, its own before all others."""
     own = _Place.of(identity_key(exchange.id))
-    found = dict.fromkeys(_question_names(exchange, own))
-    asked = len(found)
-    return tuple(found | dict.fromkeys(_other_names(exchange, own))), asked
+    found, others = {own.key: None}, [f"{own.page}.h"] if own.has_page else []
+    for speech in exchange.speeches:
+        if name := own.name_of(speech.anchor):
+            if speech.role is Role.QUESTION:
+                found[name] = None
+            else:
+                others.append(name)
+    return tuple(dict.fromkeys([*found, *others])), len(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +126,3 @@ class _Place(NamedTuple):
         if self.day and anchor.startswith("g"):
             return self.day + anchor[1:]
         return f"{self.page}.{anchor}" if _LAST_PART.match("." + anchor) else None
-
-
-def _question_names(exchange: Exchange, own: _Place) -> Iterator[str]:
-    yield own.key
-    for speech in exchange.speeches:
-        if speech.role is Role.QUESTION and (name := own.name_of(speech.anchor)):
-            yield name
-
-
-def _other_names(exchange: Exchange, own: _Place) -> Iterator[str]:
-    if own.has_page:
-        yield f"{own.page}.h"
-    for speech in exchange.speeches:
-        if speech.role is Role.ANSWER and (name := own.name_of(speech.anchor)):
-            yield name

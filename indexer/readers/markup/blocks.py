@@ -1,10 +1,10 @@
 """What a text is made of: blocks, and the runs of words in them."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one paragraph that share a link, or have none; a line break is a new line character."""
 
     text: str

@@ -1,7 +1,7 @@
 """Rows of cells become a table whose columns stand under each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.readers.markup.blocks import Block, Paragraph, Run, Runs, Table
 
@@ -9,8 +9,7 @@ _PADDING = 10_000
 """Empty cells that any table may be filled up with, besides eight for each of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a table's cell, and how many columns and rows it spans."""
 
     runs: Runs
@@ -65,6 +64,9 @@ def _in_columns(rows: Sequence[Sequence[Cell]], allowed: int) -> list[list[Runs]
             while covered_until.get(len(line), -1) >= number and allowed > 0:
                 line.append(())
                 allowed -= 1
+            if cell.across == cell.down == 1:
+                line.append(_one_line(cell.runs))
+                continue
             across = min(cell.across, max(allowed, 1))
             allowed -= across - 1
             if cell.down > 1:
@@ -79,4 +81,6 @@ def _in_columns(rows: Sequence[Sequence[Cell]], allowed: int) -> list[list[Runs]
 
 
 def _one_line(runs: Runs) -> Runs:
+    if len(runs) < 2:
+        return runs  # A line's end is a run of its own, and stands between others.
     return tuple(Run(run.text.replace("\n", " "), run.address) for run in runs)

@@ -22,8 +22,8 @@ _LAST_NUMBER = 999_999
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol")
-_CELLS = ("td", "th")
-_SILENT = ("script", "style", "template", "noscript", "del")
+_CELLS = frozenset(("td", "th"))
+_SILENT = frozenset(("script", "style", "template", "noscript", "del"))
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "p", "pre", "section",
@@ -42,14 +42,14 @@ def blocks_of(element: etree._Element, link: Callable[[str], str | None]) -> tup
     for event, node in walker:
         if node is element:
             continue
-        tag = _local_name(str(node.tag))
         if event == "start":
+            tag = _local_name(str(node.tag))
             if tag in _SILENT:
                 walker.skip_subtree()
             else:
                 walk.start(tag, node)
             continue
-        if event == "end" and tag not in _SILENT:
+        if event == "end" and (tag := _local_name(str(node.tag))) not in _SILENT:
             walk.end(tag, node)
         walk.say(node.tail)
     walk.boundary()
@@ -143,7 +143,12 @@ class _Walk:
             self._blocks().append(Heading(runs, self._level) if self._level else Paragraph(runs))
 
     def _open(self, tag: str, node: etree._Element) -> None:
-        if tag in _HEADINGS:
+        # Cells first: there are more of them than of all else.
+        if tag in _CELLS:
+            if self._tables:
+                self._tables[-1] = self._tables[-1] or [[]]
+                self._cell = node
+        elif tag in _HEADINGS:
             self._level = _HEADINGS[tag]
         elif tag in _LISTS and len(self._lists) == _DEEPEST_LIST:
             self._lists_too_deep += 1
@@ -156,9 +161,6 @@ class _Walk:
             self._tables.append([])
         elif tag == "tr" and self._tables:
             self._tables[-1].append([])
-        elif tag in _CELLS and self._tables:
-            self._tables[-1] = self._tables[-1] or [[]]
-            self._cell = node
 
     def _close(self, tag: str) -> None:
         if tag in _HEADINGS:
@@ -190,6 +192,8 @@ class _Walk:
             self._runs.append(Run("\n", self._links[-1] if self._links else None))
 
     def _take(self) -> Runs:
+        if not self._runs:
+            return ()
         self._trim()
         runs, self._runs = self._runs, []
         return tuple(runs)
@@ -211,7 +215,8 @@ def _local_name(tag: str) -> str:
 
 
 def _span(node: etree._Element, name: str) -> int:
-    return _number(node.get(name), 1, 1, _WIDEST_SPAN if name == "colspan" else _LONGEST_SPAN)
+    written = node.get(name)
+    return _number(written, 1, 1, _WIDEST_SPAN if name == "colspan" else _LONGEST_SPAN) if written else 1
 
 
 def _number(written: str | None, default: int, least: int, most: int) -> int:

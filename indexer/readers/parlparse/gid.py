@@ -1,8 +1,8 @@
 """What ParlParse's ids say: the kind of record, the day, the scrape, the place on its page."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from corpus.exchange import GID_PREFIX
 
@@ -12,8 +12,7 @@ _GID = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Gid:
+class Gid(NamedTuple):
     """One id, taken apart: ``wrans/2009-10-26a.294961.q0``."""
 
     kind: str

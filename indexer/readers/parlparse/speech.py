@@ -1,7 +1,7 @@
 """One ``<ques>``, ``<question>`` or ``<reply>`` becomes a speech."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from lxml import etree
@@ -27,8 +27,7 @@ _ONLY_HOLDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A speech, and what its element says besides."""
 
     speech: Speech
