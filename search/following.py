@@ -50,7 +50,7 @@ class _Order:
     def shown(self, ranked: Sequence[Ranked], request: Request) -> tuple[Hit, ...]:
         """Some of them with the passages that a request asks for."""
         hits = self.candidates.shown([place for _, place in ranked], request)
-        return tuple(replace(hit, score=score) for hit, (score, _) in zip(hits, ranked, strict=True))
+        return tuple(hit._replace(score=score) for hit, (score, _) in zip(hits, ranked, strict=True))
 
 
 class Following:

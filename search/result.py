@@ -1,6 +1,6 @@
 """What an engine answers, as plain records: text and spans, never HTML.
 
-An answer has a hundred facet values and snippets: those are named tuples, which are made in a third of
+An answer has a hundred facet values, snippets and hits: those are named tuples, which are made in a third of
 the time.
 """
 
@@ -29,8 +29,7 @@ class Snippet(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One exchange found."""
 
     cited: CitedExchange

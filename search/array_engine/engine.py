@@ -80,7 +80,8 @@ class ArrayEngine:
 def _read_on(opened: OpenGeneration, passing: Matched, request: Request) -> Iterator[Hit]:
     for start, end in pairwise(_STEPS):
         step = list(_in_order(opened, passing, request, start, end - start))
-        yield from (Hit(opened.stored(number).cited, score) for number, score in step)
+        for number, score in step:
+            yield Hit(opened.stored(number).cited, score)
         if len(step) < end - start:
             return
     for number, score in _in_order(opened, passing, request, _STEPS[-1], len(passing.ids)):
