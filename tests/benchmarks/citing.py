@@ -25,7 +25,7 @@ _TEXTS = Path(__file__).parents[1] / "corpus" / "citations" / "labelled.jsonl"
 _SIZES = (100, 1_000, 5_000)
 _ROUNDS = 15
 _SLOWEST = 0.5
-"""Seconds that a peer may take for one round; it then reads no more texts."""
+"""Seconds that a round of a peer may take: a slow one reads no more texts than that."""
 
 Text = tuple[str, str, str]
 """Title, question, answer."""
@@ -106,22 +106,29 @@ def _spacy(names: Sequence[str]) -> Read | None:
 
 def _timed(peers: dict[str, Read], texts: Sequence[Text]) -> dict[str, list[float]]:
     """For each peer the microseconds for 250 words of each round, the peers in turn."""
-    counted = [(text, _words(text)) for text in texts]
+    read_by = {name: _read_in_time(read, texts) for name, read in peers.items()}
     times: dict[str, list[float]] = {name: [] for name in peers}
     for _ in range(_ROUNDS):
         for name, read in peers.items():
-            times[name].append(_round(read, counted))
+            times[name].append(_round(read, read_by[name]))
     return times
 
 
-def _round(read: Read, texts: Sequence[tuple[Text, int]]) -> float:
-    words_read, begin = 0, process_time()
-    for text, words in texts:
+def _read_in_time(read: Read, texts: Sequence[Text]) -> Sequence[Text]:
+    """As many of the texts as one round may have; found out beforehand, so that a round looks at no clock."""
+    begin = process_time()
+    for count, text in enumerate(texts, start=1):
         read(text)
-        words_read += words
         if process_time() - begin > _SLOWEST:
-            break
-    return (process_time() - begin) / words_read * 250 * 1e6
+            return texts[:count]
+    return texts
+
+
+def _round(read: Read, texts: Sequence[Text]) -> float:
+    begin = process_time()
+    for text in texts:
+        read(text)
+    return (process_time() - begin) / sum(map(_words, texts)) * 250 * 1e6
 
 
 def _best_ms(make: Callable[[], object]) -> float:
