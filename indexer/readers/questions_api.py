@@ -238,9 +238,10 @@ def _answer(row: _Row, uin: str) -> Speech | None:
     if original := _markdown(row.words("originalAnswerText")):
         parts += [_correction_line(row.day("dateAnswerCorrected")), original]
     parts.append(_attachments(row.many("attachments")))
-    text = "\n\n".join(filter(None, parts))
-    if not text:
+    if not any(parts):
         return None
+    # What stands alone, as most answers do, knows its plain text.
+    text = parts[0] if not any(parts[1:]) else "\n\n".join(filter(None, parts))
     who = "correctingMember" if row.number("correctingMemberId") is not None else "answeringMember"
     member = row.part(who)
     return Speech(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.errors import SourceError
 from corpus.exchange import Exchange, Flag, Role
-from corpus.markdown import plain_text
+from corpus.markdown import Markdown, plain_text
 from indexer.readers import opening
 from indexer.readers.questions_api import QUESTIONS_API, RECORD_LIMIT
 from indexer.readers.reading import SNIFFED, Item, Skipped
@@ -75,6 +75,12 @@ def test_the_question_is_plain_text_and_the_answer_html(tmp_path: Path) -> None:
     question, answer = exchange(tmp_path).speeches
     assert plain_text(question.text) == "To ask the Minister, how many *stars* there are;\n\nand <why>."
     assert answer.text == "R&D: ten.\n\n- one\n- two"
+
+
+def test_an_answer_without_attachments_need_not_be_parsed_again(tmp_path: Path) -> None:
+    answer = exchange(tmp_path).answers[0].text
+    assert isinstance(answer, Markdown)
+    assert answer.plain == plain_text(str(answer)) == "R&D: ten.\n\none\ntwo"
 
 
 def test_members_are_ids_and_where_the_api_has_them_names(tmp_path: Path) -> None:
