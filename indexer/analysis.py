@@ -36,6 +36,10 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_PLAIN_NEXT = re.compile(
+    rf"[\W_]*+([a-zA-Z]{{3,{WORD_LIMIT}}}(?!{_LETTER}|[&'’ʼ{_MARKS}])|[a-zA-Z]{{1,2}}(?=\s))"
+)
+"""The next word, where it is nothing but letters: so most are, and no other rule has a say in it."""
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _DROPPED = str.maketrans("", "", "'’ʼ,")
 _DOTTED = re.compile(r"^(?:[a-z]\.)+[a-z]?$|^[a-z]{1,2}\.(?=\d)")
@@ -68,6 +72,9 @@ def next_word(text: str, at: int) -> tuple[str, int]:
 
     Where there is none, an empty one at the end of the text.
     """
+    plain = _PLAIN_NEXT.match(text, at)
+    if plain:
+        return plain[1].lower(), plain.end()
     for found in _WORD.finditer(text, at):
         folded = fold_word(found[0])
         if folded:

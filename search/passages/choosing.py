@@ -90,8 +90,9 @@ def chosen(searched: Sequence[Searched]) -> list[Passage]:
         others += own[1:]
     if len(taken) < _USUAL or _left_out(searched, taken):
         others += [second for each, best in bests if (second := _second_best(each, best))]
-    if others:
-        taken += sorted(others, key=_worth)[: PASSAGES - len(taken)]
+    if len(others) > 1:
+        others.sort(key=_worth)
+    taken += others[: PASSAGES - len(taken)]
     return sorted(taken, key=_shown)
 
 
@@ -123,6 +124,12 @@ def _worth(passage: Passage) -> tuple[bool, int, int, int, int, int]:
     """Less is better: what cites, then more of the different things asked for, then more places."""
     found = passage.found
     return not passage.cites, -_different(found), -len(found), passage.speech, passage.start, passage.end
+
+
+def _best_of(passages: Sequence[Passage]) -> Passage | None:
+    if len(passages) > 1:
+        return min(passages, key=_worth)
+    return passages[0] if passages else None
 
 
 def _shown(passage: Passage) -> tuple[bool, int, int]:
@@ -160,11 +167,10 @@ def _second_best(searched: Searched, best: Passage) -> Passage | None:
         if words
     ]
     if not passages and searched.cited:
-        apart = (
+        passages = [
             each for each in _citing_sentences(searched) if each.end <= best.start or best.end <= each.start
-        )
-        return min(apart, default=None, key=_worth)
-    return min((each for each in passages if each.found), default=None, key=_worth)
+        ]
+    return _best_of([each for each in passages if each.found])
 
 
 def _citing_sentences(searched: Searched) -> list[Passage]:
@@ -177,13 +183,17 @@ def _richest(found: Sequence[Found]) -> int:
     at = found[0].start
     if found[-1].end - at <= _REACH:
         return at
-    end, most, places = 0, 0, 0
+    kinds, ends = _different(found), [each.end for each in found]
+    last, best = 0, (0, 0)
     for number, anchor in enumerate(found[:_ANCHORS]):
-        while end < len(found) and found[end].end - anchor.start <= _REACH:
-            end += 1
-        count = max(end - number, 1)
-        if count > places or count >= most:
-            different = _different(found[number : number + count])
-            if (different, count) > (most, places):
-                most, places, at = different, count, anchor.start
+        reach = anchor.start + _REACH
+        while last < len(ends) and ends[last] <= reach:
+            last += 1
+        count = max(last - number, 1)
+        if (min(count, kinds), count) > best:
+            worth = (_different(found[number : number + count]) if kinds > 1 else 1, count)
+            if worth > best:
+                best, at = worth, anchor.start
+        if last == len(ends):
+            break  # All that follow hold a part of this.
     return at

@@ -1,21 +1,21 @@
 """Where in a text do the words of a query stand?"""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from indexer.analysis import WORD_LIMIT, next_word, stem, words
+from indexer.analysis import next_word, stem, words
 from search.passages.beginnings import Beginnings, stem_beginnings
 from search.query.tree import Phrase, Prefix, Term
 from search.result import Mark
 
-_LETTER = re.compile(r"[^\W_]")
-
 _KEPT = 500
 """How many stretches of text a finder remembers."""
+
+_LONGEST = 200
+"""A longer stretch is not remembered: there is room for most addresses of pages."""
 
 _BETWEEN = "\n"
 """What stands between texts that are searched as one: no word goes over it."""
@@ -85,10 +85,13 @@ class Finder:
             if known is None:
                 known = self._looked_at(stretch)
             for first, last, what, phrases in known:
-                if what is None:
-                    found[number] += _begun(phrases, text, start + first, start + last)
-                else:
+                if what is not None:
                     found[number].append(Found(start + first, start + last, what))
+                    continue
+                for phrase, which in phrases:
+                    until = _end_of(phrase, text, start + last)
+                    if until is not None:
+                        found[number].append(Found(start + first, until, which))
         return found
 
     def _looked_at(self, stretch: str) -> Sequence[_InStretch]:
@@ -98,7 +101,7 @@ class Finder:
             for word in words(stretch)
             for what in self._whats(word.text)
         ]
-        if len(stretch) <= WORD_LIMIT and len(self._kept) < _KEPT:
+        if len(stretch) <= _LONGEST and len(self._kept) < _KEPT:
             self._kept[stretch] = known
         return known
 
@@ -133,19 +136,9 @@ def merged(found: Iterable[Found], shift: int = 0) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _begun(phrases: _Phrases, text: str, start: int, end: int) -> Iterator[Found]:
-    """Those of the phrases that stand where their first word does, from there to there."""
-    for phrase, what in phrases:
-        last = _end_of(phrase, text, end)
-        if last is not None:
-            yield Found(start, last, what)
-
-
 def _end_of(phrase: Phrase, text: str, end: int) -> int | None:
     """Where a phrase ends whose first word ends here; None where it does not stand here."""
     for wanted in phrase.words[1:]:
-        if phrase.slop == 1 and not _may_follow(wanted, text, end):
-            return None
         for _ in range(phrase.slop):
             word, end = next_word(text, end)
             if word == wanted:
@@ -153,9 +146,3 @@ def _end_of(phrase: Phrase, text: str, end: int) -> int | None:
         else:
             return None
     return end
-
-
-def _may_follow(word: str, text: str, at: int) -> bool:
-    """Whether it may be the next word of a text, by its first letter: taking that apart takes far longer."""
-    found = _LETTER.search(text, at)
-    return found is not None and (not found[0].isascii() or found[0].lower() == word[:1])

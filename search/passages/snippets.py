@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate
 from typing import NamedTuple
 
 from corpus.exchange import Role
@@ -46,9 +46,11 @@ class Highlighter:
         of an answer come first of all, so that a reader sees both sides where both have something. Where
         nothing is found in any speech, the first question and the first answer begin the exchange.
         """
-        found = iter(self._found(page))
+        found = self._found(page)
+        ends = accumulate([1 + len(stored.texts) for stored in page])
         return [
-            self._highlighted(stored, next(found), list(islice(found, len(stored.texts)))) for stored in page
+            self._highlighted(stored, *found[end - 1 - len(stored.texts) : end])
+            for stored, end in zip(page, ends, strict=True)
         ]
 
     def _found(self, page: Sequence[StoredExchange]) -> Sequence[list[Found]]:
@@ -69,21 +71,20 @@ class Highlighter:
                 found[place] = each
         return found
 
-    def _highlighted(
-        self, stored: StoredExchange, title: list[Found], found: Sequence[list[Found]]
-    ) -> Highlighted:
+    def _highlighted(self, stored: StoredExchange, title: list[Found], *found: list[Found]) -> Highlighted:
         """One exchange, with what was found in its title and in each of its speeches."""
         cited = self._cited(stored) if self._asked else {}
         if None in cited:
             title = sorted(title + cited[None])
         passages = None if cited else without_choice(stored.texts, found)
         if passages is None:
-            speeches = zip(stored.cited.exchange.speeches, stored.texts, found, strict=True)
+            speeches, texts = stored.cited.exchange.speeches, stored.texts
             searched = [
-                Searched(number, speech.role, text, words, cited.get(number, ()))
-                for number, (speech, text, words) in enumerate(speeches)
+                Searched(number, speeches[number].role, texts[number], words, cited.get(number, ()))
+                for number, words in enumerate(found)
+                if words or number in cited
             ]
-            passages = chosen([each for each in searched if each.words or each.cited])
+            passages = chosen(searched)
         shown = [_snippet(stored, *passage) for passage in passages or _openings(stored)]
         return Highlighted(merged(title), tuple(shown))
 
@@ -119,8 +120,14 @@ def _snippet(
     speech, whole = stored.cited.exchange.speeches[number], stored.texts[number]
     before = "… " if start else ""
     after = " …" if end < len(whole) else ""
-    text = whole[start:end]
-    if not text.isprintable():  # Every white space but the plain one is not.
-        text = _BREAK.sub(" ", text)
+    text = _in_one_line(whole[start:end])
     marks = merged(found, len(before) - start)
     return Snippet(number, speaker_label(speech), speech.role, f"{before}{text}{after}", marks)
+
+
+def _in_one_line(text: str) -> str:
+    """With a plain space for each white space, of which new lines are the commonest by far."""
+    if text.isprintable():  # Every white space but the plain one is not.
+        return text
+    text = text.replace("\n", " ")
+    return text if text.isprintable() else _BREAK.sub(" ", text)
