@@ -15,6 +15,10 @@ from search.query.tree import And, Near, Query, Term
 from search.request import Request, Sort
 
 
+LONGEST = 8
+"""In longer queries neighbours do not count: hardly anything has all of their words, and it costs a pass a pair."""
+
+
 def near_first(request: Request) -> Request:
     """The same, but that neighbours count; where nobody sees which are the best, it is the same."""
     if request.sort is not Sort.RELEVANCE or not request.size:
@@ -28,7 +32,7 @@ def nearness_counts(tree: Query) -> Query:
     All of it, or all of it with two words side by side, is where all of it is; but where both are, both are
     scored. An engine takes this form with the fewest passes over positions.
     """
-    if not isinstance(tree, And):
+    if not isinstance(tree, And) or len(tree.parts) > LONGEST:
         return tree
     return any_of((tree, *_with_neighbours(tree.parts))) or tree
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
 from search.answering import ENOUGH, Answerer
-from search.nearness import nearness_counts
+from search.nearness import LONGEST, nearness_counts
 from search.query.parser import parse
 from search.query.tree import And, Query
 from search.request import ParsedQuery, Request, Sort
@@ -56,4 +56,9 @@ def test_other_orders_have_no_use_for_it(build: Build, registry: Registry) -> No
 
 def test_words_that_say_nothing_are_no_neighbours() -> None:
     tree = parse("members of the public", Registry.load()).tree
+    assert nearness_counts(tree) == tree
+
+
+def test_neighbours_of_a_long_query_do_not_count() -> None:
+    tree = parse(" ".join(f"word{number}" for number in range(LONGEST + 1)), Registry.load()).tree
     assert nearness_counts(tree) == tree
