@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.citation import CitedExchange
-from search.query.tree import Near, Phrase, Query, Term
+from search.query.terms import Sought
+from search.query.tree import Query
 from search.request import Request
 from search.result import AllHits, Hit, Result
 
@@ -45,7 +46,7 @@ class Candidates(Protocol):
         """About how many words each has in a text field: they differ by a few in a hundred at the most."""
         ...
 
-    def frequencies(self, tree: Term | Phrase | Near, field: str) -> Mapping[int, int]:
+    def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
         """How often those stand in a text field that have something in it.
 
         Words that are to stand in some way to each other are not counted by their places: where they do so

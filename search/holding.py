@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.analysis import stem
 from search.engine import Candidates
+from search.query.terms import Sought, is_of_pairs
 from search.query.tree import And, Keyword, Near, Or, Phrase, Query, Term
 
 
@@ -51,12 +52,14 @@ class Held:
             field: [weight / _norm(field, length, weights) for length in candidates.lengths(field)]
             for field, weight in by_field.items()
         }
-        self._known: dict[tuple[str, str | Phrase | Near], Mapping[int, int]] = {}
+        self._known: dict[tuple[str, str | Sought], Mapping[int, int]] = {}
 
     def places(self, query: Query) -> Mapping[int, float]:
         """In how many places each candidate has a query, weighed; those that lack it are not among them."""
         match query:
             case Term() | Phrase() | Near():
+                return self._in_texts((query,))
+            case And() if is_of_pairs(query):
                 return self._in_texts((query,))
             case And(parts=parts):
                 return self._in_texts([part for part in parts if isinstance(part, Term | Phrase | Near)])
@@ -69,7 +72,7 @@ class Held:
             case _:
                 return {}
 
-    def _in_texts(self, parts: Sequence[Term | Phrase | Near]) -> Mapping[int, float]:
+    def _in_texts(self, parts: Sequence[Sought]) -> Mapping[int, float]:
         """All of the parts in one text: as often as the rarest of them stands there."""
         weighed: defaultdict[int, float] = defaultdict(float)
         for field, factors in self._factors.items():
@@ -80,7 +83,7 @@ class Held:
                 weighed[place] += factors[place] * often
         return weighed
 
-    def _frequencies(self, part: Term | Phrase | Near, field: str) -> Mapping[int, int]:
+    def _frequencies(self, part: Sought, field: str) -> Mapping[int, int]:
         """Asked for once: ways of one query share many words."""
         key = field, stem(part.word) if isinstance(part, Term) else part
         if key not in self._known:

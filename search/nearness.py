@@ -14,9 +14,8 @@ from search.query.joining import all_of, any_of
 from search.query.tree import And, Near, Query, Term
 from search.request import Request, Sort
 
-
 LONGEST = 8
-"""In longer queries neighbours do not count: hardly anything has all of their words, and it costs a pass a pair."""
+"""In longer queries neighbours do not count: hardly anything has all of their words, and each pair costs."""
 
 
 def near_first(request: Request) -> Request:

@@ -12,7 +12,8 @@ from search.array_engine.generation import OpenGeneration
 from search.array_engine.hits import hits_of
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
-from search.query.tree import Near, Phrase, Query, Term
+from search.query.terms import Sought
+from search.query.tree import Query
 from search.request import Request
 from search.result import Hit
 
@@ -47,7 +48,7 @@ class ArrayCandidates:
         lengths: list[int] = self._opened.lengths(field, self._each).take(self._rows).tolist()
         return lengths
 
-    def frequencies(self, tree: Term | Phrase | Near, field: str) -> Mapping[int, int]:
+    def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
         found = self._opened.frequencies(tree, FIELD[field], self._few).take(self._rows)
         places = np.flatnonzero(found)
         return dict(zip(places.tolist(), found.take(places).tolist(), strict=True))

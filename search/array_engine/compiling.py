@@ -19,9 +19,9 @@ from search.array_engine.indexed_word import IndexedWord
 from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
-from search.array_engine.remembering import Memory, Remembered
+from search.array_engine.remembering import Memory, Remembered, RememberedPairs
 from search.array_engine.scoring import Scoring
-from search.query.terms import indexed_words
+from search.query.terms import Sought, indexed_words, is_of_pairs
 from search.query.tree import (
     And,
     Dates,
@@ -75,11 +75,11 @@ class Compiler:
             case Not():
                 return self._conjunction((tree,))
             case And(parts=parts):
-                return self._conjunction(parts)
+                return self._pairs(tree) if is_of_pairs(tree) else self._conjunction(parts)
             case _:
                 assert_never(tree)
 
-    def frequencies(self, tree: Term | Phrase | Near, field: Field, few: Few) -> Numbers:
+    def frequencies(self, tree: Sought, field: Field, few: Few) -> Numbers:
         """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
         first, *more = [self._frequencies(name, word, few) for name, word in indexed_words(tree, field.name)]
         least = reduce(np.minimum, more, first)
@@ -105,8 +105,10 @@ class Compiler:
             else known.field.frequencies_in(known.number, few)
         )
 
-    def _in_field(self, tree: Term | Phrase | Near, field: Field, ids: Ids) -> Holds:
+    def _in_field(self, tree: Sought, field: Field, ids: Ids) -> Holds:
         """Which of some documents have something in a field, words as they are to stand to each other."""
+        if isinstance(tree, And):
+            return self._pairs(tree).in_field(field.name, ids)
         part = self._placed(tree, field)
         return part.test(ids).holds if part else np.zeros(len(ids), bool)
 
@@ -166,7 +168,19 @@ class Compiler:
         passage = self._passage(tree, field)
         return InOrder(passage, self._span, self._loops) if passage else None
 
-    def _near_each_other(self, tree: Near, field: Field) -> Part | None:
+    def _pairs(self, tree: And) -> RememberedPairs:
+        pairs = [
+            {
+                field.name: part
+                for field in _asked(pair.left.field or pair.right.field)
+                if (part := self._near_each_other(pair, field))
+            }
+            for pair in tree.parts
+            if isinstance(pair, Near)
+        ]
+        return RememberedPairs(pairs, self._memory, tree, self._span)
+
+    def _near_each_other(self, tree: Near, field: Field) -> Remembered | None:
         # A field and its unstemmed twin number their words alike, so a phrase can stand near a stem.
         left, right = self._passage(tree.left, field), self._passage(tree.right, field)
         if not left or not right:

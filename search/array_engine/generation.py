@@ -25,7 +25,8 @@ from search.array_engine.facets import Facets
 from search.array_engine.matching import Leaf, Matched
 from search.array_engine.scoring import LENGTHS, Scoring
 from search.array_engine.title_phrases import title_phrases
-from search.query.tree import Everything, Near, Phrase, Query, Term
+from search.query.terms import Sought
+from search.query.tree import Everything, Query
 
 _KEPT_VALUES = 1_000
 _KEPT_EXCHANGES = 500
@@ -98,7 +99,7 @@ class OpenGeneration:
         """A few documents, ascending, by segment."""
         return [Few(own) for own in self._apart(ids)]
 
-    def frequencies(self, tree: Term | Phrase | Near, field: Field, few: Sequence[Few]) -> Numbers:
+    def frequencies(self, tree: Sought, field: Field, few: Sequence[Few]) -> Numbers:
         """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
         found = [
             compiler.frequencies(tree, field, own) for compiler, own in zip(self._compilers, few, strict=True)

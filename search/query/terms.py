@@ -40,7 +40,16 @@ def positive_parts(tree: Query) -> Iterator[Term | Phrase | Prefix]:
             assert_never(tree)
 
 
-def indexed_words(tree: Term | Phrase | Near, field: str) -> list[tuple[str, str]]:
+Sought = Term | Phrase | Near | And
+"""What a text may hold, in places that can be counted; all of several parts are words near each other."""
+
+
+def is_of_pairs(tree: And) -> bool:
+    """Whether it is a phrase in any form of its words: each near the next."""
+    return all(isinstance(part, Near) for part in tree.parts)
+
+
+def indexed_words(tree: Sought, field: str) -> list[tuple[str, str]]:
     """The words of something in a text field as terms, each with the name under which the index has them."""
     match tree:
         case Term(word=word):
@@ -49,5 +58,7 @@ def indexed_words(tree: Term | Phrase | Near, field: str) -> list[tuple[str, str
             return [(exact_name(field), word) for word in words]
         case Near(left=left, right=right):
             return [*indexed_words(left, field), *indexed_words(right, field)]
+        case And(parts=parts):
+            return [word for part in parts if isinstance(part, Near) for word in indexed_words(part, field)]
         case _:
             assert_never(tree)

@@ -9,8 +9,8 @@ from whoosh.reading import IndexReader
 
 from indexer.documents import StoredExchange
 from search.passages.snippets import Highlighter
-from search.query.terms import indexed_words
-from search.query.tree import Near, Phrase, Query, Term
+from search.query.terms import Sought, indexed_words
+from search.query.tree import And, Near, Query
 from search.request import Request
 from search.result import Hit
 
@@ -39,7 +39,7 @@ class WhooshCandidates:
     def lengths(self, field: str) -> Sequence[int]:
         return [int(self._reader.doc_field_length(number, field) or 0) for number in self._numbers]
 
-    def frequencies(self, tree: Term | Phrase | Near, field: str) -> Mapping[int, int]:
+    def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
         words = indexed_words(tree, field)
         counts = reduce(_least, [self._frequencies(name, word) for name, word in words])
         standing = self._matches(_in_field(tree, field)) if len(words) > 1 else counts
@@ -79,7 +79,9 @@ def _least(some: dict[int, int], others: dict[int, int]) -> dict[int, int]:
     return {number: min(count, others[number]) for number, count in some.items() if number in others}
 
 
-def _in_field(tree: Term | Phrase | Near, field: str) -> Query:
+def _in_field(tree: Sought, field: str) -> Query:
+    if isinstance(tree, And):
+        return And(tuple(_in_field(part, field) for part in tree.parts if isinstance(part, Near)))
     if isinstance(tree, Near):
         return replace(tree, left=replace(tree.left, field=field), right=replace(tree.right, field=field))
     return replace(tree, field=field)

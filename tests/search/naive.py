@@ -43,12 +43,14 @@ class NaiveEngine:
                 counts.update(set(self._values(name, each)))
         return dict(counts)
 
-    def frequency(self, cited: CitedExchange, tree: Term | Phrase | Near, name: str) -> int:
+    def frequency(self, cited: CitedExchange, tree: Term | Phrase | Near | And, name: str) -> int:
         """How often a text field has something in it: of several words, as often as the rarest of them."""
         lines = self._lines_of(cited, name)
-        if not any(_stands_in(tree, line) for line in lines):
+        parts = [part for part in tree.parts if isinstance(part, Near)] if isinstance(tree, And) else [tree]
+        if not all(any(_stands_in(part, line) for line in lines) for part in parts):
             return 0
-        return min(sum(len(_places(word, line)) for line in lines) for word in _single_words(tree))
+        single = [word for part in parts for word in _single_words(part)]
+        return min(sum(len(_places(word, line)) for line in lines) for word in single)
 
     def length(self, cited: CitedExchange, name: str) -> int:
         return sum(map(len, self._lines_of(cited, name)))

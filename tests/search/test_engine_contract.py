@@ -15,6 +15,7 @@ from corpus.registry import Registry
 from indexer.fields import FACETS
 from indexer.schema import keyword_term
 from search.engine import Engine
+from search.query.terms import Sought
 from search.query.tree import (
     And,
     Dates,
@@ -81,6 +82,8 @@ fields = st.sampled_from([None, None, "title", "question", "answer"])
 terms = st.builds(Term, words, fields)
 phrases = st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), fields, st.integers(1, 3))
 days = st.one_of(st.none(), st.sampled_from(DAYS))
+nears = st.builds(Near, terms, terms, st.integers(1, 4))
+pairs = st.builds(And, st.lists(nears, min_size=2, max_size=3).map(tuple))
 leaves = st.one_of(
     terms,
     phrases,
@@ -88,7 +91,8 @@ leaves = st.one_of(
     st.builds(Keyword, st.just("cites"), st.sampled_from(BODIES)),
     st.builds(Keyword, st.just("member"), st.sampled_from(["ana brook", "O’Hara", "brook", "nobody"])),
     st.builds(Dates, days, days),
-    st.builds(Near, terms, terms, st.integers(1, 4)),
+    nears,
+    pairs,
     st.just(Everything()),
 )
 trees: st.SearchStrategy[Query] = st.recursive(
@@ -179,7 +183,7 @@ def test_hits_and_facets_are_those_worked_out_one_by_one(
 @given(
     segmented(),
     st.lists(requests, min_size=1, max_size=2),
-    st.lists(st.one_of(terms, phrases, st.builds(Near, terms, terms, st.integers(1, 4))), max_size=6),
+    st.lists(st.one_of(terms, phrases, nears, pairs), max_size=6),
     st.lists(trees, max_size=2),
 )
 def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_one(
@@ -188,7 +192,7 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
     write: Write,
     corpus: tuple[list[list[CitedExchange]], frozenset[str]],
     asked: list[Request],
-    sought: list[Term | Phrase | Near],
+    sought: list[Sought],
     queries: list[Query],
 ) -> None:
     segments, deleted = corpus

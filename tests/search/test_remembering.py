@@ -5,7 +5,7 @@ import pytest
 
 from search.array_engine import remembering
 from search.array_engine.remembering import Memory
-from search.query.tree import Near, Term
+from search.query.tree import And, Near, Term
 from search.request import ParsedQuery, Request
 from tests.search.conftest import Build
 from tests.search.small_index import exchange_of
@@ -30,18 +30,20 @@ def test_what_finds_nothing_is_remembered_too() -> None:
     memory.put(key("one"), np.arange(0))
     found = memory.get(key("one"))
     assert found is not None
-    assert not len(found)
+    assert not len(found[0])
 
 
 def test_the_same_is_found_and_scored_the_second_time(build: Build) -> None:
     engine = build(
-        exchange_of(1, "Clean water", "On cleaner water"),
+        exchange_of(1, "Clean water", "On clean water"),
         exchange_of(2, "Water", "Is it clean? Water is"),
         exchange_of(3, "Water", "How clean is the water?"),
     )
-    request = Request(ParsedQuery(tree=Near(Term("clean"), Term("water"), 1)))
-    first, second = engine.search(request), engine.search(request)
-    assert [(hit.cited.exchange.id, hit.score) for hit in first.hits] == [
-        (hit.cited.exchange.id, hit.score) for hit in second.hits
-    ]
-    assert first.total == second.total == 2
+    clean_water = Near(Term("clean"), Term("water"), 1)
+    for tree, total in ((clean_water, 2), (And((Near(Term("on"), Term("clean"), 1), clean_water)), 1)):
+        request = Request(ParsedQuery(tree=tree))
+        first, second = engine.search(request), engine.search(request)
+        assert [(hit.cited.exchange.id, hit.score) for hit in first.hits] == [
+            (hit.cited.exchange.id, hit.score) for hit in second.hits
+        ]
+        assert first.total == second.total == total
