@@ -1,6 +1,5 @@
 """A citation: one place where an exchange names a public body."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -40,8 +39,7 @@ class Citation(NamedTuple):
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class CitedExchange:
+class CitedExchange(NamedTuple):
     """An exchange with what it cites, in the order of the text: what is indexed and shown."""
 
     exchange: Exchange

@@ -5,9 +5,8 @@ and partly in the answer find it, and so does the name of the one who asked.
 """
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 GID_PREFIX = "uk.org.publicwhip/"
 """What ParlParse puts before every id; ours are written without it."""
@@ -32,9 +31,8 @@ class Flag(StrEnum):
     """Written for questiontime's samples; nobody ever asked it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """One person's text in an exchange."""
+class Speech(NamedTuple):
+    """One person's text in an exchange; a tuple, as is the exchange, since very many are made."""
 
     role: Role
     text: str
@@ -56,8 +54,7 @@ class Speech:
     """Where this speech is published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One question (or group of questions) with its answers."""
 
     id: str
@@ -90,10 +87,10 @@ class Exchange:
 def to_json(exchange: Exchange) -> dict[str, Any]:
     """The exchange as plain JSON values, in one order, leaving out what is not known."""
     speeches = [
-        _without_gaps({name: getattr(speech, name) for name in Speech.__slots__})
+        _without_gaps({name: getattr(speech, name) for name in Speech._fields})
         for speech in exchange.speeches
     ]
-    plain = {name: getattr(exchange, name) for name in Exchange.__slots__}
+    plain = {name: getattr(exchange, name) for name in Exchange._fields}
     plain["date"] = exchange.date.isoformat()
     plain["asked_date"] = exchange.asked_date and exchange.asked_date.isoformat()
     return _without_gaps(plain | {"speeches": speeches})

@@ -32,7 +32,6 @@ An open membership covers the day no longer than the file is believed: see `corp
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
@@ -89,7 +88,7 @@ class People:
         known = COLLECTIONS.get(exchange.collection)
         house = known.house if known and known.house in _ORGANIZATIONS else None
         speeches = (self._resolved(speech, house, _day(speech, exchange)) for speech in exchange.speeches)
-        return replace(exchange, speeches=tuple(speeches))
+        return exchange._replace(speeches=tuple(speeches))
 
     def _add(self, person: Person) -> None:
         for name in person.names:
@@ -147,7 +146,7 @@ NO_PEOPLE = People.empty()
 def _spoken(
     speech: Speech, person: str | None, speaker: str | None, party: str | None, office: str | None
 ) -> Speech:
-    """The speech by who spoke it; `dataclasses.replace` takes as long as all else that is done with it."""
+    """The speech by who spoke it; the same where that is known already."""
     if (person, speaker, party, office) == (speech.person, speech.speaker, speech.party, speech.office):
         return speech
     return Speech(

@@ -1,10 +1,9 @@
 """An exchange on its way into the index, and back out of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from operator import attrgetter
 from types import GenericAlias
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
 
@@ -17,8 +16,7 @@ from indexer.fields import FIELDS, Kind
 from indexer.schema import VALUE_BREAK, exact_name
 
 
-@dataclass(frozen=True, slots=True)
-class StoredExchange:
+class StoredExchange(NamedTuple):
     """What an index keeps of an exchange."""
 
     cited: CitedExchange
@@ -74,11 +72,11 @@ def restore(stored: bytes) -> StoredExchange:
     """What `store` kept; its texts know their plain text."""
     of_exchange, of_speeches, plains, citations = _DECODER.decode(stored)
     texts, speeches = [], []
-    for (role, text, *others), plain in zip(of_speeches, plains, strict=True):
+    for of_speech, plain in zip(of_speeches, plains, strict=True):
+        role, text = of_speech[:2]
         texts.append(text if plain is None else plain)
-        speeches.append(Speech(role, Markdown.of(text, texts[-1]), *others))
-    id, collection, title, date, *others = of_exchange
-    exchange = Exchange(id, collection, title, date, tuple(speeches), *others)
+        speeches.append(Speech(role, Markdown.of(text, texts[-1]), *of_speech[2:]))
+    exchange = Exchange._make((*of_exchange[:_AT], tuple(speeches), *of_exchange[_AT:]))
     return StoredExchange(CitedExchange(exchange, tuple(citations)), tuple(texts))
 
 
@@ -87,9 +85,9 @@ def _unless_same(text: str, markdown: str) -> str | None:
 
 
 def _types(record: type, but: str = "") -> dict[str, Any]:
-    """The types of a class's fields, by their names and in their order."""
+    """The types of a named tuple's fields, by their names and in their order."""
     types = get_type_hints(record)
-    return {each.name: types[each.name] for each in fields(record) if each.name != but}
+    return {name: each for name, each in types.items() if name != but}
 
 
 def _values(types: Iterable[Any]) -> GenericAlias:
@@ -107,6 +105,7 @@ _TEXTS, _KEYWORDS, _DATES = (
     for kind in (Kind.TEXT, Kind.KEYWORD, Kind.DATE)
 )
 _EXCHANGE, _SPEECH = _types(Exchange, but="speeches"), _types(Speech)
+_AT = Exchange._fields.index("speeches")
 _of_exchange, _of_speech = attrgetter(*_EXCHANGE), attrgetter(*_SPEECH)
 _ROW = _values((
     _values(_EXCHANGE.values()),

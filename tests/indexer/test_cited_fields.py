@@ -1,6 +1,5 @@
 """Which bodies an exchange raises, addresses, and raises without an answer on them."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,8 +11,8 @@ from indexer.fields import FIELD
 
 QUESTION, ANSWER = Speech(Role.QUESTION, "Well?"), Speech(Role.ANSWER, "Well.")
 ANSWERED = Exchange("x/2031-01-01.1.q0", "wrans", "T", date(2031, 1, 1), (QUESTION, ANSWER))
-WAITING = replace(ANSWERED, speeches=(QUESTION,))
-HELD = replace(ANSWERED, flags=(Flag.HOLDING,))
+WAITING = ANSWERED._replace(speeches=(QUESTION,))
+HELD = ANSWERED._replace(flags=(Flag.HOLDING,))
 
 RAISED = {
     "what the answer leaves out": (ANSWERED, "tico qofcom", ["ico", "ofcom"]),

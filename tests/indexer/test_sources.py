@@ -1,7 +1,6 @@
 import gzip
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,7 +210,7 @@ def test_a_fingerprint_fits_until_the_content_changes(tmp_path: Path) -> None:
 def test_a_text_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:
     found, _ = listed(parlparse(tmp_path / "a.xml", [Asked(1), Asked(2)]))
     whole, half = found.values()
-    half = replace(half, speeches=(replace(half.speeches[0], text="half \ud800 a character"),))
+    half = half._replace(speeches=(half.speeches[0]._replace(text="half \ud800 a character"),))
 
     class Given:
         name, precedence, own_ids = "given", 1, True

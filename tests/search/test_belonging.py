@@ -1,6 +1,5 @@
 """What belongs with an exchange: what it points to and what points to it, its other parts, similar ones."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,8 +16,7 @@ from tests.search.small_index import exchange_of
 def in_commons(number: int, day: str, text: str, asked: str | None = None) -> CitedExchange:
     made = exchange_of(number, f"Title {number} of {day}", text, "Yes.", day)
     asked_date = date.fromisoformat(asked) if asked else None
-    exchange = replace(
-        made.exchange,
+    exchange = made.exchange._replace(
         collection="wrans",
         reference=f"{number}",
         id=f"wrans/{day}.{number}.q0",
@@ -64,13 +62,13 @@ def test_what_points_to_an_exchange_is_found_from_it_too(build: Build) -> None:
 
 
 def test_numbers_of_another_house_are_others(build: Build) -> None:
-    lords = CitedExchange(replace(NEW.exchange, collection="lordswrans", id="wrans/2024-09-13.x.q0"), ())
+    lords = CitedExchange(NEW.exchange._replace(collection="lordswrans", id="wrans/2024-09-13.x.q0"), ())
     engine = build(lords, DATED)
     assert not referred_to(DATED.exchange, engine)
 
 
 def test_a_number_that_holds_its_year_means_one_exchange_for_ever(build: Build) -> None:
-    numbered = replace(exchange_of(124).exchange, reference="2031/0124")
+    numbered = exchange_of(124).exchange._replace(reference="2031/0124")
     later = exchange_of(2, "Since", "You said so (2031/0124). Did you?", day="2039-01-01")
     engine = build(CitedExchange(numbered, ()), later)
     assert [each.id for each in referred_to(later.exchange, engine).values()] == [numbered.id]
@@ -91,7 +89,7 @@ def test_parts_are_numbered_alike_in_one_collection_and_time(build: Build) -> No
     first, *_ = made = [exchange_of(number, title) for number, title in enumerate(titles)]
     later = exchange_of(20, "Bus fares (4)", day="2032-05-14")
     elsewhere = exchange_of(21, "Bus fares (5)")
-    moved = CitedExchange(replace(elsewhere.exchange, collection="wrans", id="wrans/2031-05-14.21.q0"), ())
+    moved = CitedExchange(elsewhere.exchange._replace(collection="wrans", id="wrans/2031-05-14.21.q0"), ())
     engine = build(*made, later, moved)
     assert [each.title for each in other_parts(first.exchange, engine)] == [
         "Bus Fares",

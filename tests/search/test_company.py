@@ -1,7 +1,5 @@
 """What is learnt from the exchanges found first, and what it does to the order."""
 
-from dataclasses import replace
-
 import pytest
 
 from corpus.exchange import Exchange
@@ -56,7 +54,7 @@ def test_what_was_asked_for_is_no_news() -> None:
 
 def test_whom_a_question_is_addressed_to_says_nothing() -> None:
     text = "To ask the Ferry Department about a loan"
-    addressed = [replace(asking(number, text), department="Ferry Department") for number in (1, 2)]
+    addressed = [asking(number, text)._replace(department="Ferry Department") for number in (1, 2)]
     assert words(Company.of(scored(*addressed), frozenset(), FREQUENCIES, TOTAL)) == ["loan"]
 
 
