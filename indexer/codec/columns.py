@@ -54,6 +54,11 @@ class KeywordColumn:
         """Whether every document has exactly one value: then `starts` is 0, 1, 2 …, and need not be read."""
         return self._sizes is None
 
+    @property
+    def sizes(self) -> Array:
+        """How many values each document has, in as few bits as do."""
+        return np.ones(self.doc_count, np.uint8) if self._sizes is None else self._sizes
+
     @cached_property
     def starts(self) -> Array:
         """One more than there are documents: those of document i are ``[starts[i]:starts[i + 1]]``."""

@@ -94,7 +94,7 @@ class Inverter:
         return [document.get(name, "") for document in self._documents]
 
 
-def words_of(piece: str) -> Iterable[str]:
+def words_of(piece: str) -> Sequence[str]:
     """The words of a piece between white space: most are one, that analysis only puts into small letters."""
     bare = piece.strip(_AROUND)
     if bare.isascii() and bare.isalnum():
@@ -102,7 +102,7 @@ def words_of(piece: str) -> Iterable[str]:
     return folded_words(piece)
 
 
-def _values_of(text: str) -> Iterable[str]:
+def _values_of(text: str) -> Sequence[str]:
     """The values of a keyword field, as they stand in one text."""
     return text.split(VALUE_BREAK) if text else ()
 

@@ -1,7 +1,7 @@
 """Texts taken apart into numbered words, each piece of them once."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +11,7 @@ from indexer.codec.arrays import Array
 from indexer.codec.compiled import PIECES
 from indexer.codec.grouping import ranges, starts_of
 
-Parts = Callable[[str], Iterable[str]]
+Parts = Callable[[str], Sequence[str]]
 """How a text is taken apart."""
 
 
@@ -46,8 +46,11 @@ class Interned(dict[str, int]):
         self._ends = array("I", [0])
 
     def __missing__(self, text: str) -> int:
-        known = self.known
-        self._inside.extend([known.setdefault(part, len(known)) for part in self._parts(text)])
+        known, parts = self.known, self._parts(text)
+        if len(parts) == 1:
+            self._inside.append(known.setdefault(parts[0], len(known)))
+        else:
+            self._inside.extend([known.setdefault(part, len(known)) for part in parts])
         self._ends.append(len(self._inside))
         number = self[text] = len(self)
         return number

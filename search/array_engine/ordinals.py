@@ -4,7 +4,7 @@ Most documents have one value, or none, in most fields. So the first values are 
 fields can be counted in together, and only what is beyond them is looked up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -12,6 +12,7 @@ from math import prod
 import numpy as np
 
 from indexer.codec.columns import KeywordColumn
+from indexer.codec.grouping import ranges
 from indexer.codec.segment import Segment
 from search.array_engine.arrays import Holds, Ids, Numbers, firsts, rows_of, spread
 
@@ -134,46 +135,40 @@ def ordinals_of(
     if len(columns) == 1 and columns[0] is not None and columns[0].single:
         nothing = columns[0].values[:0]
         return Ordinals(size, columns[0].values, nothing, nothing)
+    narrowest = np.min_scalar_type(size)
     pieces = (
-        numbers.take(column.values)
+        numbers.astype(narrowest).take(column.values)
         for column, numbers in zip(columns, renumbered, strict=True)
         if column is not None
     )
-    numbers = np.concatenate([np.empty(0, np.int64), *pieces])
-    counts = np.concatenate([np.empty(0, np.int64), *_value_counts(segments, columns)])
+    numbers = np.concatenate([np.empty(0, narrowest), *pieces])
+    sizes = (
+        np.zeros(segment.doc_count, np.uint8) if column is None else column.sizes
+        for segment, column in zip(segments, columns, strict=True)
+    )
+    counts = np.concatenate([np.empty(0, np.uint8), *sizes])
     if any(column is not None and column.repeats for column in columns):
         numbers, counts = _distinct(numbers, counts)
-    return _split(numbers.astype(_narrowest(size)), counts, size)
-
-
-def _value_counts(segments: Sequence[Segment], columns: Sequence[KeywordColumn | None]) -> Iterator[Numbers]:
-    """How many values each document has."""
-    for segment, column in zip(segments, columns, strict=True):
-        if column is None:
-            yield np.zeros(segment.doc_count, np.int64)
-        else:
-            yield column.starts[1:].astype(np.int64) - column.starts[:-1]
+    return _split(numbers, counts, size)
 
 
 def _distinct(numbers: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     """The same without a value that a document has twice, in two spellings."""
     owners = np.repeat(np.arange(len(counts)), counts)
     keys = np.unique(owners << 32 | numbers)
-    return keys & 0xFFFF_FFFF, np.bincount(keys >> 32, minlength=len(counts))
+    return (keys & 0xFFFF_FFFF).astype(numbers.dtype), np.bincount(keys >> 32, minlength=len(counts))
 
 
 def _split(numbers: Numbers, counts: Numbers, size: int) -> Ordinals:
     """The first value of each document, and the others."""
     has = counts > 0
-    starts = (np.cumsum(counts) - counts).compress(has)
-    first = np.full(len(counts), size, numbers.dtype)
-    first[has] = numbers.take(starts)
-    others = np.ones(len(numbers), bool)
-    others[starts] = False
-    beyond = np.maximum(counts - 1, 0)
-    further = numbers.compress(others)
-    return Ordinals(size, first, further, np.concatenate([[0], np.cumsum(beyond)]).astype(np.uint32))
-
-
-def _narrowest(size: int) -> np.dtype[np.generic]:
-    return np.min_scalar_type(size)
+    ends = np.cumsum(counts, dtype=np.int64)
+    # Where there is none, what stands behind all.
+    first = np.append(numbers, numbers.dtype.type(size)).take(np.where(has, ends - counts, len(numbers)))
+    beyond = counts - has
+    several = np.flatnonzero(beyond)
+    more = beyond.take(several).astype(np.int64)
+    further = numbers.take(ranges(ends.take(several) - more, more))
+    starts = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(beyond, out=starts[1:])
+    return Ordinals(size, first, further, starts)

@@ -3,7 +3,7 @@
 It is optional: where there was no compiler, `indexer.codec.pieces` gives the same with a dictionary.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 try:
@@ -16,5 +16,5 @@ else:
 if TYPE_CHECKING:
     from indexer.codec.compiled.pieces import Pieces
 
-PIECES: "Callable[[Callable[[str], Iterable[str]]], Pieces] | None" = pieces.Pieces if _BUILT else None
+PIECES: "Callable[[Callable[[str], Sequence[str]]], Pieces] | None" = pieces.Pieces if _BUILT else None
 """None where it could not be built."""
