@@ -5,6 +5,7 @@ that two words are two names of one thing and must not count twice, and that a s
 written.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
@@ -16,6 +17,9 @@ Ranked = tuple[float, int]
 
 _ENGINE = 0.1
 """How much the engine's own score adds, to the best of a request: enough to tell apart what holds as much."""
+
+_FURTHER = 0.4
+"""How much places of other ways of a concept add, beside those of the way that has the most."""
 
 
 class Ranking:
@@ -58,12 +62,25 @@ class Ranking:
         return float(value * (covered / (sum(self._worth) or 1.0)) ** self._weights.coverage)
 
     def _best(self, concept: Concept, held: Held) -> Mapping[int, tuple[float, float]]:
-        """How well each candidate holds a concept in its best way, and how much that way counts for."""
-        best: dict[int, tuple[float, float]] = {}
+        """How well each candidate holds a concept, and how much its best way counts for.
+
+        What says a thing in several ways says more of it, but never more than its best way can say.
+        """
+        ways: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
         for way in concept.alternatives:
             strength = STRENGTH[way.why]
             for place, count in held.places(way.query).items():
-                so_far = strength * count / (count + self._weights.saturation), strength
-                if so_far > best.get(place, (0.0, 0.0)):
-                    best[place] = so_far
-        return best
+                ways[place].append((count, strength))
+        return {place: self._together(these) for place, these in ways.items()}
+
+    def _together(self, ways: Sequence[tuple[float, float]]) -> tuple[float, float]:
+        """How well a candidate holds something of which it has so many places in ways of such strength."""
+        held, strength = max((each * self._saturated(count), each) for count, each in ways)
+        if len(ways) == 1:
+            return held, strength
+        weighed = [count * each / strength for count, each in ways]
+        count = (1 - _FURTHER) * max(weighed) + _FURTHER * sum(weighed)
+        return max(held, strength * self._saturated(count)), strength
+
+    def _saturated(self, count: float) -> float:
+        return count / (count + self._weights.saturation)

@@ -24,7 +24,7 @@ STRENGTH = {
     Why.TYPED: 1.0,
     Why.NAMED: 1.0,
     Why.JOINED: 0.95,
-    Why.SPELLING: 0.9,
+    Why.SPELLING: 0.95,
     Why.SYNONYM: 0.9,
     Why.RELATED: 0.5,
 }

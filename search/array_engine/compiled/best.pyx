@@ -10,7 +10,7 @@ from libc.stdlib cimport calloc, free, malloc, realloc
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, cut, reach, reach_id, turn
+from search.array_engine.compiled.field cimport Field, Walk, begin, cut, reach, turn
 
 cdef enum:
     BLOCK = 4096  # Documents at a time: their sums fit in the processor's nearest cache.
@@ -162,7 +162,7 @@ cdef bint _score(List *each, Py_ssize_t count, Among *among, Work *work, Best *f
                 added -= 1
             first = _next(each, added, first)
             if among.count >= 0:
-                among.start = reach_id(among.ids, among.end, among.count, base + first)
+                among.start = reach(among.ids, among.end, among.count, base + first)
                 if among.start == among.count:
                     return True
                 first = max(first, among.ids[among.start] - base)
@@ -219,7 +219,7 @@ cdef bint _block(
         if number < added:
             postings += each[number].end - each[number].start
     if among.count >= 0:
-        among.end = reach_id(among.ids, among.start, among.count, base + last)
+        among.end = reach(among.ids, among.start, among.count, base + last)
         for at in range(among.start, among.end):
             work.state[among.ids[at] - base - first] = ALLOWED
     if among.count >= 0 and (among.end - among.start) * FEW < postings:

@@ -2,6 +2,10 @@
 
 from libc.stdint cimport int64_t, uint16_t, uint32_t
 
+ctypedef fused Number:
+    uint16_t
+    int64_t
+
 
 cdef class Field:
     cdef const uint16_t[::1] lows
@@ -27,6 +31,5 @@ cdef struct Walk:
 
 cdef Field cut(const int64_t[::1] ids)
 cdef void begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept
-cdef Py_ssize_t reach(const uint16_t *lows, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil
-cdef Py_ssize_t reach_id(const int64_t *ids, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil
+cdef Py_ssize_t reach(const Number *numbers, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil
 cdef void turn(Walk *walk) noexcept nogil

@@ -64,36 +64,18 @@ cdef void turn(Walk *walk) noexcept nogil:
             walk.stop = min(walk.end, <Py_ssize_t> walk.turns[walk.run + 1])
 
 
-cdef Py_ssize_t reach(const uint16_t *lows, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil:
+cdef Py_ssize_t reach(const Number *numbers, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil:
     """From one place on, that of the first number that is not smaller: by ever longer steps."""
     cdef Py_ssize_t step = 1, middle, high
-    if at >= stop or lows[at] >= least:
+    if at >= stop or numbers[at] >= least:
         return at
-    while at + step < stop and lows[at + step] < least:
+    while at + step < stop and numbers[at + step] < least:
         at += step
         step *= 2
     high = min(at + step, stop)
     while at + 1 < high:
         middle = (at + high) // 2
-        if lows[middle] < least:
-            at = middle
-        else:
-            high = middle
-    return high
-
-
-cdef Py_ssize_t reach_id(const int64_t *ids, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil:
-    """The same among whole numbers of documents."""
-    cdef Py_ssize_t step = 1, middle, high
-    if at >= stop or ids[at] >= least:
-        return at
-    while at + step < stop and ids[at + step] < least:
-        at += step
-        step *= 2
-    high = min(at + step, stop)
-    while at + 1 < high:
-        middle = (at + high) // 2
-        if ids[middle] < least:
+        if numbers[middle] < least:
             at = middle
         else:
             high = middle

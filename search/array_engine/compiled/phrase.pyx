@@ -6,7 +6,7 @@ from libc.stdlib cimport calloc, free
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, reach_id, turn
+from search.array_engine.compiled.field cimport Field, Walk, begin, reach, turn
 
 
 cdef struct Word:
@@ -89,7 +89,7 @@ cdef Py_ssize_t _side_by_side(
         if not agree:
             continue
         if among_count >= 0:
-            allowed_at = reach_id(among, allowed_at, among_count, id)
+            allowed_at = reach(among, allowed_at, among_count, id)
             if allowed_at == among_count:
                 return found
             if among[allowed_at] != id:
