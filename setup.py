@@ -1,7 +1,7 @@
 """What setup.cfg cannot say: the loops that are compiled.
 
-They are optional: where there is no compiler the package is installed without them, and numpy or a dictionary
-does the work.
+They are optional: where there is no compiler the package is installed without them, and numpy, a dictionary
+or an automaton does the work.
 """
 
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 _LOOPS = {
+    "corpus/recogniser/compiled": ("names", "runs"),
     "indexer/codec/compiled": ("pieces",),
     "search/array_engine/compiled": ("field", "documents", "best", "phrase", "count"),
 }

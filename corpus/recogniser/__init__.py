@@ -4,8 +4,8 @@ The path of one exchange:
 
 =============  =====================================================================================
 `passage`      its texts become one folded text, and every place leads back to the original
-`finding`      one pass of Aho-Corasick (`automaton`) finds the longest names, in the spellings that
-               `spellings` and `patterns` make of the registry
+`finding`      one pass (`compiled`, or Aho-Corasick in `automaton`) finds the longest names, in the
+               spellings that `spellings` and `patterns` make of the registry
 `addresses`    addresses are set apart, and looked up by host
 `contexts`     names inside titles of persons go, so do those that are part of laws, or of bodies
                abroad (`abroad`)

@@ -1,11 +1,12 @@
 """Everything in a passage that may name a body, in one pass."""
 
 import re
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from typing import Literal, NamedTuple, Protocol
 
 from corpus.recogniser.addresses import SIGNS
 from corpus.recogniser.automaton import Automaton
+from corpus.recogniser.compiled import LOOPS
 from corpus.recogniser.passage import Passage, letters, numberless
 from corpus.recogniser.patterns import FullNames, Names, Pattern, short_names
 from corpus.recogniser.titles import ASKS
@@ -53,17 +54,25 @@ _BEFORE, _BEHIND = " (", " ,;:)'"
 _FOOTNOTE = re.compile(r"(?<=[a-z])\d{1,2}(?![\w/-]|\.\w)")
 
 
+class NamesOf(Protocol):
+    """Finds names in a text: the automaton, or its compiled twin."""
+
+    def found(self, text: bytes, /) -> list[tuple[int, int, int]]:
+        """Start and end of each name, and its number in the order of all, which holds for short ones."""
+
+
 class Finder:
-    """An automaton over the registry's spellings: the cost of a pass does not grow with their number.
+    """The registry's spellings, each between spaces, in one pass: its cost hardly grows with their number."""
 
-    Every pattern stands between spaces, so that the automaton rests inside words, where nothing begins.
-    """
-
-    def __init__(self, registry: Registry) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        names_of: Callable[[Collection[bytes]], NamesOf] = LOOPS.names if LOOPS else Automaton,
+    ) -> None:
         self._full = FullNames(registry)
         self._short = short_names(registry)
         names = map(numberless, (*self._full, *self._short))
-        self._automaton = Automaton(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *names)))
+        self._names = names_of(dict.fromkeys((*_SIGNS, *_PLURALS, *_ASKS, *names)))
         self._patterns: dict[str, Pattern | Literal[False]] = {}
         """What a surface may mean, once it has been met, if anything: few of many names are."""
         self._named: dict[bytes, Pattern | None] = {}
@@ -77,7 +86,7 @@ class Finder:
         plurals: list[Plural] = []
         asks: list[int] = []
         last, are_apart = 0, True
-        for before, beyond, number in self._automaton.found(passage.letters):
+        for before, beyond, number in self._names.found(passage.letters):
             start, end = before + 1, beyond - 1
             if number < _FIRST_NAME:
                 if number >= _FIRST_ASK:
