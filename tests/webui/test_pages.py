@@ -159,6 +159,14 @@ def test_what_only_has_some_of_the_words_is_no_file_but_may_be_followed(client: 
     assert said(page, "//ul[@id='take-away']//a") == ["Atom feed"]
 
 
+def test_where_what_follows_met_a_limit_page_and_json_say_so(client: FlaskClient) -> None:
+    query = "cameras harbour zebra bus police water ferries boats pier"
+    page = page_of(client, f"/search?q={query.replace(' ', '+')}")
+    told = client.get("/api/search", query_string={"q": query}).get_json()["wider"]["limits"]
+    assert told == ["Of so many words only the first 8 that say something are looked for here, not: pier."]
+    assert told[0] in said(page, "//div[@class='wider']/p")
+
+
 def test_a_query_that_names_a_body_offers_it_as_a_filter(client: FlaskClient) -> None:
     (offer,) = page_of(client, "/search?q=ICO+cameras").find_class("named")
     assert offer.xpath(".//a/@href") == ["/search?q=ICO+cameras&cites=ico"]
