@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SourceError
+from indexer.analysis import stem
 from search.widening.concepts import Why
 from search.widening.synonyms import FILE, Synonyms
 
@@ -55,3 +56,18 @@ def test_a_row_that_breaks_the_rules_is_named_with_its_line(tmp_path: Path, row:
     with pytest.raises(SourceError) as refused:
         Synonyms.load(file)
     assert str(refused.value) == f"{file}:3: {reason}"
+
+
+def test_every_row_of_the_table_does_what_its_columns_say() -> None:
+    synonyms = Synonyms.load()
+    for row in dict.fromkeys(row for rows in synonyms.rows.values() for row in rows):
+        for name in row.names:
+            said = {each.said for each in synonyms.of(name)}
+            others = {" ".join(other) for other in row.names if stems(other) != stems(name)}
+            assert others | {" ".join(each) for each in (*row.found, *row.related)} <= said
+        for only_found in (*row.found, *row.related):
+            assert stems(only_found) in synonyms.rows or synonyms.of(only_found) == ()
+
+
+def stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(stem, words))
