@@ -9,9 +9,6 @@ from search.answering import Answerer
 from search.engine import Engine
 from search.presenting import answer_json
 from search.request import Request
-from search.takeaway.forms import FORMS
-from search.takeaway.taking import citations as taken_citations
-from search.takeaway.taking import exchanges as taken_exchanges
 
 
 def printed(
@@ -24,5 +21,8 @@ def printed(
         plain = json.encode(answer_json(request, answer, registry))
         yield f"{json.format(plain, indent=2).decode()}\n"
         return
-    take = taken_citations if citations else taken_exchanges
+    from search.takeaway import taking  # noqa: PLC0415 (a page as JSON needs neither rows nor forms)
+    from search.takeaway.forms import FORMS  # noqa: PLC0415
+
+    take = taking.citations if citations else taking.exchanges
     yield from FORMS[form].lines(take(answerer, request, registry, asked_by))
