@@ -27,6 +27,7 @@ from search.request import Request
 from search.result import Answer
 from tests.benchmarks.ranking import SETS, read_judged
 from tests.search.hostile import hostile_strings
+from webui.serving.moving_over import WHOLE_ROUNDS
 
 
 @click.command()
@@ -39,7 +40,8 @@ def main(index: Path, rounds: int, hostile: int) -> None:
     asker = _Asker(Answerer(open_engine(index, registry), registry), registry)
     asker.ask("nothing of the kind")
     gc.collect()
-    gc.freeze()  # As a worker does when it is warm: see `webui.serving.moving_over`.
+    gc.freeze()  # As a worker does when it is warm.
+    gc.set_threshold(*gc.get_threshold()[:2], WHOLE_ROUNDS)
     queries = [judged.query for name in SETS for judged in read_judged(name)]
     first = [asker.ask(query) for query in queries]
     again = [[asker.ask(query)[0] for query in queries] for _ in range(rounds)]
