@@ -4,17 +4,24 @@ In one process and without a network: from the request to the whole page, by the
 programs on the machine disturb least.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from time import process_time
+from urllib.parse import urlencode
 
 import click
 from flask.testing import FlaskClient
 
 from corpus.registry import Registry
+from search.answering import Answerer
+from search.engine import Engine
 from search.opening import open_engine
+from search.query.parser import parse
+from search.request import Request
 from tests.benchmarks.counting import Counts
 from tests.benchmarks.questions import choose
+from tests.benchmarks.ranking import SETS, read_judged
 from tests.benchmarks.serving.sites import our_address
 from webui.app import create_app
 from webui.urls import GROUPINGS
@@ -31,7 +38,8 @@ def rendering(count: int, work: Path, rounds: int) -> None:
     """Time the page of each class of questions."""
     folder = work.absolute() / f"{count}-0"
     registry = Registry.load()
-    client = create_app(open_engine(folder / "ours", registry), registry).test_client()
+    engine = open_engine(folder / "ours", registry)
+    client = create_app(engine, registry).test_client()
     click.echo(f"{count:,} exchanges; at most {AT_MOST_MS} ms and {AT_MOST_BYTES:,} bytes are wanted\n")
     click.echo("| | median ms | slowest question's median ms | longest page, bytes | again, ms |")
     click.echo("|---|---:|---:|---:|---:|")
@@ -41,11 +49,21 @@ def rendering(count: int, work: Path, rounds: int) -> None:
         addresses[f"common term, by {label.lower()}"] = [
             f"{address}&group={field}" for address in addresses["common term"]
         ]
+    addresses["what people type, where others follow"] = list(_with_others(engine, registry))
     for name, asked in addresses.items():
         pages = [_timed(client, address, rounds) for address in asked]
         times, sizes, again = zip(*pages, strict=True)
         figures = f"{median(times):.1f} | {max(times):.1f} | {max(sizes):,} | {median(again):.2f}"
         click.echo(f"| {name} | {figures} |")
+
+
+def _with_others(engine: Engine, registry: Registry) -> Iterator[str]:
+    """The pages of those judged queries of which too few exchanges have all words."""
+    answerer = Answerer(engine, registry)
+    for name in SETS:
+        for judged in read_judged(name):
+            if answerer.answer(Request(query=parse(judged.query, registry))).wider:
+                yield f"/search?{urlencode({'q': judged.query})}"
 
 
 def _timed(client: FlaskClient, address: str, rounds: int) -> tuple[float, int, float]:
