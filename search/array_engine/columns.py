@@ -71,6 +71,8 @@ def _spelled(
 
 def _in_deleted(segment: Segment, column: KeywordColumn) -> Numbers:
     """By spelling: how many deleted documents have it."""
+    if not len(segment.deleted):
+        return np.zeros(len(column.spellings), np.int64)
     deleted = segment.deleted.astype(np.int64)
     rows = deleted if column.single else rows_of(deleted, column.starts)[0]
     return np.bincount(column.spelled.take(rows), minlength=len(column.spellings))

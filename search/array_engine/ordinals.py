@@ -12,7 +12,6 @@ from math import prod
 import numpy as np
 
 from indexer.codec.columns import KeywordColumn
-from indexer.codec.grouping import ranges
 from indexer.codec.segment import Segment
 from search.array_engine.arrays import Holds, Ids, Numbers, firsts, rows_of, spread
 
@@ -161,14 +160,12 @@ def _distinct(numbers: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
 
 def _split(numbers: Numbers, counts: Numbers, size: int) -> Ordinals:
     """The first value of each document, and the others."""
-    has = counts > 0
-    ends = np.cumsum(counts, dtype=np.int64)
-    # Where there is none, what stands behind all.
-    first = np.append(numbers, numbers.dtype.type(size)).take(np.where(has, ends - counts, len(numbers)))
-    beyond = counts - has
-    several = np.flatnonzero(beyond)
-    more = beyond.take(several).astype(np.int64)
-    further = numbers.take(ranges(ends.take(several) - more, more))
+    begins = np.cumsum(counts, dtype=np.int64) - counts
+    # Where there is none, this is where another's begin, or what stands behind all.
+    first = np.append(numbers, numbers.dtype.type(size)).take(begins)
+    first[counts == 0] = size
+    leads = np.zeros(len(numbers) + 1, bool)
+    leads[begins] = True
     starts = np.zeros(len(counts) + 1, np.uint32)
-    np.cumsum(beyond, out=starts[1:])
-    return Ordinals(size, first, further, starts)
+    np.cumsum(counts - (counts > 0), out=starts[1:])
+    return Ordinals(size, first, numbers.compress(~leads[:-1]), starts)
