@@ -14,11 +14,11 @@ from corpus.exchange import to_json
 from corpus.people import People
 from indexer.building import Settings
 from indexer.check import check as check_index
+from indexer.counts import Counts
 from indexer.generations import IndexFolder
 from indexer.listing import Listing
 from indexer.manifest import Manifest
 from indexer.rebuild import rebuild as rebuild_index
-from indexer.records import Counts
 from indexer.showing import Display, counted, manifest_lines, sum_lines
 from indexer.sources import find_files
 from indexer.update import update as update_index

@@ -8,9 +8,9 @@ from pathlib import Path
 from corpus.errors import QuestionTimeError
 from indexer.building import Build, Knowledge
 from indexer.check import try_out
+from indexer.counts import Counts
 from indexer.generations import Generation
 from indexer.manifest import FileSum, Manifest, sum_of, write_manifest
-from indexer.records import Counts
 from indexer.remembering import Change, write_change, write_records
 from indexer.totals import Totals
 

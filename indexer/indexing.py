@@ -10,9 +10,10 @@ from functools import partial
 from corpus.exchange import Exchange
 from indexer.building import Build
 from indexer.codec.rows import SAMPLED, dictionary_of
+from indexer.counts import Counts
 from indexer.identity import Claims, digest
 from indexer.preparing import Piece, Preparation, Preparer, Written, counts_of
-from indexer.records import Counts, SourceRecord
+from indexer.records import SourceRecord
 from indexer.redirects import by_target
 from indexer.spool import Spooled, remove_spools
 from indexer.survey import Problem, Surveyed

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexFolderError
-from indexer.records import Counts
+from indexer.counts import Counts
 from indexer.schema import SCHEMA_VERSION
 
 MANIFEST_FILE = "manifest.json"

@@ -17,9 +17,9 @@ from corpus.people import People
 from corpus.recogniser import Recogniser
 from corpus.registry import Registry
 from indexer.codec.inverting import Inverter
+from indexer.counts import Counts
 from indexer.documents import document, restore
 from indexer.identity import names
-from indexer.records import Counts
 from indexer.spool import Spooled
 from indexer.survey import Problem
 from indexer.writing import Run, write_run

@@ -8,26 +8,8 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from indexer.counts import Counts
 from indexer.fingerprint import Fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much of the record."""
-
-    exchanges: int = 0
-    questions: int = 0
-    answers: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.exchanges + other.exchanges, self.questions + other.questions, self.answers + other.answers
-        )
-
-    def __sub__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.exchanges - other.exchanges, self.questions - other.questions, self.answers - other.answers
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ class SourceRecord:
     """Of what was indexed from it, by collection."""
     skipped: Mapping[str, int] = field(default_factory=dict)
     """How many elements were left out, by the kind of reason."""
-    left_out: Counts = Counts()
+    left_out: Counts = field(default_factory=Counts)
     """The questions and answers in them, and how many of them were whole exchanges."""
     names: Digests = Digests()
     """Of all keys of the exchanges in it, also of those that another source has."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from indexer.counts import Counts
 from indexer.manifest import Manifest
-from indexer.records import Counts
 from indexer.survey import Problem
 from indexer.watching import Watcher
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from indexer.counts import Counts
 from indexer.manifest import Manifest
-from indexer.records import Counts, SourceRecord
+from indexer.records import SourceRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Which generation answers? An engine moves over to a newer one by itself, between two requests."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,6 @@ from indexer.generations import Generation, IndexFolder
 from search.engine import Standing
 
 Opened = TypeVar("Opened")
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +91,12 @@ class Moving(Generic[Opened]):
         except IndexFolderError as error:
             trouble = f"generation {name} cannot be opened" if name else "no generation is current"
             if trouble != self._trouble:
-                _LOG.error("%s, and %s goes on answering: %s", trouble, self._served.generation.name, error)
+                _tell(f"{trouble}, and {self._served.generation.name} goes on answering: {error}")
             self._trouble = trouble
         self._seen = name
+
+
+def _tell(trouble: str) -> None:
+    import logging  # noqa: PLC0415 (a search from the command line has ended before anything moves)
+
+    logging.getLogger(__name__).error(trouble)

@@ -24,7 +24,6 @@ from search.array_engine.compiling import Compiler
 from search.array_engine.facets import Facets
 from search.array_engine.matching import Leaf, Matched
 from search.array_engine.scoring import LENGTHS, Scoring
-from search.array_engine.title_phrases import title_phrases
 from search.query.terms import Sought
 from search.query.tree import Everything, Query
 
@@ -144,6 +143,8 @@ class OpenGeneration:
 
     def title_phrases(self, least: int, longest: int) -> dict[str, int]:
         """The runs of words in at least so many titles, and in how many."""
+        from search.array_engine.title_phrases import title_phrases  # noqa: PLC0415 (only a search box asks)
+
         return title_phrases(self._index, least, longest)
 
     def _frequencies(self, name: str) -> Counter[str]:

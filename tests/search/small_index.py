@@ -11,11 +11,11 @@ from corpus.citation import Citation, CitedExchange, How, Side
 from corpus.exchange import Exchange, Role, Speech
 from corpus.markdown import escape
 from corpus.registry import Registry
+from indexer.counts import Counts
 from indexer.documents import document
 from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.manifest import Manifest, sum_of, write_manifest
-from indexer.records import Counts
 from indexer.whoosh_schema import whoosh_schema
 from indexer.writing import STALE, IndexWriter
 

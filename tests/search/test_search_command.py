@@ -23,7 +23,8 @@ NOT_NEEDED = (
     "whoosh", "lxml", "flask", "gunicorn", "ijson", "yaml", "corpus.recogniser", "indexer.readers",
     "filelock", "markdown_it", "numpy.ma", "importlib.metadata", "importlib.resources", "search.takeaway",
     "search.presenting", "search.following", "search.widening", "rapidfuzz", "corpus.references",
-    "corpus.registry_files", "concurrent", "shutil",
+    "corpus.registry_files", "concurrent", "shutil", "logging", "indexer.records", "indexer.fingerprint",
+    "search.array_engine.title_phrases",
 )  # fmt: skip
 
 

@@ -13,13 +13,14 @@ from corpus.registry import Registry
 from indexer.building import Build, Knowledge, Settings, begin
 from indexer.codec.inverting import Inverter
 from indexer.codec.rows import SAMPLED, dictionary_of
+from indexer.counts import Counts
 from indexer.documents import document, store
 from indexer.fingerprint import Fingerprint
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.preparing import Counting, Written
-from indexer.records import Counts, SourceRecord
+from indexer.records import SourceRecord
 from indexer.remembering import Change
 from indexer.watching import Watcher
 from indexer.workers import working
