@@ -28,18 +28,25 @@ bench: $(VENV)/installed-for-benchmarks
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+# An editable package is not compiled by its installation. Where Python may not keep what it compiles as it
+# imports (PYTHONDONTWRITEBYTECODE), every start would compile all of it again.
+COMPILE := $(BIN)/python -m compileall -q corpus indexer search webui questiontime.py
+
 # Editable, so that a change of the code needs no new installation; a change of these does.
 INSTALLED_FROM := setup.cfg setup.py pyproject.toml $(wildcard */*/compiled/*.p?[dx])
 $(VENV)/installed: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/installed-for-tests: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[test,lint]'
+	$(COMPILE)
 	touch $@ $(VENV)/installed
 
 $(VENV)/installed-for-benchmarks: $(INSTALLED_FROM) | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(COMPILE)
 	touch $@ $(VENV)/installed
 
 # The pages' tests drive a Chromium: Debian's, installed where that is allowed, else whichever is there.

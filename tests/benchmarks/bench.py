@@ -5,6 +5,7 @@ worth little, the ratios something.
 """
 
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -45,6 +46,8 @@ def bench(
     keys: Sequence[str], rebuild: bool, work: Path | None, json_file: Path | None,
 ) -> None:  # fmt: skip
     """Compare questiontime with other engines on generated exchanges."""
+    # What starts is to be compiled already, as it is where it was installed.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     recipe = Recipe(count, seed, sources and sources.absolute(), people and people.absolute())
     peers = _present([peer for peer in PEERS if not keys or peer.key in keys])
     with tempfile.TemporaryDirectory(prefix="questiontime-bench-") as temporary:
