@@ -7,6 +7,10 @@ from pathlib import Path
 
 import click
 
+# Before our own modules: loaded from deep within their imports, numpy has Python's stack get and free another
+# piece of memory a thousand times.
+import numpy  # noqa: F401
+
 from corpus.exchange import Role
 from corpus.registry import Registry
 from indexer.fields import FACETS, speaker_label

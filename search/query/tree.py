@@ -70,16 +70,22 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """What all of these match."""
+
     parts: "tuple[Query, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """What any of these matches."""
+
     parts: "tuple[Query, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """What this does not match."""
+
     part: "Query"
 
 
