@@ -36,7 +36,7 @@ ASKED_SIZE = 40
 
 
 Href = Callable[[RequestState], str]
-"""Where a page leads on from a state: to the search, or to itself."""
+"""Where a page leads on to: the address of a search, of the page itself with it, or what a button changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class Choice:
     count: int
     chosen: bool
     excluded: bool
-    href: str
+    to: str
     """Of a value that is chosen or excluded: without it. Of another: with it, giving exactly the count."""
     can_be_added: bool
-    """To those chosen, where `href` would put it in their place or leave the page."""
+    """To those chosen, where `to` would put it in their place or leave the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Selection:
 
     label: str
     value: str
-    href: str
+    to: str
     """The search without it."""
 
 
@@ -108,14 +108,20 @@ def facet_label(field: str) -> str:
     return label[0].upper() + label[1:]
 
 
-def panels(state: RequestState, facets: Mapping[str, tuple[FacetValue, ...]]) -> tuple[Panel, ...]:
+def panels(
+    state: RequestState, facets: Mapping[str, tuple[FacetValue, ...]], href: Href = search_href
+) -> tuple[Panel, ...]:
     """The facets that have anything to choose, each with its most frequent values."""
-    shown = (_panel(state, field, values, _fitting(state)) for field, values in facets.items())
+    shown = (_panel(state, field, values, _fitting(state), href) for field, values in facets.items())
     return tuple(panel for panel in shown if panel.choices)
 
 
 def choices(
-    state: RequestState, field: str, values: Iterable[FacetValue], stay: Href | None = None
+    state: RequestState,
+    field: str,
+    values: Iterable[FacetValue],
+    stay: Href | None = None,
+    href: Href = search_href,
 ) -> list[Choice]:
     """Values of a facet as choices.
 
@@ -124,7 +130,7 @@ def choices(
     """
     chosen = {fold(value) for value in state.values(field)}
     excluded = {fold(value) for value in state.values(field, exclude=True)}
-    return [_choice(state, field, value, chosen, excluded, stay) for value in values]
+    return [_choice(state, field, value, chosen, excluded, stay, href) for value in values]
 
 
 def chosen_first(state: RequestState, field: str, values: Sequence[FacetValue]) -> list[FacetValue]:
@@ -173,11 +179,11 @@ def _fitting(state: RequestState) -> int:
     return max(FEW, min(PANEL_SIZE, _ROOM // whole))
 
 
-def _panel(state: RequestState, field: str, values: Sequence[FacetValue], fitting: int) -> Panel:
+def _panel(state: RequestState, field: str, values: Sequence[FacetValue], fitting: int, href: Href) -> Panel:
     selected = len(state.values(field)) + len(state.values(field, exclude=True))
     usual = PANEL_SIZE if field in OPEN_PANELS else CLOSED_SIZE
     size = max(min(usual, fitting), min(selected, PANEL_SIZE) + FEW if selected else 0)
-    made = choices(state, field, chosen_first(state, field, values)[:size])
+    made = choices(state, field, chosen_first(state, field, values)[:size], href=href)
     every = state.wants_every(field)
     return Panel(
         field,
@@ -198,6 +204,7 @@ def _choice(
     chosen: set[str],
     excluded: set[str],
     stay: Href | None,
+    href: Href,
 ) -> Choice:
     folded = fold(value.value)
     is_chosen, is_excluded = folded in chosen, folded in excluded
@@ -210,13 +217,13 @@ def _choice(
     else:
         after = state.choosing(field, value.value)
     picked = is_chosen or is_excluded
-    href = stay or search_href if picked else search_href
+    leading = stay or href if picked else href
     return Choice(
         value.value,
         value.label,
         value.count,
         is_chosen,
         is_excluded,
-        href(after),
+        leading(after),
         can_be_added=not picked and (stay is not None or (beside and not every)),
     )

@@ -11,7 +11,7 @@ class PageLink:
     """One link of a pager; without a number, the gap between two of them."""
 
     number: int | None
-    href: str = ""
+    to: str = ""
     current: bool = False
 
 

@@ -40,7 +40,9 @@ def watching(browser: Browser, address: str, scripts: bool = True, **context: An
     watched.page.on("pageerror", lambda error: complain(str(error)))
     watched.page.on("dialog", lambda dialog: complain(dialog.message))
     watched.page.on("request", lambda asked: None if asked.url.startswith(address) else complain(asked.url))
-    watched.page.on("response", lambda got: complain(f"{got.status} {got.url}") if not got.ok else None)
+    watched.page.on(
+        "response", lambda got: complain(f"{got.status} {got.url}") if got.status >= 400 else None
+    )
     watched.page.on("requestfailed", lambda asked: None if _is_given_up(asked) else complain(asked.url))
     yield watched
     opened.close()

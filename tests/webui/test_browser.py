@@ -87,6 +87,32 @@ def test_of_a_long_list_several_values_are_chosen_by_keyboard_alone(
     expect(page.get_by_role("link", name="Remove filter Cited body")).to_have_count(2)
 
 
+def test_of_a_long_search_filters_are_taken_back_and_added_by_keyboard_alone(watched: Watched) -> None:
+    """No link repeats it: each is a button, which leads to the address that a link has where it is short."""
+    page = watched.page
+    page.goto(HELD)
+    for name in (
+        "Remove filter Member: Ana Brook",
+        "Transport",
+        "Remove filter From: 1 January 2030",
+        "Oldest",
+    ):
+        press(page, page.get_by_role("button", name=name, exact=True).first)
+        expect(page).not_to_have_url(re.compile("change="))
+    expect(page).to_have_url(
+        re.compile(
+            r"/search\?q=bus&collection=alderwick&not_cites=ico&not_cites=ofcom&member=Josephine\+Attwater"
+            r"&party=Greenways&party=Harbour\+Party&department=Transport&not_department=Policing&not_year=2031"
+            r"&to=2039&sort=oldest$"
+        )
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("25 exchanges")
+    press(page, page.get_by_role("button", name="Page 2"))
+    expect(page).to_have_url(re.compile("&sort=oldest&page=2$"))
+    press(page, page.get_by_role("button", name="← Previous"))
+    expect(page).to_have_url(re.compile("&sort=oldest$"))
+
+
 def test_the_keyboard_reaches_the_main_content_first(watched: Watched) -> None:
     watched.page.goto("/search?q=bus")
     watched.page.keyboard.press("Tab")
@@ -135,6 +161,12 @@ PLACES = (
     "/compare?q=cites:ofcom&q=cites:ico&q=bus&q=%3Cscript%3Ealert(1)%3C/script%3E" + "x" * 200,
 )
 
+HELD = (
+    "/search?q=bus&collection=alderwick&not_cites=ico&not_cites=ofcom&member=Ana+Brook&member=Josephine+Attwater"
+    "&party=Greenways&party=Harbour+Party&not_department=Policing&not_year=2031&from=2030&to=2039"
+)
+"""Longer than any that links repeat."""
+
 PAGES = [
     "/",
     "/search",
@@ -150,6 +182,7 @@ PAGES = [
     "/about",
     "/search?year=2034&month=2034-04",
     "/search?group=member",
+    f"{HELD}&year=2034",
     "/api",
     *PLACES,
 ]
@@ -164,6 +197,7 @@ KINDS_OF_PAGE = (
     "/search?cites=ofcom&unanswered_cites=ofcom",
     "/search?q=bus&year=2034",
     "/search?group=cites",
+    f"{HELD}&year=2034&page=2",
     "/facet/member?q=bus",
     "/facet/cites?cites=ico&cites=ofcom&find=o",
     "/exchange/alderwick/2031-05-14.0107.q0?q=cameras",
@@ -207,7 +241,9 @@ def test_axe_finds_nothing(watched: Watched, path: str, width: int, scheme: str)
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("path", [PAGES[3], KINDS_OF_PAGE[8], PAGES[7], "/", "/bodies/ofcom", "/compare"])
+@pytest.mark.parametrize(
+    "path", [PAGES[3], HELD, KINDS_OF_PAGE[9], PAGES[7], "/", "/bodies/ofcom", "/compare"]
+)
 def test_axe_finds_nothing_where_the_sites_own_script_does_not_run(watched: Watched, path: str) -> None:
     """axe is a script itself: so the browser runs scripts, and gets none of the site's."""
     watched.page.route(re.compile(r"\.js\?"), lambda script: script.fulfill(content_type="text/javascript"))

@@ -1,4 +1,4 @@
-"""A search page is small, whatever is chosen: each of its links repeats the address of the search."""
+"""A search page is small, whatever is chosen: what its links would repeat, a form holds once."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -15,7 +15,7 @@ from search.opening import open_engine
 from webui.app import create_app
 
 AT_MOST = 60_000
-"""Bytes of any page of ten hits by as many filters as anybody chooses."""
+"""Bytes of any page of ten hits by as many filters as anybody chooses, here thirteen."""
 ROOM = 50_000
 """Bytes by up to six."""
 
@@ -42,6 +42,8 @@ was laid before the House in the spring of that year, and facial recognition in 
 CHOSEN = (
     ("cites", "ico"), ("cites", "ofcom"), ("party", "Residents 1"), ("from", "2011"), ("to", "2024-03"),
     ("collection", "wrans"), ("cites", "home-office"), ("party", "Residents 2"), ("collection", "lordswrans"),
+    ("department", "Department for Places 1"), ("department", "Department for Places 2"),
+    ("cites", "nhs-england"), ("not_department", "Department for Places 3"),
 )  # fmt: skip
 
 

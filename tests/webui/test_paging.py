@@ -18,7 +18,7 @@ def test_the_pages_shown(asked: tuple[int, int, int], shown: str) -> None:
     links = pager(*asked, str).links
     assert (
         " ".join(
-            "…" if not each.number else f"[{each.number}]" if each.current else each.href for each in links
+            "…" if not each.number else f"[{each.number}]" if each.current else each.to for each in links
         )
         == shown
     )

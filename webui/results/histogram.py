@@ -7,7 +7,7 @@ from itertools import groupby
 
 from indexer.fields import FIELD
 from search.result import FacetValue
-from webui.choices import search_href
+from webui.choices import Href, search_href
 from webui.site import Asked, site
 from webui.urls import RequestState
 
@@ -29,7 +29,7 @@ class Column:
     count: int
     percent: int
     """Its height, of the highest; one that has any exchange is seen to have some."""
-    href: str | None
+    to: str | None
     """Of one that is chosen: without it. Of another that has exchanges: with it, giving just these."""
     chosen: bool
 
@@ -47,7 +47,7 @@ class Histogram:
     many: bool
 
 
-def histogram(here: Asked) -> Histogram | None:
+def histogram(here: Asked, href: Href = search_href) -> Histogram | None:
     """The histogram of what is found; None where there is no time to choose: all of it is of one month.
 
     Years are counted without the choice of a month or a day, which another year's column takes back.
@@ -57,9 +57,9 @@ def histogram(here: Asked) -> Histogram | None:
     counts = {int(each.value): each.count for each in facets["year"] if each.value.isdecimal() and each.count}
     if not counts:
         return None
-    years = _years(base.state, counts)
+    years = _years(base.state, counts, href)
     year = _year_in_question(here.state, counts)
-    months = _months(here.state.without_any("day"), year, facets["month"]) if year else ()
+    months = _months(here.state.without_any("day"), year, facets["month"], href) if year else ()
     if len(counts) == 1 and sum(each.count > 0 for each in months) < 2 and not _is_chosen(here.state):
         return None
     highest = max(years, key=lambda each: each.count)
@@ -70,7 +70,7 @@ def _is_chosen(state: RequestState) -> bool:
     return any(state.values(field) for field in ("year", "month"))
 
 
-def _years(base: RequestState, counts: Mapping[int, int]) -> tuple[Column, ...]:
+def _years(base: RequestState, counts: Mapping[int, int], href: Href) -> tuple[Column, ...]:
     columns: list[Column] = []
     most = max(counts.values())
     for empty, run in groupby(range(min(counts), max(counts) + 1), lambda year: year not in counts):
@@ -78,18 +78,18 @@ def _years(base: RequestState, counts: Mapping[int, int]) -> tuple[Column, ...]:
         if empty and len(years) > EMPTY:
             columns.append(Column("…", f"{years[0]} to {years[-1]}", 0, 0, None, chosen=False))
         else:
-            columns += [_column(base, "year", str(each), counts.get(each, 0), most) for each in years]
+            columns += [_column(base, "year", str(each), counts.get(each, 0), most, href) for each in years]
     return tuple(columns)
 
 
-def _months(state: RequestState, year: str, values: Iterable[FacetValue]) -> tuple[Column, ...]:
+def _months(state: RequestState, year: str, values: Iterable[FacetValue], href: Href) -> tuple[Column, ...]:
     names = [f"{year}-{month:02}" for month in range(1, 13)]
     counts = {each.value: each.count for each in values if each.value in names}
     most = max(counts.values(), default=1)
-    return tuple(_column(state, "month", name, counts.get(name, 0), most) for name in names)
+    return tuple(_column(state, "month", name, counts.get(name, 0), most, href) for name in names)
 
 
-def _column(state: RequestState, field: str, value: str, count: int, most: int) -> Column:
+def _column(state: RequestState, field: str, value: str, count: int, most: int, href: Href) -> Column:
     chosen = value in state.values(field)
     after = state.without(field, value) if chosen else state.only(field, value)
     meaning = FIELD[field].value_label(value, site().registry)
@@ -98,7 +98,7 @@ def _column(state: RequestState, field: str, value: str, count: int, most: int) 
         meaning,
         count,
         max(round(100 * count / (most or 1)), 3 if count else 0),
-        search_href(after) if count or chosen else None,
+        href(after) if count or chosen else None,
         chosen,
     )
 

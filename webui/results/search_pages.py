@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug import Response
 
 from search.result import Answer
-from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, selections
+from webui.choices import ASKED_SIZE, PANELS, TIMES, Href, panels, search_href, selections
 from webui.found import fiction_notice, found
 from webui.options import groupings, orders, sizes
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.places.compare_pages import compared_search_href
+from webui.results.changes import CHANGE, changed, changes_of, is_held
 from webui.results.chosen_bodies import chosen_bodies
 from webui.results.groups import GroupedHits, grouped_hits
 from webui.results.histogram import histogram
@@ -47,15 +49,20 @@ def home() -> str:
 
 
 @search_pages.get("/search")
-def search() -> str:
+def search() -> str | Response:
     """What was found, and what it can be narrowed by."""
+    if CHANGE in request.args:
+        return redirect(search_href(changed(request.args)))
     shown = _found(asked())
     here, result, wider = shown.here, shown.answer.result, shown.answer.wider
     state, registry = here.state, site().registry
     chosen = chosen_bodies(here, result.facets["cites"])
+    held = is_held(state)
+    href = changes_of(state) if held else search_href
     return render_template(
         "search.html",
         state=state,
+        held=held,
         query=here.query,
         result=result,
         groups=shown.groups,
@@ -64,14 +71,14 @@ def search() -> str:
         wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
         speakers=speakers(here),
         meant=did_you_mean(here, shown.answer),
-        histogram=histogram(here),
-        panels=panels(state, result.facets),
-        selections=selections(state, registry),
+        histogram=histogram(here, href),
+        panels=panels(state, result.facets, href),
+        selections=selections(state, registry, href),
         cleared_href=search_href(state.cleared()),
-        orders=orders(state),
-        groupings=groupings(state),
-        sizes=sizes(state),
-        pager=_pager(state, shown.length),
+        orders=orders(state, href),
+        groupings=groupings(state, href),
+        sizes=sizes(state, href),
+        pager=_pager(state, shown.length, href),
         chosen_bodies=chosen,
         named=named(state, registry),
         related=related(here, registry, chosen),
@@ -120,8 +127,8 @@ def _on_last(here: Asked, last: int) -> Asked:
     return here.on_page(last).warned(f"There is no page {here.state.page:,}, so this is the last.")
 
 
-def _pager(state: RequestState, total: int) -> Pager:
-    return pager(state.page, state.size, total, lambda page: search_href(replace(state, page=page)))
+def _pager(state: RequestState, total: int, href: Href) -> Pager:
+    return pager(state.page, state.size, total, lambda page: href(replace(state, page=page)))
 
 
 def _first(state: RequestState) -> int:
