@@ -34,7 +34,8 @@ def best_of(
         return ids, np.zeros(len(ids))
     if loops is None:
         return _by_list(lists, among, count, span)
-    ids, scores = loops.best(tuple([each.listed(loops) for each in lists]), among, count)
+    # The loop makes room for as many as are wanted, and a page may be asked for far behind the last.
+    ids, scores = loops.best(tuple([each.listed(loops) for each in lists]), among, min(count, span))
     if among is not None and len(ids) < count:
         return among, added_up_of(lists, among, span)
     return ids, scores

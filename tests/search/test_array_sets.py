@@ -144,6 +144,16 @@ def test_the_best_are_found_without_adding_everything_up(
     assert {number for number, score in sums.items() if least and score >= least[-1]} <= given.keys()
 
 
+@pytest.mark.parametrize("among", [None, {1, 3, 5}])
+def test_as_many_may_be_wanted_as_no_memory_holds(loops: Loops | None, among: set[int] | None) -> None:
+    """Whoever asks for a page far behind the last one is told that nothing is there."""
+    lists = [Given({1: 1.0, 2: 3.0, 3: 0.2}, 1.0)]
+    allowed = None if among is None else ids(among).astype(np.int64)
+    found, scores = best_of(lists, allowed, 10**30, 200, loops)
+    expected = {1: 1.0, 2: 3.0, 3: 0.2} if among is None else {1: 1.0, 3: 0.2, 5: 0.0}
+    assert dict(zip(found.tolist(), scores.tolist(), strict=True)) == expected
+
+
 class Given:
     """Postings whose scores are given."""
 
