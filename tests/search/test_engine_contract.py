@@ -1,5 +1,7 @@
 """What every engine must do, held against an engine that works it out exchange by exchange."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -35,6 +37,9 @@ from search.result import Hit
 from tests.search.conftest import Build, Open, Write
 from tests.search.naive import NaiveEngine
 from tests.search.small_index import exchange_of
+
+Segmented = tuple[list[list[CitedExchange]], frozenset[str]]
+"""A corpus cut into segments, and the ids of what is deleted of it."""
 
 VOCABULARY = (
     "police",
@@ -150,12 +155,26 @@ def in_order(hits: tuple[Hit, ...], sort: Sort) -> bool:
 
 
 @st.composite
-def segmented(draw: st.DrawFn) -> tuple[list[list[CitedExchange]], frozenset[str]]:
+def segmented(draw: st.DrawFn) -> Segmented:
     """Exchanges in one segment or two, and the ids of those that are deleted; at least one is not."""
     corpus = draw(corpora())
     cut = draw(st.integers(0, len(corpus)))
     gone = draw(st.sets(st.sampled_from([each.exchange.id for each in corpus]), max_size=len(corpus) - 1))
     return [segment for segment in (corpus[:cut], corpus[cut:]) if segment], frozenset(gone)
+
+
+@contextmanager
+def opened(
+    corpus: Segmented, registry: Registry, open_engine: Open, write: Write
+) -> Iterator[tuple[Engine, NaiveEngine]]:
+    """The engine on an index of a corpus, and the naive one on what is not deleted of it."""
+    segments, deleted = corpus
+    kept = [each for segment in segments for each in segment if each.exchange.id not in deleted]
+    with TemporaryDirectory() as folder:
+        write(Path(folder), segments, registry, deleted)
+        engine = open_engine(Path(folder), registry)
+        yield engine, NaiveEngine(kept, registry)
+        engine.close()
 
 
 @settings(max_examples=60)
@@ -164,19 +183,13 @@ def test_hits_and_facets_are_those_worked_out_one_by_one(
     registry: Registry,
     open_engine: Open,
     write: Write,
-    corpus: tuple[list[list[CitedExchange]], frozenset[str]],
+    corpus: Segmented,
     asked: list[Request],
 ) -> None:
     """Also over two segments and with deletions, and in the order that was asked for."""
-    segments, deleted = corpus
-    kept = [each for segment in segments for each in segment if each.exchange.id not in deleted]
-    naive = NaiveEngine(kept, registry)
-    with TemporaryDirectory() as folder:
-        write(Path(folder), segments, registry, deleted)
-        engine = open_engine(Path(folder), registry)
+    with opened(corpus, registry, open_engine, write) as (engine, naive):
         for request in asked:
             check(engine, naive, request)
-        engine.close()
 
 
 @settings(max_examples=60)
@@ -190,17 +203,12 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
     registry: Registry,
     open_engine: Open,
     write: Write,
-    corpus: tuple[list[list[CitedExchange]], frozenset[str]],
+    corpus: Segmented,
     asked: list[Request],
     sought: list[Sought],
     queries: list[Query],
 ) -> None:
-    segments, deleted = corpus
-    kept = [each for segment in segments for each in segment if each.exchange.id not in deleted]
-    naive = NaiveEngine(kept, registry)
-    with TemporaryDirectory() as folder:
-        write(Path(folder), segments, registry, deleted)
-        engine = open_engine(Path(folder), registry)
+    with opened(corpus, registry, open_engine, write) as (engine, naive):
         asked = [replace(request, size=5, page=page) for page, request in enumerate(asked, start=1)]
         candidates = engine.candidates(asked)
         pages = [engine.search(request) for request in asked]
@@ -225,7 +233,6 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
         for query in queries:
             matching = {place for place, cited in enumerate(found) if naive.matches(cited, query)}
             assert set(candidates.matching(query)) == matching
-        engine.close()
 
 
 def check(engine: Engine, naive: NaiveEngine, request: Request) -> None:
