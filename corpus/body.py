@@ -20,6 +20,17 @@ KINDS = {
 """Each kind is a file of the registry; the label is for a heading."""
 
 
+def kind_called(typed: str) -> str:
+    """The kind that a person means by its id, its label or a word that only its label has; else what was typed.
+
+    >>> kind_called("Regulators"), kind_called("quangos")
+    ('regulator', 'quangos')
+    """
+    folded = fold(typed)
+    meant = [kind for kind, label in KINDS.items() if folded in (kind, fold(label), *fold(label).split())]
+    return meant[0] if len(meant) == 1 else typed
+
+
 class Name(NamedTuple):
     """A full name other than the official one, with the time in which it held, where that is known."""
 

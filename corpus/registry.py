@@ -23,13 +23,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 
-from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name
+from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name, kind_called
 from corpus.folding import fold
 
 BODIES = Path(__file__).with_name("bodies")
 """questiontime's own registry."""
 
-__all__ = ["KINDS", "Ambiguous", "Body", "Name", "Registry"]
+__all__ = ["KINDS", "Ambiguous", "Body", "Name", "Registry", "kind_called"]
 
 
 class Registry:

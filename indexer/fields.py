@@ -14,7 +14,7 @@ from corpus.collections import collection_title
 from corpus.exchange import Exchange, Flag, Speech
 from corpus.markdown import plain_text
 from corpus.parties import party_label
-from corpus.registry import KINDS, Registry
+from corpus.registry import KINDS, Registry, kind_called
 
 
 class Kind(StrEnum):
@@ -49,6 +49,8 @@ class Field:
     """How a value is shown where that differs from the value itself."""
     canonical: Callable[[str], str] = str
     """The value that a person means by what they type, such as a party by its abbreviation."""
+    only: tuple[str, ...] = ()
+    """All values that there can be, where that is settled."""
     by_words: bool = False
     """Whether some words of a value are enough in a query: ``by:berry`` finds Siân Berry."""
     sides: tuple[Side, ...] = ()
@@ -103,13 +105,21 @@ def _referred_to(exchange: Exchange) -> list[str]:
     return _distinct(numbers_referred_to(exchange))
 
 
+_STATUSES = _ANSWERED, _HOLDING, _NO_ANSWER, _WITHDRAWN = (
+    "Answered",
+    "Holding answer",
+    "No answer",
+    "Withdrawn",
+)
+
+
 def _status(exchange: Exchange) -> str:
     """Whether there is an answer, in a word that a page shows."""
     if Flag.WITHDRAWN in exchange.flags:
-        return "Withdrawn"
+        return _WITHDRAWN
     if not exchange.answers:
-        return "No answer"
-    return "Holding answer" if Flag.HOLDING in exchange.flags else "Answered"
+        return _NO_ANSWER
+    return _HOLDING if Flag.HOLDING in exchange.flags else _ANSWERED
 
 
 def _people_ids(exchange: Exchange) -> list[str]:
@@ -136,7 +146,7 @@ def _body_name(body: str, registry: Registry) -> str:
 
 
 def _kind_title(kind: str, registry: Registry) -> str:
-    return KINDS.get(kind, kind)
+    return KINDS.get(kind_called(kind), kind)
 
 
 def _collection_title(key: str, registry: Registry) -> str:
@@ -193,6 +203,8 @@ FIELDS = (
         lambda c, r: _distinct(map(r.kind_of, _cited(c))),
         "kind",
         value_label=_kind_title,
+        canonical=kind_called,
+        only=tuple(KINDS),
     ),
     _people("member", "member", lambda exchange: exchange.speeches, "member", "speaker"),
     _people("asked_by", "asker", lambda exchange: exchange.questions, "asked", "by"),
@@ -211,7 +223,7 @@ FIELDS = (
         *("dept", "department"),
         by_words=True,
     ),
-    _facet("status", "status", lambda c, r: [_status(c.exchange)], "status"),
+    _facet("status", "status", lambda c, r: [_status(c.exchange)], "status", only=_STATUSES),
     _facet("year", "year", lambda c, r: [c.exchange.date.isoformat()[:4]], "year"),
     _facet(
         "month",

@@ -25,9 +25,9 @@ from corpus.registry import Registry
 from search.query.addresses import is_reference
 from search.query.joining import all_of, any_of
 from search.query.parts import free_part, named_part
-from search.query.tokens import Bracket, Joint, Named, Operator, Plain, Quoted, Token, tokenise
+from search.query.tokens import NAMES, Bracket, Joint, Named, Operator, Plain, Quoted, Token, tokenise
 from search.query.tree import And, Everything, Keyword, Near, Not, Or, Phrase, Query, Term
-from search.query.warnings import Warnings
+from search.query.warnings import Warnings, cited
 from search.query.words import in_words
 from search.request import ParsedQuery
 
@@ -136,6 +136,7 @@ class _Parser:
         token = self._next()
         while isinstance(token, Named):
             name, token = token.name, self._next()
+            self._tell_of_quotation_marks(name, token)
         match token:
             case Bracket():
                 inner = self.query(name)
@@ -145,6 +146,14 @@ class _Parser:
                 raise AssertionError("tokenise leaves joints only between parts")
             case Plain() | Quoted():
                 return self._leaf(name, token)
+
+    def _tell_of_quotation_marks(self, name: str, token: Token) -> None:
+        """``asked:Siân Berry`` asks for one word of a name and for another anywhere, which few people mean."""
+        match token, self._tokens[self._at : self._at + 1]:
+            case Plain(text=first), [Plain(text=second)] if first.istitle() and second.istitle():
+                if name in NAMES and NAMES[name].by_words:
+                    whole = cited(f'{name}:"{first} {second}"')
+                    self._warn(f"A name of several words goes in quotation marks: {whole}.")
 
     def _leaf(self, name: str | None, token: Plain | Quoted) -> Query | None:
         if not self._room:

@@ -11,7 +11,7 @@ from corpus.collections import collection_called, collections_of_section
 from corpus.folding import fold
 from corpus.registry import Body, Registry
 from indexer.analysis import words
-from indexer.fields import CITING_FIELDS, Kind
+from indexer.fields import CITING_FIELDS, FIELD, Kind
 from search.lifetimes import name_with_years
 from search.query.addresses import is_address, read_address, words_of_address
 from search.query.dates import BOUNDS, Span, parse_span
@@ -107,6 +107,9 @@ def _keyword(
         return _citing(field, value, token, registry, warn)
     if field == "collection":
         return any_of(Keyword(field, key) for key in _collections(name, value))
+    if (only := FIELD[field].only) and fold(FIELD[field].canonical(value)) not in map(fold, only):
+        warn(f"{name}: can be {', '.join(only)}; {cited(value)} is searched as text.")
+        return text_part(token, None, warn)
     return _person(field, value) or Keyword(field, value)
 
 

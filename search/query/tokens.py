@@ -87,7 +87,7 @@ _JOINT = re.compile(r"(?P<operator>AND|OR|NOT)|NEAR(?:/(?P<distance>\d{1,9}))?",
 
 def tokenise(text: str, warn: Warnings) -> list[Token]:
     """The tokens of a text: brackets in pairs, joints only where they join, a field only before its value."""
-    return _settled(_paired(list(_cut(text, warn)), warn))
+    return _settled(_paired(list(_cut(text, warn)), warn), warn)
 
 
 def _cut(text: str, warn: Warnings) -> Iterator[Token]:
@@ -171,7 +171,7 @@ def _paired(tokens: Sequence[Token], warn: Warnings) -> list[Token]:
     return paired + [Bracket(opens=False)] * min(depth, DEPTH)
 
 
-def _settled(tokens: Sequence[Token]) -> list[Token]:
+def _settled(tokens: Sequence[Token], warn: Warnings) -> list[Token]:
     """Joints and names that have nothing to join or to name become words."""
     ready = _ready(tokens)
     settled: list[Token] = []
@@ -185,6 +185,8 @@ def _settled(tokens: Sequence[Token]) -> list[Token]:
                 stays = _ended(settled) and ready[at + 1]
             case _:
                 stays = True
+        if isinstance(token, Joint) and not stays and token.text != "-":
+            warn(f"{cited(token.text)} joins nothing here, so it is searched as a word.")
         settled.append(token if stays or isinstance(token, Bracket) else Plain(token.text))
     return settled
 

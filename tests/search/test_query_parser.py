@@ -131,6 +131,8 @@ FIELDS = {
     'dept:"Home Office"': Keyword("department", "Home Office"),
     "department:Health": Keyword("department", "Health"),
     "kind:regulator": Keyword("body_kind", "regulator"),
+    "kind:quango": T("quango"),
+    'status:"no answer"': Keyword("status", "no answer"),
     "ref:2020/0841": Keyword("reference", "2020/0841"),
     "year:2020": Keyword("year", "2020"),
     "cites:ico": CITES_ICO,
