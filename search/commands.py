@@ -19,6 +19,7 @@ from search.opening import open_engine
 from search.query.dates import Span, parse_span
 from search.query.parser import parse
 from search.request import Filter, Request, Sort
+from search.restating import in_words
 from search.result import Answer, Hit, Mark, Wider
 
 LARGEST_PAGE = 1_000
@@ -112,7 +113,7 @@ def search(
         for text in printed(engine, registry, request, form, citations, _command(request)):
             click.echo(text, nl=False)
         return
-    for line in _readable(request, Answerer(engine, registry).answer(request)):
+    for line in _readable(request, in_words(request, registry), Answerer(engine, registry).answer(request)):
         click.echo(line)
 
 
@@ -146,17 +147,19 @@ def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:
         yield from (body.id for body in found)
 
 
-def _readable(request: Request, answer: Answer) -> Iterator[str]:
+def _readable(request: Request, words: str, answer: Answer) -> Iterator[str]:
     """An answer for a person at a terminal."""
     result, wider = answer.result, answer.wider
     yield from (f"Note: {warning}" for warning in request.query.warnings)
     first = (request.page - 1) * request.size + 1
     if not result.total:
-        yield f"Nothing found: {request.query.words}"
-    elif not result.hits and not (wider and wider.hits):
-        yield f"{result.total} found; page {request.page} is after the last"
+        yield f"Nothing found: {words}"
     elif result.hits:
-        yield f"{first}-{first + len(result.hits) - 1} of {result.total}: {request.query.words}"
+        yield f"{first:,}-{first + len(result.hits) - 1:,} of {result.total:,}: {words}"
+    elif not request.size:
+        yield f"{result.total:,} found: {words}"
+    elif not (wider and wider.hits):
+        yield f"{result.total:,} found; page {request.page:,} is after the last"
     for number, hit in enumerate(result.hits, first):
         yield from ("", *_readable_hit(number, hit))
     if wider:
@@ -165,8 +168,8 @@ def _readable(request: Request, answer: Answer) -> Iterator[str]:
 
 def _readable_wider(wider: Wider, first: int) -> Iterator[str]:
     if meant := wider.did_you_mean:
-        yield f"Did you mean: {meant.text} ({meant.total} found)"
-    yield f"{wider.words} ({wider.total}):"
+        yield f"Did you mean: {meant.text} ({meant.total:,} found)"
+    yield f"{wider.words} ({wider.total:,}):"
     yield from (*wider.limits, *wider.because)
     for number, hit in enumerate(wider.hits, first):
         yield from ("", *_readable_hit(number, hit))

@@ -6,11 +6,12 @@ from typing import Protocol
 
 from corpus.registry import Registry
 from search.request import Request
+from search.restating import in_words
 from search.result import AllHits, Hit
 from search.takeaway.citations import CITATIONS, CitedPlace, cited_places
 from search.takeaway.columns import Of, Row, Table
 from search.takeaway.exchanges import EXCHANGES
-from search.takeaway.origin import ORIGIN, Origin, in_words
+from search.takeaway.origin import ORIGIN, Origin
 
 
 class Finds(Protocol):

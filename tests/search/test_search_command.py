@@ -117,9 +117,21 @@ def test_what_is_not_wanted_can_be_asked_again(index: Path) -> None:
 
 
 def test_a_person_reads_who_asked_and_who_answered(index: Path) -> None:
-    output = run(index, "cameras").output
-    assert "1-2 of 2: Exchanges with “cameras”" in output
+    output = run(index, "cameras", "--from", "2029").output
+    assert "1-2 of 2: Exchanges with “cameras”; from 1 January 2029" in output
     assert "Ana Brook (Harbour Party) asked; Tom Ferris." in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first_line"),
+    [
+        (["--party", "Greenway"], "Nothing found: All exchanges; party of the asker: Greenway"),
+        (["cameras", "--size", "0"], "2 found: Exchanges with “cameras”"),
+        (["--page", "2"], "3 found; page 2 is after the last"),
+    ],
+)
+def test_where_nothing_is_shown_it_is_said_why(index: Path, arguments: list[str], first_line: str) -> None:
+    assert run(index, *arguments).output.splitlines()[0] == first_line
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from flask import Blueprint, Response, request
 
 from search.request import ParsedQuery, Request
 from search.schemas import NUMBER, TEXT
+from search.restating import in_words
 from search.takeaway.columns import Column, Table
-from search.takeaway.origin import ORIGIN, Origin, in_words
+from search.takeaway.origin import ORIGIN, Origin
 from search.takeaway.taking import Takeaway
 from webui.places.compare_pages import compare_href
 from webui.places.comparing import PARAMETERS, Compared, ComparedQuery, compared_by_address

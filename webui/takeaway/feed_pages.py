@@ -6,8 +6,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, url_for
 
 from search.request import Sort
+from search.restating import in_words
 from search.schemas import TEXT
-from search.takeaway.origin import in_words
 from webui.choices import search_href
 from webui.paging import last_page
 from webui.places.asked import asked_of, id_means
