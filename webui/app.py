@@ -14,6 +14,7 @@ from webui.delivery.compression import compressed
 from webui.delivery.static_files import serve_static_files
 from webui.delivery.validators import install_validators
 from webui.discovery.cards import canonical_url, in_short
+from webui.discovery.one_address import lead_to_one_address
 from webui.discovery.pages import discovery_pages
 from webui.exchange.exchange_pages import exchange_pages
 from webui.operating.health import operators
@@ -87,6 +88,7 @@ def _pass_through(app: Flask, settings: Settings) -> None:
     answer_to(app, settings.hosts, [settings.metrics.host] if settings.metrics else [])
     behind_proxies(app, settings.proxies)
     app.before_request(within_limits)
+    app.before_request(lead_to_one_address)
     if settings.allowances:
         allow(app, settings.allowances)
     app.after_request(secured)

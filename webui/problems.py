@@ -45,8 +45,8 @@ def _unknown_host(error: SecurityError) -> Response:
 def _refused(error: HTTPException) -> Response:
     """An error of the request, or a bug, whose trace is in the log and nowhere else."""
     code = error.code or 500
-    detail = error.description or error.name
-    response = _said(code, error.name, detail if code < 500 else "The mistake is ours, and it is noted.")
+    reason = error.description if error.description != type(error).description and code < 500 else None
+    response = _said(code, error.name, reason or failure(code).text)
     for name, value in error.get_headers():
         if name in _KEPT_HEADERS:
             response.headers[name] = value

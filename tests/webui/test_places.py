@@ -147,6 +147,13 @@ def test_all_bodies_of_a_kind_are_listed_those_that_nobody_cites_last(client: Fl
         "/members/" + quote("Siôn-O’Hara"): "/members/sion-ohara",
         "/parties/Harbour-Party": "/parties/harbour-party",
         "/collections/ALDERWICK": "/collections/alderwick",
+        "/bodies/ICO": "/bodies/ico",
+        "/bodies/" + quote("Information Commissioner’s Office"): "/bodies/ico",
+        "/bodies/ico/": "/bodies/ico",
+        "/search//?q=a%2Bb&party=": "/search?q=a%2Bb&party=",
+        "/api/": "/api",
+        "/%2Fevil.example/": "/evil.example",
+        "/%5Cevil.example%0D%0A%3F/": "/%5Cevil.example%0D%0A%3F",
     }.items(),
 )
 def test_a_place_has_one_address(client: FlaskClient, address: str, to: str) -> None:

@@ -70,7 +70,7 @@ def test_all_that_is_wrong_is_said_at_once(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "reason"),
     [
-        ("/api/nothing", 404, "not found"),
+        ("/api/nothing", 404, "There is nothing at this address."),
         ("/api/exchange/no/such", 404, "There is no exchange of this id."),
         ("/api/bodies/none", 404, "/api/bodies has all of them"),
         ("/bodies/none.csv", 404, "/api/bodies has all of them"),

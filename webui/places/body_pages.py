@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from corpus.registry import KINDS, Body
 from search.lifetimes import lifetime, name_with_years
@@ -55,12 +56,16 @@ def bodies() -> str:
 
 
 @body_pages.get("/bodies/<id>")
-def body(id: str) -> str:
-    """A body: what it is called, who cites it, when and where."""
+def body(id: str) -> str | Response:
+    """A body: what it is called, who cites it, when and where; by another name it leads there."""
     registry, engine = site().registry, site().engine
     shown = registry.body(id)
     if shown is None:
-        abort(404)
+        match registry.find(id):
+            case [known]:
+                return redirect(body_href(known.id), 301)
+            case _:
+                abort(404)
     record = place_record(BODIES, id, engine)
     return render_template(
         "body.html",
