@@ -21,7 +21,7 @@ KINDS = {
 
 
 def kind_called(typed: str) -> str:
-    """The kind that a person means by its id, its label or a word that only its label has; else what was typed.
+    """The kind that a person means by its id, its label or a word of its label alone; else what was typed.
 
     >>> kind_called("Regulators"), kind_called("quangos")
     ('regulator', 'quangos')

@@ -148,7 +148,7 @@ class _Parser:
                 return self._leaf(name, token)
 
     def _tell_of_quotation_marks(self, name: str, token: Token) -> None:
-        """``asked:Siân Berry`` asks for one word of a name and for another anywhere, which few people mean."""
+        """``asked:Siân Berry`` asks for a part of a name and for a word anywhere, which few people mean."""
         match token, self._tokens[self._at : self._at + 1]:
             case Plain(text=first), [Plain(text=second)] if first.istitle() and second.istitle():
                 if name in NAMES and NAMES[name].by_words:

@@ -36,9 +36,10 @@ WARNED = {
     "NOT": "“NOT” joins nothing here, so it is searched as a word.",
     "kind:quango": "kind: can be regulator, department, agency, health, police, court, committee, local, "
     "devolved, international; “quango” is searched as text.",
-    "status:open": "status: can be Answered, Holding answer, No answer, Withdrawn; “open” is searched as text.",
-    "asked:Siân Berry": "A name of several words goes in quotation marks: “asked:\"Siân Berry\"”.",
-    "dept:Home Office": "A name of several words goes in quotation marks: “dept:\"Home Office\"”.",
+    "status:open": "status: can be Answered, Holding answer, No answer, Withdrawn; "
+    "“open” is searched as text.",
+    "asked:Siân Berry": 'A name of several words goes in quotation marks: “asked:"Siân Berry"”.',
+    "dept:Home Office": 'A name of several words goes in quotation marks: “dept:"Home Office"”.',
     "(" * 9 + "a" + ")" * 9: "Brackets stand in each other more than 8 deep; the inner ones are left out.",
     "word " * 300: "Only the first 1,000 characters of this query are read.",
     " ".join(f"w{n}" for n in range(40)): "Only the first 32 words of this query are searched.",
@@ -54,7 +55,11 @@ def test_a_warning_says_what_was_not_understood(text):
 @pytest.mark.parametrize(
     "text",
     [
-        *(text for text in WORDS_AND_PHRASES | OPERATORS if text not in JOINING_NOTHING and not set("*~") & set(text)),
+        *(
+            text
+            for text in WORDS_AND_PHRASES | OPERATORS
+            if text not in JOINING_NOTHING and not set("*~") & set(text)
+        ),
         *("member:khan Police", "asked:(Siân Berry)", 'status:"no answer"', "kind:Regulators"),
     ],
 )

@@ -110,7 +110,7 @@ def test_pages(client: FlaskClient) -> None:
     assert len(last.find_class("hit")) == 7
     beyond = page_of(client, "/search?q=bus&page=9")
     assert said(beyond, "//p[@class='range']") == ["21–27 of 27"]
-    assert "There is no page 9, so this is the last." in said(beyond, "//ul[@class='warnings']/li")
+    assert "There are 3 pages; this is the last." in said(beyond, "//ul[@class='warnings']/li")
 
 
 def test_orders(client: FlaskClient) -> None:

@@ -23,7 +23,7 @@ _GAP = 0.18
 """How much of a column's width is left free."""
 
 _LABELS = 6
-_MARKS = 15
+_MARKS = 24
 """How many times are named below a chart, and how many points of a line are marked."""
 
 

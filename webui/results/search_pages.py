@@ -124,7 +124,8 @@ def _found(here: Asked) -> _Found:
 
 
 def _on_last(here: Asked, last: int) -> Asked:
-    return here.on_page(last).warned(f"There is no page {here.state.page:,}, so this is the last.")
+    pages = "is one page" if last == 1 else f"are {last:,} pages"
+    return here.on_page(last).warned(f"There {pages}; this is the last.")
 
 
 def _pager(state: RequestState, total: int, href: Href) -> Pager:

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 from flask import Blueprint, Response, request
 
 from search.request import ParsedQuery, Request
-from search.schemas import NUMBER, TEXT
 from search.restating import in_words
+from search.schemas import NUMBER, TEXT
 from search.takeaway.columns import Column, Table
 from search.takeaway.origin import ORIGIN, Origin
 from search.takeaway.taking import Takeaway
