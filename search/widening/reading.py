@@ -12,7 +12,7 @@ from search.widening.concepts import STRENGTH, Alternative, Concept, Why, any_in
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
 from search.widening.spelling import Spelling
-from search.widening.synonyms import Synonyms
+from search.widening.synonyms import OtherWords, Synonyms
 
 CONCEPTS = 8
 """How many things of a query are looked for otherwise at the most; the rest of a longer one is left out."""
@@ -67,9 +67,9 @@ class Reading:
     def read(self, pieces: Sequence[Piece]) -> Read:
         """What a query asks for: a concept for each name, word and phrase, without filler words.
 
-        What several words together are called otherwise is an alternative of each of them, so that who
-        asks for lorry drivers finds hauliers, but also lorries. Filler words stay where there is nothing
-        else.
+        What several words are called otherwise, together or apart, is an alternative of each of them, so
+        that who asks for lorry drivers finds hauliers, but also lorries. Filler words stay where there is
+        nothing else.
         """
         runs = list(self._runs(pieces))
         telling = [run for run in runs if not _is_filler(pieces[run])]
@@ -78,7 +78,10 @@ class Reading:
         beyond = tuple(_typed(pieces[run]) for run in (telling or runs)[CONCEPTS:])
         stems = frozenset(map(stem, together(pieces)))
         ways = min(ALTERNATIVES, max(_LEAST, _WAYS // max(len(kept), 1)))
-        return Read(tuple(self._concept(pieces, run, ways) for run in kept), left_out, beyond, stems)
+        several = list(self._together(pieces))
+        apart = list(self._apart_in(pieces, several))
+        concepts = (self._concept(pieces[run], _at(run, several), _at(run, apart), ways) for run in kept)
+        return Read(tuple(concepts), left_out, beyond, stems)
 
     def frequency(self, concept: Concept) -> int:
         """In about how many exchanges a concept is found: as in its most frequent way.
@@ -99,15 +102,16 @@ class Reading:
         common = tuple(each for each in read.concepts if self.frequency(each) > most)
         return common if len(common) < len(read.concepts) else ()
 
-    def _concept(self, pieces: Sequence[Piece], run: slice, ways: int) -> Concept:
-        shared = list(self._shared(pieces, run))
-        typed, *own = self._of_run(pieces[run], bool(shared))
-        alternatives = _each_once((typed, *shared, *own))
+    def _concept(
+        self, run: Sequence[Piece], together: Sequence[Alternative], apart: Sequence[Alternative], ways: int
+    ) -> Concept:
+        typed, *own = self._of_run(run, bool(together or apart))
+        alternatives = _each_once((typed, *together, *own, *apart))
         surest = sorted(alternatives, key=lambda each: -STRENGTH[each.why])
         common = tuple(each.said for each in surest if self._is_common(each.query))
         known = (each for each in surest if not self._is_common(each.query) and self._is_known(each))
         kept = tuple(islice(known, ways))
-        return Concept(_typed(pieces[run]), kept, next(known, None) is not None, common)
+        return Concept(_typed(run), kept, next(known, None) is not None, common)
 
     def _is_known(self, alternative: Alternative) -> bool:
         """Whether an alternative is in the record at all: there is nothing to say of the others."""
@@ -132,14 +136,23 @@ class Reading:
             return ()
         return self.names.named([each.typed for each in run])
 
-    def _shared(self, pieces: Sequence[Piece], place: slice) -> Iterator[Alternative]:
-        """What runs of several words that have some of this place are called otherwise."""
-        for first in range(max(place.start - LONGEST, 0), place.stop):
-            for last in range(max(place.start + 1, first + 2), min(first + LONGEST, len(pieces)) + 1):
+    def _together(self, pieces: Sequence[Piece]) -> Iterator[OtherWords]:
+        """What runs of several words are called otherwise."""
+        for first in range(len(pieces)):
+            for last in range(first + 2, min(first + LONGEST, len(pieces)) + 1):
                 run = pieces[first:last]
-                if not any(each.quoted for each in run):
-                    yield from self.synonyms.of(together(run))
-                    yield from self._joined(run)
+                if any(each.quoted for each in run):
+                    break
+                if others := (*self.synonyms.of(together(run)), *self._joined(run)):
+                    yield OtherWords(frozenset(range(first, last)), others)
+
+    def _apart_in(self, pieces: Sequence[Piece], together: Sequence[OtherWords]) -> Iterator[OtherWords]:
+        """What words that do not stand side by side are called otherwise; not those that others are of."""
+        words = [None if each.quoted else each.words[0] for each in pieces]
+        telling = {place for place, each in enumerate(pieces) if not _is_filler([each])}
+        for found in self.synonyms.scattered(words, telling):
+            if not any(found.places <= others.places for others in together):
+                yield found
 
     def _joined(self, run: Sequence[Piece]) -> Iterator[Alternative]:
         """``green belt`` is also ``greenbelt``."""
@@ -207,6 +220,12 @@ def _together(query: Query) -> Iterator[str]:
             yield from (left, right)
         case And(parts=parts):
             yield from chain.from_iterable(map(_together, parts))
+
+
+def _at(run: slice, several: Iterable[OtherWords]) -> list[Alternative]:
+    """What words some of which stand here are called otherwise."""
+    here = frozenset(range(run.start, run.stop))
+    return [each for others in several if others.places & here for each in others.alternatives]
 
 
 def _typed(run: Sequence[Piece]) -> str:

@@ -9,14 +9,17 @@ related     what these words are also dealt with under in an official text: foun
             none of them, and counting less
 ==========  ======================================================================================
 
-A word stands for all that share its stem: ``lorry`` for ``lorries`` too.
+A word stands for all that share its stem: ``lorry`` for ``lorries`` too. The words of a phrase may also stand
+apart, or in another order: nobody says a thing in one way only, and who asks why trains are always so late
+means "late trains".
 """
 
 import csv
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -28,6 +31,15 @@ from search.widening.concepts import Alternative, Why
 FILE = Path(__file__).parents[1] / "synonyms.csv"
 
 COLUMNS = ["words", "found", "related"]
+
+APART = 3
+"""So many words that say something may stand between those of a phrase, and not be of it."""
+
+_JOINING_WORDS = """
+a an and are at by for from her his in is my of on or our the their to was with your
+"""
+_JOINING = frozenset(_JOINING_WORDS.split())
+"""Words of a phrase that may be there or not where its words stand apart."""
 
 _Phrase = tuple[str, ...]
 _Stems = tuple[str, ...]
@@ -43,11 +55,29 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWords:
+    """What several words of a query are called otherwise, and their places in it."""
+
+    places: frozenset[int]
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Synonyms:
     """The table, by the stems of what can be typed."""
 
     rows: Mapping[_Stems, Sequence[_Row]]
     """Those in whose first column the words stand."""
+    _by_rarest: Mapping[str, Sequence[_Stems]] = field(init=False)
+    """Those of several words that say something, by the one that the fewest others have."""
+
+    def __post_init__(self) -> None:
+        telling = {stems: words for stems in self.rows if len(words := _telling(stems)) > 1}
+        shared = Counter(word for words in telling.values() for word in words)
+        by_rarest: defaultdict[str, list[_Stems]] = defaultdict(list)
+        for stems, words in telling.items():
+            by_rarest[min(words, key=lambda word: (shared[word], word))].append(stems)
+        object.__setattr__(self, "_by_rarest", by_rarest)
 
     @classmethod
     def load(cls, file: Path = FILE) -> "Synonyms":
@@ -60,7 +90,27 @@ class Synonyms:
 
     def of(self, typed: Sequence[str]) -> tuple[Alternative, ...]:
         """What else these words, one after the other, are called."""
-        stems = _stems(typed)
+        return self._of(_stems(typed))
+
+    def scattered(self, typed: Sequence[str | None], telling: Container[int]) -> list[OtherWords]:
+        """What some of these words are called otherwise, in any order; those least apart first.
+
+        Given are the places of the words that say something: each phrase has one of these. A place without
+        a word has no part in any.
+        """
+        at: dict[str, int] = {}
+        for place, word in enumerate(typed):
+            if word is not None:
+                at.setdefault(stem(word), place)
+        found = []
+        for stems in self._among(at.keys()):
+            places = frozenset(at[each] for each in _telling(stems))
+            between = sum(each in telling for each in {*range(min(places), max(places))} - places)
+            if between <= APART and any(each in telling for each in places):
+                found.append((between, -len(places), OtherWords(places, self._of(stems))))
+        return [each for *_, each in sorted(found, key=itemgetter(0, 1))]
+
+    def _of(self, stems: _Stems) -> tuple[Alternative, ...]:
         found: dict[Query, Alternative] = {}
         for row in self.rows.get(stems, ()):
             names = (other for other in (*row.names, *row.found) if _stems(other) != stems)
@@ -68,6 +118,15 @@ class Synonyms:
                 for other in others:
                     found.setdefault(_query(other), Alternative(_query(other), why, " ".join(other)))
         return tuple(found.values())
+
+    def _among(self, known: Set[str]) -> Iterator[_Stems]:
+        """The phrases all of whose words are among these, but for those that only join them."""
+        for each in known:
+            yield from (stems for stems in self._by_rarest.get(each, ()) if _telling(stems) <= known)
+
+
+def _telling(stems: _Stems) -> frozenset[str]:
+    return frozenset(stems) - _JOINING
 
 
 def _rows(file: Path) -> Iterator[_Row]:

@@ -91,6 +91,12 @@ def test_who_asks_for_a_name_only_is_given_what_it_names(answerer: Answerer) -> 
     assert not beside.wider.is_named
 
 
+def test_words_apart_find_what_they_are_called_together(answerer: Answerer) -> None:
+    found = answer(answerer, "who are the warders of this prison?")
+    assert found.wider is not None
+    assert any(line.startswith("Beside “warders prison”: prison officer") for line in found.wider.because)
+
+
 def test_filler_words_of_a_question_are_left_out_and_it_is_said(answerer: Answerer) -> None:
     found = answer(answerer, "why is the harbour bridge still shut?")
     assert titles(found)[1][0] == "Harbours"

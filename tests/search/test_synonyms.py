@@ -6,6 +6,7 @@ import pytest
 
 from corpus.errors import SourceError
 from indexer.analysis import stem
+from search.fillers import FILLERS
 from search.widening.concepts import Why
 from search.widening.synonyms import FILE, Synonyms
 
@@ -39,6 +40,40 @@ def test_what_the_record_calls_it_is_found_as_surely_and_finds_nothing(tmp_path:
         ("private hire vehicle", Why.SYNONYM),
     ]
     assert synonyms.of(["private", "hire", "vehicles"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    {
+        "trains are always so late": {0, 4},
+        "late for trains": {0, 2},
+        "are late trains cheap": {1, 2},
+        "late buses": None,
+        "late paper milk bread eggs trains": None,
+        "trains of the late": {0, 3},
+    }.items(),
+)
+def test_words_of_a_phrase_may_stand_apart_and_in_any_order(
+    tmp_path: Path, query: str, places: set[int] | None
+) -> None:
+    synonyms = Synonyms.load(written(tmp_path, "late trains,punctuality,"))
+    typed = query.split()
+    telling = {place for place, word in enumerate(typed) if word not in FILLERS}
+    found = synonyms.scattered(typed, telling)
+    assert [(set(each.places), [way.said for way in each.alternatives]) for each in found] == (
+        [(places, ["punctuality"])] if places else []
+    )
+
+
+def test_what_stands_in_quotation_marks_is_no_part_of_another_phrase(tmp_path: Path) -> None:
+    synonyms = Synonyms.load(written(tmp_path, "late trains,punctuality,"))
+    assert synonyms.scattered(["late", None], {0, 1}) == []
+
+
+def test_of_several_phrases_the_one_whose_words_are_least_apart_comes_first(tmp_path: Path) -> None:
+    synonyms = Synonyms.load(written(tmp_path, "dog licence,dogs,", "dog attack,dangerous dogs,"))
+    found = synonyms.scattered(["dogs", "attack", "licence"], {0, 1, 2})
+    assert [way.said for each in found for way in each.alternatives] == ["dangerous dogs", "dogs"]
 
 
 @pytest.mark.parametrize(
