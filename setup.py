@@ -12,6 +12,7 @@ _LOOPS = {
     "corpus/recogniser/compiled": ("names", "runs"),
     "indexer/codec/compiled": ("pieces",),
     "search/array_engine/compiled": ("field", "documents", "best", "phrase", "count"),
+    "search/passages/compiled": ("beginnings", "cutting"),
 }
 
 setup(

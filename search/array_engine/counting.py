@@ -23,13 +23,12 @@ def count_facets(
         return {}
     facets = generation.facets(request.facets)
     counts = _counts(facets, narrowed, generation)
-    counted = facets.most_frequent(counts, request.facet_size)
+    listed = facets.most_frequent(counts, request.facet_size)
     if request.filters:
-        for facet, listed in counted.items():
-            chosen = set(_chosen(facet, facets.ranges[facet].start, request, generation))
-            chosen.difference_update(number for number, _ in listed)
-            listed.extend(facets.ordered(chosen, counts))
-    return {facet: facets.shown(listed) for facet, listed in counted.items()}
+        for facet, values in listed.items():
+            chosen = _chosen(facet, facets.ranges[facet].start, request, generation)
+            values.extend(facets.others(chosen, values, counts))
+    return {facet: tuple(values) for facet, values in listed.items()}
 
 
 def _counts(facets: Facets, narrowed: Narrowed, generation: OpenGeneration) -> Numbers:

@@ -12,8 +12,8 @@ from search.array_engine.compiled import Loops
 from search.array_engine.ordinals import Selection, Together, groups
 from search.result import FacetValue
 
-Counted = list[tuple[int, int]]
-"""Numbers of values, and how many documents have each."""
+_MANY = 200
+"""So many values are put in order by sorting them all, not each behind those before it."""
 
 
 class Facets:
@@ -21,7 +21,7 @@ class Facets:
 
     def __init__(self, columns: Mapping[str, Column], live: Ids, doc_count: int, loops: Loops | None) -> None:
         self._columns = columns
-        self._live, self._doc_count = live, doc_count
+        self._live, self._doc_count, self._loops = live, doc_count, loops
         self._texts = [text for column in columns.values() for text in column.texts]
         self._labels = [label for column in columns.values() for label in column.labels]
         ends = [0, *accumulate(len(column.texts) for column in columns.values())]
@@ -63,24 +63,31 @@ class Facets:
             for group in groups([each.size for each in self._ordinals])
         ]
 
-    def most_frequent(self, counts: Numbers, size: int | None) -> dict[str, Counted]:
+    def most_frequent(self, counts: Numbers, size: int | None) -> dict[str, list[FacetValue]]:
         """So many values of each facet, the most frequent first, equal ones by label; None gives all."""
+        if self._loops is not None and size is not None and size < _MANY:
+            most = self._loops.most_frequent(
+                counts, self._places, self._starts, size, self._texts, self._labels
+            )
+            return dict(zip(self._columns, most, strict=True))
         there = np.flatnonzero(counts)
-        frequencies = counts.take(there)
-        order = np.argsort(self._places.take(there) - frequencies * len(self._texts))
+        order = np.argsort(self._places.take(there) - counts.take(there) * len(self._texts))
         ends = there.searchsorted(self._starts).tolist()
-        there, frequencies = there.take(order), frequencies.take(order)
-        most: dict[str, Counted] = {}
-        for facet, (start, end) in zip(self._columns, pairwise(ends), strict=True):
-            rows = slice(start, end if size is None else min(start + size, end))
-            most[facet] = list(zip(there[rows].tolist(), frequencies[rows].tolist(), strict=True))
-        return most
+        there = there.take(order)
+        return {
+            facet: self._shown(there[start : end if size is None else min(start + size, end)], counts)
+            for facet, (start, end) in zip(self._columns, pairwise(ends), strict=True)
+        }
 
-    def ordered(self, numbers: Iterable[int], counts: Numbers) -> Counted:
-        """Some values of one facet in the same order, those too that no document has."""
-        counted = [(number, int(counts[number])) for number in numbers]
-        return sorted(counted, key=lambda each: (-each[1], int(self._places[each[0]])))
+    def others(
+        self, numbers: Iterable[int], listed: Iterable[FacetValue], counts: Numbers
+    ) -> list[FacetValue]:
+        """Of some values of one facet those that are not listed, in the same order; some no document has."""
+        there = {each.value for each in listed}
+        others = np.array([number for number in set(numbers) if self._texts[number] not in there], np.int64)
+        order = np.lexsort((self._places.take(others), -counts.take(others)))
+        return self._shown(others.take(order), counts)
 
-    def shown(self, counted: Counted) -> tuple[FacetValue, ...]:
-        texts, labels = self._texts, self._labels
-        return tuple([FacetValue(texts[number], labels[number], count) for number, count in counted])
+    def _shown(self, numbers: Numbers, counts: Numbers) -> list[FacetValue]:
+        pairs = zip(numbers.tolist(), counts.take(numbers).tolist(), strict=True)
+        return [FacetValue(self._texts[number], self._labels[number], count) for number, count in pairs]

@@ -9,11 +9,13 @@ what is found there is what would have been found in the whole.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from daachorse import DoubleArrayAhoCorasick
 
 from indexer.analysis import fold_word
 from indexer.word_forms import FORMS
+from search.passages.compiled import LOOPS, Loops
 
 _LETTER = re.compile(r"[^\W_]")
 _HARMLESS = "’‘“”–—…•"
@@ -42,30 +44,43 @@ digits; but letters can begin behind a digit (3.5million)."""
 class Beginnings:
     """The first letters of some words."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], loops: Loops | None = LOOPS) -> None:
+        """Of these words; without compiled loops an automaton looks for them."""
         needles = sorted({needle for word in words for needle in _needles(word)})
-        self._needles = DoubleArrayAhoCorasick(needles) if needles else None
+        self._needles = loops.needles(needles, _RANKS) if loops else _Automaton(needles)
 
-    def stretches(self, texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    def stretches(self, texts: Sequence[str]) -> Iterable[tuple[int, int, int]]:
         """Of texts, the parts that hold all their words that begin so: which text, from and to.
 
         Those of a text come in its order. The texts are searched as one, since a page has many short ones.
         """
+        each = list(map(_plain_bytes, texts))
+        found = self._needles.stretches([one or b"" for one in each])
+        if None in each:
+            unsure = [(number, 0, len(texts[number])) for number, one in enumerate(each) if one is None]
+            return chain(unsure, found)
+        return found
+
+
+class _Automaton:
+    """What the compiled loop does, where there is none."""
+
+    def __init__(self, needles: list[bytes]) -> None:
+        self._needles = DoubleArrayAhoCorasick(needles) if needles else None
+
+    def stretches(self, plain: Sequence[bytes]) -> Iterator[tuple[int, int, int]]:
         if self._needles is None:
             return
-        each = list(map(_plain_bytes, texts))
-        if None in each:
-            yield from ((number, 0, len(texts[number])) for number, one in enumerate(each) if one is None)
-        plain = b" ".join([b"", *[one or b"" for one in each], b""])
+        joined = b" ".join([b"", *plain, b""])
         number = -1
         begun = ended = end = 0
-        for at, _, _ in self._needles.find_overlapping(plain):
-            if at >= end and _RANKS[plain[at - 1]] < _RANKS[plain[at]]:
+        for at, _, _ in self._needles.find_overlapping(joined):
+            if at >= end and _RANKS[joined[at - 1]] < _RANKS[joined[at]]:
                 while at >= ended:
                     number, begun = number + 1, ended + 1
-                    ended = begun + len(each[number] or b"")
-                end = plain.find(b" ", at)
-                yield number, plain.rfind(b" ", 0, at) + 1 - begun, end - begun
+                    ended = begun + len(plain[number])
+                end = joined.find(b" ", at)
+                yield number, joined.rfind(b" ", 0, at) + 1 - begun, end - begun
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,35 +1,21 @@
 """Which passages of an exchange show best why it was found?"""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from corpus.exchange import Role
+from search.passages.cutting import window
 from search.passages.finding import Found
 from search.passages.sentences import sentence
-
-PASSAGE = 260
-"""How many characters a passage has at the most, before its dots."""
-
-PASSAGES = 3
-"""How many passages of one exchange are shown at the most."""
+from search.passages.sizes import PASSAGES, REACH
 
 _USUAL = 2
 """How many are shown where they show everything that was found."""
 
-_LEAD = 90
-"""How far before the first mark a passage may begin, to begin with its sentence."""
-
-_REACH = PASSAGE - _LEAD
-"""How far from a passage's first mark to its last, so that both stand in it wherever it begins."""
-
 _ANCHORS = 200
 """How many places of one speech are tried as the beginning of a passage."""
-
-_TO_LAST_STOP = re.compile(r"(?s).*[.?!:;\n\t](?:(?<=[\n\t])| )\s*")
-"""To behind the last end of a sentence, or of something like one."""
 
 
 class Passage(NamedTuple):
@@ -59,22 +45,6 @@ class Searched(NamedTuple):
         return Passage(self.number, start, end, found, cites)
 
 
-def without_choice(texts: Sequence[str], found: Sequence[Sequence[Found]]) -> list[Passage] | None:
-    """The passages of an exchange, by what was found in each speech, where they show all of it.
-
-    So it mostly is: what was found in the question stands in one passage, and so it does in the answer.
-    """
-    passages: list[Passage] = []
-    for number, words in enumerate(found):
-        if words:
-            text, anchor, last = texts[number], words[0].start, words[-1].end
-            start, end = window(text, anchor, 0, len(text))
-            if last > end or last - anchor > _REACH or len(passages) == PASSAGES:
-                return None
-            passages.append(Passage(number, start, end, words))
-    return passages
-
-
 def chosen(searched: Sequence[Searched]) -> list[Passage]:
     """Up to three passages of an exchange: the best of each role, then whichever are best, in order."""
     bests = [(each, best) for each in searched if (best := _best(each)).found]
@@ -94,22 +64,6 @@ def chosen(searched: Sequence[Searched]) -> list[Passage]:
         others.sort(key=_worth)
     taken += others[: PASSAGES - len(taken)]
     return sorted(taken, key=_shown)
-
-
-def window(text: str, anchor: int, floor: int, ceiling: int) -> tuple[int, int]:
-    """A passage around a place, within bounds: from the beginning of its sentence where that is near."""
-    start = max(anchor - _LEAD, floor)
-    if start < anchor:
-        ended = _TO_LAST_STOP.match(text, start, anchor)
-        if ended:
-            start = ended.end()
-        elif start > floor:
-            start = text.find(" ", start, anchor) + 1 or anchor
-    end = start + PASSAGE
-    if end >= ceiling:
-        return start, ceiling
-    space = text.rfind(" ", anchor + 1, end)
-    return start, space if space > anchor else end
 
 
 def _place(found: Found) -> tuple[int, int]:
@@ -181,12 +135,12 @@ def _citing_sentences(searched: Searched) -> list[Passage]:
 def _richest(found: Sequence[Found]) -> int:
     """Where a passage begins that holds the most of what was found: different things first, then places."""
     at = found[0].start
-    if found[-1].end - at <= _REACH:
+    if found[-1].end - at <= REACH:
         return at
     kinds, ends = _different(found), [each.end for each in found]
     last, best = 0, (0, 0)
     for number, anchor in enumerate(found[:_ANCHORS]):
-        reach = anchor.start + _REACH
+        reach = anchor.start + REACH
         while last < len(ends) and ends[last] <= reach:
             last += 1
         count = max(last - number, 1)

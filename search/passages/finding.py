@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from indexer.analysis import next_word, stem, words
 from search.passages.beginnings import Beginnings, stem_beginnings
+from search.passages.compiled import LOOPS, Loops
 from search.query.tree import Phrase, Prefix, Term
-from search.result import Mark
 
 _KEPT = 500
 """How many stretches of text a finder remembers."""
@@ -53,7 +53,7 @@ class Finder:
     """What stretches were found to hold: the same ones come again and again."""
 
     @classmethod
-    def of(cls, terms: Iterable[Term | Phrase | Prefix]) -> "Finder":
+    def of(cls, terms: Iterable[Term | Phrase | Prefix], loops: Loops | None = LOOPS) -> "Finder":
         stems: dict[str, int] = {}
         prefixes: list[tuple[str, int]] = []
         exact: dict[str, list[int]] = {}
@@ -69,7 +69,7 @@ class Finder:
                 case Phrase(words=(first, *_)):
                     phrases.setdefault(first, []).append((term, what))
         begun = chain(*map(stem_beginnings, stems), (start for start, _ in prefixes), exact, phrases)
-        return cls(stems, prefixes, exact, phrases, Beginnings(begun))
+        return cls(stems, prefixes, exact, phrases, Beginnings(begun, loops))
 
     def find(self, text: str) -> list[Found]:
         """Every place, in the order of the text; a phrase is one place, from its first word to its last."""
@@ -120,20 +120,6 @@ class Finder:
 def finder(terms: tuple[Term | Phrase | Prefix, ...]) -> Finder:
     """The finder of these, made once."""
     return Finder.of(terms)
-
-
-def merged(found: Iterable[Found], shift: int = 0) -> tuple[Mark, ...]:
-    """Marks of what was found, in the order of the text: overlapping ones as one, and shifted by so much."""
-    marks: list[Mark] = []
-    begun, ended = 0, -1
-    for start, end, _ in found:
-        if start <= ended:
-            ended = max(end, ended)
-            marks[-1] = (begun + shift, ended + shift)
-        else:
-            begun, ended = start, end
-            marks.append((start + shift, end + shift))
-    return tuple(marks)
 
 
 def _end_of(phrase: Phrase, text: str, end: int) -> int | None:

@@ -1,7 +1,6 @@
 """Passages of an exchange that show why it was found: text and marks, the same for the same request."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -9,14 +8,13 @@ from corpus.exchange import Role
 from indexer.documents import StoredExchange
 from indexer.fields import speaker_label
 from search.citing import AskedFor
-from search.passages.choosing import Passage, Searched, chosen, window, without_choice
-from search.passages.finding import Found, finder, merged
+from search.passages.choosing import Passage, Searched, chosen
+from search.passages.cutting import cut, merged, window, without_choice
+from search.passages.finding import Found, finder
 from search.query.terms import positive_parts
 from search.query.tree import Phrase, Prefix, Term
 from search.request import Request
 from search.result import Mark, Snippet
-
-_BREAK = re.compile(r"[^\S ]")
 
 _TITLE = "title"
 _FIELDS = (_TITLE, *(role.value for role in Role))
@@ -38,6 +36,7 @@ class Highlighter:
         self._finders = {field: finder(_for_field(parts, field)) for field in _FIELDS}
         self._everywhere = finder(parts) if all(part.field is None for part in parts) else None
         self._asked = AskedFor.by(request)
+        self._asks = bool(self._asked)
 
     def highlight(self, page: Sequence[StoredExchange]) -> list[Highlighted]:
         """Of each: the marks of the title, and up to three passages.
@@ -47,10 +46,10 @@ class Highlighter:
         nothing is found in any speech, the first question and the first answer begin the exchange.
         """
         found = self._found(page)
-        ends = accumulate([1 + len(stored.texts) for stored in page])
+        starts = accumulate([1 + len(stored.texts) for stored in page], initial=0)
         return [
-            self._highlighted(stored, *found[end - 1 - len(stored.texts) : end])
-            for stored, end in zip(page, ends, strict=True)
+            self._highlighted(stored, found[start], found[start + 1 : start + 1 + len(stored.texts)])
+            for stored, start in zip(page, starts, strict=False)
         ]
 
     def _found(self, page: Sequence[StoredExchange]) -> Sequence[list[Found]]:
@@ -71,22 +70,26 @@ class Highlighter:
                 found[place] = each
         return found
 
-    def _highlighted(self, stored: StoredExchange, title: list[Found], *found: list[Found]) -> Highlighted:
+    def _highlighted(
+        self, stored: StoredExchange, title: list[Found], found: Sequence[list[Found]]
+    ) -> Highlighted:
         """One exchange, with what was found in its title and in each of its speeches."""
-        cited = self._cited(stored) if self._asked else {}
+        cited = self._cited(stored) if self._asks else {}
         if None in cited:
             title = sorted(title + cited[None])
-        passages = None if cited else without_choice(stored.texts, found)
-        if passages is None:
-            speeches, texts = stored.cited.exchange.speeches, stored.texts
-            searched = [
-                Searched(number, speeches[number].role, texts[number], words, cited.get(number, ()))
-                for number, words in enumerate(found)
-                if words or number in cited
+        shown = None if cited else without_choice(stored.texts, found)
+        if not shown:
+            passages = _chosen(stored, found, cited) or _openings(stored)
+            shown = [
+                (each.speech, *cut(stored.texts[each.speech], each.start, each.end, each.found))
+                for each in passages
             ]
-            passages = chosen(searched)
-        shown = [_snippet(stored, *passage) for passage in passages or _openings(stored)]
-        return Highlighted(merged(title), tuple(shown))
+        speeches = stored.cited.exchange.speeches
+        snippets = [
+            Snippet(number, speaker_label(speeches[number]), speeches[number].role, text, marks)
+            for number, text, marks in shown
+        ]
+        return Highlighted(merged(title) if title else (), tuple(snippets))
 
     def _cited(self, stored: StoredExchange) -> dict[int | None, list[Found]]:
         """By speech, None for the title: where it cites what is asked for, one thing more than the words."""
@@ -98,6 +101,19 @@ class Highlighter:
 
 def _for_field(parts: tuple[Term | Phrase | Prefix, ...], field: str) -> tuple[Term | Phrase | Prefix, ...]:
     return tuple([part for part in parts if part.field in (None, field)])
+
+
+def _chosen(
+    stored: StoredExchange, found: Sequence[list[Found]], cited: Mapping[int | None, list[Found]]
+) -> list[Passage]:
+    speeches, texts = stored.cited.exchange.speeches, stored.texts
+    return chosen(
+        [
+            Searched(number, speeches[number].role, texts[number], words, cited.get(number, ()))
+            for number, words in enumerate(found)
+            if words or number in cited
+        ]
+    )
 
 
 def _openings(stored: StoredExchange) -> list[Passage]:
@@ -112,22 +128,3 @@ def _openings(stored: StoredExchange) -> list[Passage]:
                     found.append(Passage(number, start, end, ()))
                 break
     return found
-
-
-def _snippet(
-    stored: StoredExchange, number: int, start: int, end: int, found: Sequence[Found], cites: bool
-) -> Snippet:
-    speech, whole = stored.cited.exchange.speeches[number], stored.texts[number]
-    before = "… " if start else ""
-    after = " …" if end < len(whole) else ""
-    text = _in_one_line(whole[start:end])
-    marks = merged(found, len(before) - start)
-    return Snippet(number, speaker_label(speech), speech.role, f"{before}{text}{after}", marks)
-
-
-def _in_one_line(text: str) -> str:
-    """With a plain space for each white space, of which new lines are the commonest by far."""
-    if text.isprintable():  # Every white space but the plain one is not.
-        return text
-    text = text.replace("\n", " ")
-    return text if text.isprintable() else _BREAK.sub(" ", text)

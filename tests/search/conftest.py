@@ -12,6 +12,8 @@ from corpus.registry import Registry
 from search.array_engine.compiled import LOOPS, Loops
 from search.array_engine.engine import ArrayEngine
 from search.engine import Engine
+from search.passages.compiled import LOOPS as PASSAGE_LOOPS
+from search.passages.compiled import Loops as PassageLoops
 from search.whoosh_engine.engine import WhooshEngine
 from tests.search.small_index import Writes, write_generation, write_ours, write_stock
 
@@ -52,6 +54,14 @@ def loops(request: pytest.FixtureRequest) -> Loops | None:
     if request.param and LOOPS is None:
         pytest.skip("the compiled loops could not be built here: is there a C compiler?")
     return LOOPS if request.param else None
+
+
+@pytest.fixture(scope="session", params=[True, False], ids=["compiled", "by automaton"])
+def passage_loops(request: pytest.FixtureRequest) -> PassageLoops | None:
+    """The compiled loops over letters, and then none of them."""
+    if request.param and PASSAGE_LOOPS is None:
+        pytest.skip("the compiled loops could not be built here: is there a C compiler?")
+    return PASSAGE_LOOPS if request.param else None
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from indexer.analysis import Word, fold_word, stem, words
 from indexer.word_forms import FORMS
 from search.passages.beginnings import Beginnings, stem_beginnings
+from search.passages.compiled import Loops
 from search.passages.finding import Finder
 from search.query.tree import Phrase, Prefix, Term
 
@@ -98,17 +99,19 @@ def nearest_end(phrase: Phrase, line: Sequence[Word], at: int) -> Word | None:
 @example([Term("police")], "0/0POLIC")
 @example([Term("million")], "£3.5million")
 @example([Term("abc"), Term("cdx")], "xab—cdx ab’c")
-def test_found_is_what_stands_there_word_by_word(terms: list[Term | Phrase | Prefix], text: str) -> None:
-    found = [(each.start, each.end) for each in Finder.of(terms).find(text)]
+def test_found_is_what_stands_there_word_by_word(
+    passage_loops: Loops | None, terms: list[Term | Phrase | Prefix], text: str
+) -> None:
+    found = [(each.start, each.end) for each in Finder.of(terms, passage_loops).find(text)]
     assert found == list(word_by_word(terms, text))
 
 
 @given(st.lists(looked_for, min_size=1, max_size=4), st.lists(any_text, max_size=5))
 @example([Phrase(("the", "police"))], ["the", "police and the", "", "police"])
 def test_texts_searched_together_hold_what_each_holds_alone(
-    terms: list[Term | Phrase | Prefix], several: list[str]
+    passage_loops: Loops | None, terms: list[Term | Phrase | Prefix], several: list[str]
 ) -> None:
-    finder = Finder.of(terms)
+    finder = Finder.of(terms, passage_loops)
     assert finder.find_in_each(several) == [finder.find(text) for text in several]
 
 
@@ -139,12 +142,21 @@ def test_a_stem_begins_as_its_words_do(written: str) -> None:
         assert word.text.startswith(stem_beginnings(stem(word.text)))
 
 
-def test_only_stretches_that_can_hold_the_word_are_taken_apart() -> None:
+@given(
+    st.lists(st.text("abc1.'?", min_size=1, max_size=12), max_size=20),
+    st.lists(st.text("ab c1.'?", max_size=600), max_size=4),
+)
+def test_the_loop_over_letters_finds_what_the_automaton_finds(words: list[str], several: list[str]) -> None:
+    found = list(Beginnings(words, None).stretches(several))
+    assert list(Beginnings(words).stretches(several)) == found
+
+
+def test_only_stretches_that_can_hold_the_word_are_taken_apart(passage_loops: Loops | None) -> None:
     text = "The police were told, by-passing reports of 1.5 million pounds, that policing costs more"
-    found = [text[start:end] for _, start, end in Beginnings(["polic"]).stretches([text])]
-    assert found == ["police", "policing"]
+    stretches = Beginnings(["polic"], passage_loops).stretches([text])
+    assert [text[start:end] for _, start, end in stretches] == ["police", "policing"]
 
 
-def test_a_text_with_letters_that_fold_to_several_is_taken_apart_whole() -> None:
-    assert list(Beginnings(["police"]).stretches(["Straße und police"])) == [(0, 0, 17)]
+def test_a_text_with_letters_that_fold_to_several_is_taken_apart_whole(passage_loops: Loops | None) -> None:
+    assert list(Beginnings(["police"], passage_loops).stretches(["Straße und police"])) == [(0, 0, 17)]
     assert fold_word("Straße") == "strasse"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from corpus.citation import Citation, CitedExchange, How, Side
 from corpus.exchange import Role
 from indexer.documents import StoredExchange, restore, store
-from search.passages.choosing import PASSAGE, PASSAGES
-from search.passages.finding import Finder, merged
+from search.passages.cutting import merged
+from search.passages.finding import Finder
 from search.passages.sentences import SENTENCE
+from search.passages.sizes import PASSAGE, PASSAGES
 from search.passages.snippets import Highlighted, Highlighter
 from search.query.terms import positive_parts
 from search.query.tree import And, Everything, Keyword, Not, Phrase, Prefix, Query, Term

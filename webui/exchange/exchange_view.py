@@ -14,7 +14,8 @@ from corpus.parties import party_colour
 from corpus.references import Reference
 from corpus.registry import Registry
 from indexer.fields import speaker_label
-from search.passages.finding import Finder, merged
+from search.passages.cutting import merged
+from search.passages.finding import Finder
 from search.query.terms import positive_parts
 from search.query.tree import Query
 from search.request import Filter

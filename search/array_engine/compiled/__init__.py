@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.array_engine.arrays import Ids, Numbers, Scores
+from search.result import FacetValue
 
 try:
     from search.array_engine.compiled import best, count, documents, field, phrase
@@ -38,7 +39,12 @@ class Loops(NamedTuple):
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
     values: Callable[[Sequence[Valued]], "Values"]
+    most_frequent: Callable[[Numbers, Numbers, Numbers, int, list[str], list[str]], list[list[FacetValue]]]
 
 
-LOOPS = Loops(field.Field, documents.documents, best.best, phrase.phrase, count.Values) if _BUILT else None
+LOOPS = (
+    Loops(field.Field, documents.documents, best.best, phrase.phrase, count.Values, count.most_frequent)
+    if _BUILT
+    else None
+)
 """None where they could not be built."""

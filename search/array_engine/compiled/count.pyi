@@ -2,7 +2,12 @@ from collections.abc import Sequence
 
 from search.array_engine.arrays import Ids, Numbers
 from search.array_engine.compiled import Valued
+from search.result import FacetValue
 
 class Values:
     def __init__(self, fields: Sequence[Valued]) -> None: ...
     def counts(self, ids: Ids) -> Numbers: ...
+
+def most_frequent(
+    counts: Numbers, places: Numbers, starts: Numbers, size: int, texts: list[str], labels: list[str]
+) -> list[list[FacetValue]]: ...

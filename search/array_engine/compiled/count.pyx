@@ -1,16 +1,28 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""How many documents have each value of some fields? One pass over the documents a field."""
+"""How many documents have each value of some fields, and which values do most have?
+
+One pass over the documents a field, and then one over its values.
+"""
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free
 
 import numpy as np
 
+from search.result import FacetValue
+
+cdef object new_tuple = tuple.__new__
+
 cdef enum:
     APART = 4  # Neighbours are counted apart: a count that is added to again at once has to wait for itself.
     WORTH_IT = 4  # From so many documents a value on.
     CHUNK = 512
     FEW = 4
+
+cdef struct Counted:
+    int64_t count
+    int64_t place
+    Py_ssize_t value
 
 ctypedef fused Value:
     uint8_t
@@ -142,3 +154,63 @@ cdef void _count_further(
         for number in range(several):
             counts[further[places[number]]] += 1
         at = end
+
+
+def most_frequent(
+    const int64_t[::1] counts not None, const int64_t[::1] places not None, const int64_t[::1] starts not None,
+    Py_ssize_t size, list texts not None, list labels not None,
+):
+    """So many values of each field with their counts: the most frequent first, equal ones by their places.
+
+    Where the values of each field begin, and where those of the last one end, is in `starts`. Values that no
+    document has are left out. Raises MemoryError.
+    """
+    cdef list fields = []
+    cdef Py_ssize_t field, number, found, total = counts.shape[0], before = 0
+    cdef Counted *most
+    for field in range(starts.shape[0]):
+        if starts[field] < before:
+            raise ValueError("values of a field begin behind those of the one before")
+        before = starts[field]
+    if before > total or not places.shape[0] == len(texts) == len(labels) == total or (before and starts[0] < 0):
+        raise ValueError("each value has a count, a place, a text and a label")
+    size = max(0, min(size, total))
+    most = <Counted *> calloc(size + 1, sizeof(Counted))
+    if most is NULL:
+        raise MemoryError
+    try:
+        for field in range(starts.shape[0] - 1):
+            found = _most(&counts[0], &places[0], starts[field], starts[field + 1], most, size) if size else 0
+            fields.append([_value(texts, labels, &most[number]) for number in range(found)])
+    finally:
+        free(most)
+    return fields
+
+
+cdef _value(list texts, list labels, const Counted *counted):
+    return new_tuple(FacetValue, (texts[counted.value], labels[counted.value], counted.count))
+
+
+cdef Py_ssize_t _most(
+    const int64_t *counts, const int64_t *places, int64_t start, int64_t end, Counted *most, Py_ssize_t size
+) noexcept nogil:
+    """Put those of one field in order, each behind those that come before it; how many there are."""
+    cdef Py_ssize_t value, found = 0, at
+    for value in range(start, end):
+        if not counts[value]:
+            continue
+        if found == size:
+            if not _precedes(counts[value], places[value], &most[found - 1]):
+                continue
+            found -= 1
+        at = found
+        while at and _precedes(counts[value], places[value], &most[at - 1]):
+            most[at] = most[at - 1]
+            at -= 1
+        most[at].count, most[at].place, most[at].value = counts[value], places[value], value
+        found += 1
+    return found
+
+
+cdef inline bint _precedes(int64_t count, int64_t place, const Counted *other) noexcept nogil:
+    return count > other.count or (count == other.count and place < other.place)

@@ -1,0 +1,9 @@
+from collections.abc import Sequence
+
+from search.passages.compiled import Cut, Marks, Place
+
+def without_choice(
+    texts: Sequence[str], found: Sequence[Sequence[Place]]
+) -> list[tuple[int, str, Marks]] | None: ...
+def window(text: str, anchor: int, floor: int, ceiling: int) -> tuple[int, int]: ...
+def cut(text: str, start: int, end: int, found: Sequence[Place]) -> Cut: ...
