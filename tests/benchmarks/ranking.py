@@ -31,7 +31,7 @@ JUDGED = Path(__file__).parents[1] / "search" / "ranking"
 SETS = ("queries", "independent", "unseen", "fresh", "mixed", "blind")
 """The first was known to whoever wrote the first synonyms; the second was graded by somebody else, later; the
 third when all synonyms and weights stood; the fourth in the words of people who do not know what anything is
-called; the fifth has all kinds of queries, about alike; so has the last, by somebody who had seen no other set."""
+called; the fifth has all kinds of queries, about alike; so has the sixth, by one who had seen no other."""
 
 DEPTH = 10
 """How many hits are looked at: a page of them."""
