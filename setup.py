@@ -10,7 +10,7 @@ from setuptools import Extension, setup
 
 _LOOPS = {
     "corpus/recogniser/compiled": ("names", "runs"),
-    "indexer/codec/compiled": ("pieces",),
+    "indexer/codec/compiled": ("inversion", "pieces"),
     "search/array_engine/compiled": ("field", "documents", "best", "phrase", "count"),
     "search/passages/compiled": ("beginnings", "cutting"),
 }

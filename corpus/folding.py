@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _KEPT = frozenset("0123456789_abcdefghijklmnopqrstuvwxyz")
 _ASCII = bytes(ord(low) if (low := chr(code).lower()) in _KEPT else ord(" ") for code in range(256))
 """What becomes of the characters of a name that has no others, as most have."""
+_LINES = b"".join(b"\n" if code == ord("\n") else _ASCII[code : code + 1] for code in range(256))
+"""The same, for names that stand on lines of their own."""
 _LEFT_OUT = b"'`"
 
 _SIGNS = (("’", ""), ("‘", ""), ("“", " "), ("”", " "), ("–", " "), ("—", " "))
@@ -36,3 +39,19 @@ def fold_once(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", spelled)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _NOT_WORDS.sub(" ", plain.translate(_APOSTROPHES).casefold()).strip()
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """`fold` of each of many names that are not asked for again: those in ASCII are folded as one text."""
+    plain = iter(_fold_lines([name for name in names if name.isascii()]))
+    return [next(plain) if name.isascii() else fold_once(name) for name in names]
+
+
+def _fold_lines(names: Sequence[str]) -> Iterable[str]:
+    lines = "\n".join(names)
+    if lines.count("\n") != len(names) - 1:  # There are none, or some of more than one line.
+        return map(fold_once, names)
+    folded = lines.replace("&", " and ").encode("ascii").translate(_LINES, _LEFT_OUT)
+    while b"  " in folded:
+        folded = folded.replace(b"  ", b" ")
+    return folded.replace(b" \n", b"\n").replace(b"\n ", b"\n").strip(b" ").decode("ascii").split("\n")

@@ -24,6 +24,9 @@ SPEECH_BREAK = "\x1e"
 WORD_LIMIT = 64
 """A longer word is cut: nobody types it, and it would make the index larger."""
 
+AROUND = '([“‘".,;:?!)]”'
+"""Signs that stand before or behind a word and are never part of one there."""
+
 _LETTER = r"[^\W_]"
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f"
 _WORD = re.compile(

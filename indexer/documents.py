@@ -1,6 +1,6 @@
 """An exchange on its way into the index, and back out of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from operator import attrgetter
 from types import GenericAlias
 from typing import Any, NamedTuple, get_type_hints
@@ -12,8 +12,7 @@ from corpus.exchange import Exchange, Speech
 from corpus.markdown import Markdown, plain_text
 from corpus.registry import Registry
 from indexer.analysis import SPEECH_BREAK
-from indexer.fields import FIELDS, Kind
-from indexer.schema import VALUE_BREAK, exact_name
+from indexer.fields import FIELDS, Kind, Outline
 
 
 class StoredExchange(NamedTuple):
@@ -24,26 +23,27 @@ class StoredExchange(NamedTuple):
     """The plain text of each speech."""
 
 
-def document(
-    cited: CitedExchange, registry: Registry, source: str, keys: Sequence[str] = ()
-) -> dict[str, Any]:
-    """The exchange as Whoosh takes it, by the table of fields.
+class Document(NamedTuple):
+    """What is indexed of an exchange, by the table of fields."""
 
-    The source is the path of the file it came from; keys are further names it can be found by.
-    """
-    row: dict[str, Any] = {"id": cited.exchange.id, "source": source, "stored": store(cited)}
-    for name, values in _TEXTS:
-        if text := SPEECH_BREAK.join(values(cited, registry)):
-            row[name] = row[exact_name(name)] = text
-    for name, values in _KEYWORDS:
-        if keywords := VALUE_BREAK.join(values(cited, registry)):
-            row[name] = keywords
-    for name, values in _DATES:
-        (day,) = values(cited, registry)
-        row[name] = int(day.replace("-", ""))
-    if keys:
-        row["key"] = VALUE_BREAK.join(keys)
-    return row
+    stored: bytes
+    texts: Sequence[str]
+    """One for each of `TEXTS`, with `SPEECH_BREAK` between speeches."""
+    keywords: Sequence[Collection[str]]
+    """The values of each of `KEYWORDS`."""
+    numbers: Sequence[int]
+    """One for each of `NUMBERS`."""
+
+
+def document(cited: CitedExchange, registry: Registry, source: str, keys: Sequence[str] = ()) -> Document:
+    """Source is the path of the file it came from; keys are further names it can be found by."""
+    outline = Outline.of(cited)
+    return Document(
+        store(cited),
+        [SPEECH_BREAK.join(read(outline, registry)) for read in _TEXTS],
+        [(outline.exchange.id,), (source,), keys, *[read(outline, registry) for read in _KEYWORDS]],
+        [int(day.replace("-", "")) for read in _DATES for day in read(outline, registry)],
+    )
 
 
 def store(cited: CitedExchange) -> bytes:
@@ -99,10 +99,15 @@ def _several(each: Any) -> GenericAlias:
     return GenericAlias(list, (each,))
 
 
+def _names(kind: Kind) -> tuple[str, ...]:
+    return tuple(field.name for field in FIELDS if field.kind is kind)
+
+
+TEXTS, NUMBERS = _names(Kind.TEXT), _names(Kind.DATE)
+KEYWORDS = ("id", "source", "key", *_names(Kind.KEYWORD))
 # Told apart once: there are many fields, and they are asked for each exchange.
 _TEXTS, _KEYWORDS, _DATES = (
-    [(field.name, field.values) for field in FIELDS if field.kind is kind]
-    for kind in (Kind.TEXT, Kind.KEYWORD, Kind.DATE)
+    [field.read for field in FIELDS if field.kind is kind] for kind in (Kind.TEXT, Kind.KEYWORD, Kind.DATE)
 )
 _EXCHANGE, _SPEECH = _types(Exchange, but="speeches"), _types(Speech)
 _AT = Exchange._fields.index("speeches")

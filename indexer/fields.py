@@ -3,15 +3,15 @@
 Every engine, page, query prefix and help text reads its row here.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from corpus.citation import CitedExchange, Side
+from corpus.citation import Citation, CitedExchange, Side
 from corpus.collections import collection_title
-from corpus.exchange import Exchange, Flag, Speech
+from corpus.exchange import Exchange, Flag, Role, Speech
 from corpus.markdown import plain_text
 from corpus.parties import party_label
 from corpus.registry import KINDS, Registry, kind_called
@@ -27,7 +27,79 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-Values = Callable[[CitedExchange, Registry], Iterable[str]]
+Distinct = Mapping[str, None]
+"""Values, each once, in their order: what a dictionary is fastest at."""
+
+
+class Outline(NamedTuple):
+    """An exchange told apart once: there are twenty fields, and most of them ask for the same few things."""
+
+    exchange: Exchange
+    day: str
+    """The date, as ``2020-03-12``."""
+    questions: Sequence[str]
+    """Their plain texts."""
+    answers: Sequence[str]
+    speakers: Distinct
+    """As they are shown."""
+    askers: Distinct
+    answerers: Distinct
+    parties: Distinct
+    """Of the askers."""
+    people: Distinct
+    references: Distinct
+    cited: Distinct
+    """The bodies."""
+    raised: Distinct
+    """Those of title and questions."""
+    addressed: Distinct
+    """Those of answers."""
+
+    @classmethod
+    def of(cls, cited: CitedExchange) -> "Outline":
+        exchange, citations = cited
+        questions: list[str] = []
+        answers: list[str] = []
+        speakers, askers, answerers, parties, people, references = _nothing(6)
+        if exchange.reference:
+            references[exchange.reference] = None
+        for role, text, speaker, person, party, _, _, reference, _ in exchange.speeches:
+            shown = speaker or _label_of(person)
+            speakers[shown] = None
+            if role is Role.QUESTION:
+                questions.append(plain_text(text))
+                askers[shown] = parties[party or _UNKNOWN] = None
+            else:
+                answers.append(plain_text(text))
+                answerers[shown] = None
+            if person:
+                people[person] = None
+            if reference:
+                references[reference] = None
+        references |= dict.fromkeys(filter(None, exchange.grouped))
+        bodies = _bodies_by_side(citations) if citations else _NO_BODIES
+        spoken = questions, answers, speakers, askers, answerers, parties, people, references
+        return cls(exchange, exchange.date.isoformat(), *spoken, *bodies)
+
+
+def _nothing(count: int) -> list[dict[str, None]]:
+    return [{} for _ in range(count)]
+
+
+def _bodies_by_side(citations: Iterable[Citation]) -> Sequence[Distinct]:
+    cited, raised, addressed = _nothing(3)
+    for body, side, *_ in citations:
+        cited[body] = None
+        if side is Side.ANSWER:
+            addressed[body] = None
+        else:
+            raised[body] = None
+    return cited, raised, addressed
+
+
+_NO_BODIES = _nothing(3)
+
+Reads = Callable[[Outline, Registry], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +110,7 @@ class Field:
     kind: Kind
     label: str
     """What a page calls it, in the singular."""
-    values: Values
+    read: Reads
     """The field's values of one exchange: texts, keywords as they are shown, or ISO dates."""
     prefixes: tuple[str, ...] = ()
     """What it is called in queries."""
@@ -56,53 +128,27 @@ class Field:
     sides: tuple[Side, ...] = ()
     """Of a field whose values are cited bodies: where in the exchange a value is cited."""
 
-
-def _texts(speeches: Iterable[Speech]) -> list[str]:
-    return [plain_text(speech.text) for speech in speeches]
-
-
-def _names(speeches: Iterable[Speech]) -> list[str]:
-    return _distinct(map(speaker_label, speeches))
+    def values(self, cited: CitedExchange, registry: Registry) -> Collection[str]:
+        """Its values of an exchange that is not told apart yet."""
+        return self.read(Outline.of(cited), registry)
 
 
-def _distinct(values: Iterable[str | None]) -> list[str]:
-    there = [value for value in values if value]
-    return list(dict.fromkeys(there)) if len(there) > 1 else there
-
-
-def _cited(cited: CitedExchange, sides: Collection[Side] = tuple(Side)) -> list[str]:
-    if not cited.citations:
-        return []
-    return _distinct([row.body for row in cited.citations if row.side in sides])
-
-
-def _raised(cited: CitedExchange) -> list[str]:
-    return _cited(cited, (Side.TITLE, Side.QUESTION))
-
-
-def _addressed(cited: CitedExchange) -> list[str]:
-    return _cited(cited, (Side.ANSWER,))
-
-
-def _unanswered(cited: CitedExchange) -> list[str]:
+def _unanswered(outline: Outline) -> Collection[str]:
     """What is raised and then left out of the answer; nothing where no answer has come yet."""
-    raised = _raised(cited)
-    if not raised or not cited.exchange.answers or Flag.HOLDING in cited.exchange.flags:
-        return []
-    addressed = _addressed(cited)
-    return [body for body in raised if body not in addressed]
+    if not outline.raised or not outline.answers or Flag.HOLDING in outline.exchange.flags:
+        return ()
+    return [body for body in outline.raised if body not in outline.addressed]
 
 
-def _references(exchange: Exchange) -> list[str]:
-    return _distinct(
-        [exchange.reference, *(speech.reference for speech in exchange.speeches), *exchange.grouped]
-    )
+def _kinds(outline: Outline, registry: Registry) -> Collection[str]:
+    kinds = [registry.kind_of(body) for body in outline.cited]
+    return dict.fromkeys([kind for kind in kinds if kind])
 
 
-def _referred_to(exchange: Exchange) -> list[str]:
+def _referred_to(exchange: Exchange) -> Collection[str]:
     from corpus.references import numbers_referred_to  # noqa: PLC0415 (who searches has no need of it)
 
-    return _distinct(numbers_referred_to(exchange))
+    return dict.fromkeys(numbers_referred_to(exchange))
 
 
 _STATUSES = _ANSWERED, _HOLDING, _NO_ANSWER, _WITHDRAWN = (
@@ -113,17 +159,14 @@ _STATUSES = _ANSWERED, _HOLDING, _NO_ANSWER, _WITHDRAWN = (
 )
 
 
-def _status(exchange: Exchange) -> str:
+def _status(outline: Outline) -> str:
     """Whether there is an answer, in a word that a page shows."""
-    if Flag.WITHDRAWN in exchange.flags:
+    flags = outline.exchange.flags
+    if Flag.WITHDRAWN in flags:
         return _WITHDRAWN
-    if not exchange.answers:
+    if not outline.answers:
         return _NO_ANSWER
-    return _HOLDING if Flag.HOLDING in exchange.flags else _ANSWERED
-
-
-def _people_ids(exchange: Exchange) -> list[str]:
-    return _distinct([speech.person for speech in exchange.speeches])
+    return _HOLDING if Flag.HOLDING in flags else _ANSWERED
 
 
 _UNNAMED, _UNKNOWN = "Unnamed member ", "Unknown"
@@ -131,9 +174,11 @@ _UNNAMED, _UNKNOWN = "Unnamed member ", "Unknown"
 
 def speaker_label(speech: Speech) -> str:
     """The name that a speech is shown and counted under, also where its source gives none."""
-    if speech.speaker:
-        return speech.speaker
-    return f"{_UNNAMED}{speech.person.rpartition('/')[2]}" if speech.person else _UNKNOWN
+    return speech.speaker or _label_of(speech.person)
+
+
+def _label_of(person: str | None) -> str:
+    return f"{_UNNAMED}{person.rpartition('/')[2]}" if person else _UNKNOWN
 
 
 def is_named(speaker: str) -> bool:
@@ -160,85 +205,73 @@ def _month_name(month: str, registry: Registry) -> str:
         return month
 
 
-def _text(name: str, values: Values, weight: float = 1.0) -> Field:
-    return Field(name, Kind.TEXT, name, values, (name,), weight=weight)
+def _text(name: str, read: Reads, weight: float = 1.0) -> Field:
+    return Field(name, Kind.TEXT, name, read, (name,), weight=weight)
 
 
-def _facet(name: str, label: str, values: Values, *prefixes: str, **more: Any) -> Field:
-    return Field(name, Kind.KEYWORD, label, values, prefixes, facet=True, **more)
+def _facet(name: str, label: str, read: Reads, *prefixes: str, **more: Any) -> Field:
+    return Field(name, Kind.KEYWORD, label, read, prefixes, facet=True, **more)
 
 
-def _bodies(name: str, label: str, bodies: Callable[[CitedExchange], list[str]], *sides: Side) -> Field:
-    return _facet(name, label, lambda c, r: bodies(c), name, value_label=_body_name, sides=sides)
+def _bodies(name: str, label: str, read: Reads, *sides: Side) -> Field:
+    return _facet(name, label, read, name, value_label=_body_name, sides=sides)
 
 
-def _people(name: str, label: str, speeches: Callable[[Exchange], Iterable[Speech]], *prefixes: str) -> Field:
-    return _facet(name, label, lambda c, r: _names(speeches(c.exchange)), *prefixes, by_words=True)
+def _people(name: str, label: str, read: Reads, *prefixes: str) -> Field:
+    return _facet(name, label, read, *prefixes, by_words=True)
 
 
 FIELDS = (
     # What is asked makes an exchange what it is; answers are long, and say much that others say too.
-    _text("title", lambda c, r: [c.exchange.title], weight=6.0),
-    _text("question", lambda c, r: _texts(c.exchange.questions), weight=2.0),
-    _text("answer", lambda c, r: _texts(c.exchange.answers)),
+    _text("title", lambda o, r: [o.exchange.title], weight=6.0),
+    _text("question", lambda o, r: o.questions, weight=2.0),
+    _text("answer", lambda o, r: o.answers),
     _facet(
         "collection",
         "collection",
-        lambda c, r: [c.exchange.collection],
+        lambda o, r: [o.exchange.collection],
         *("in", "section", "collection"),
         value_label=_collection_title,
     ),
-    _bodies("cites", "cited body", _cited, *Side),
-    _bodies("question_cites", "body cited in the question", _raised, Side.TITLE, Side.QUESTION),
-    _bodies("answer_cites", "body cited in the answer", _addressed, Side.ANSWER),
+    _bodies("cites", "cited body", lambda o, r: o.cited, *Side),
+    _bodies("question_cites", "body cited in the question", lambda o, r: o.raised, Side.TITLE, Side.QUESTION),
+    _bodies("answer_cites", "body cited in the answer", lambda o, r: o.addressed, Side.ANSWER),
     _bodies(
         "unanswered_cites",
         "body raised in the question, not in the answer",
-        _unanswered,
+        lambda o, r: _unanswered(o),
         *(Side.TITLE, Side.QUESTION),
     ),
     _facet(
         "body_kind",
         "kind of cited body",
-        lambda c, r: _distinct(map(r.kind_of, _cited(c))),
+        _kinds,
         "kind",
         value_label=_kind_title,
         canonical=kind_called,
         only=tuple(KINDS),
     ),
-    _people("member", "member", lambda exchange: exchange.speeches, "member", "speaker"),
-    _people("asked_by", "asker", lambda exchange: exchange.questions, "asked", "by"),
-    _people("answered_by", "answerer", lambda exchange: exchange.answers, "answered"),
-    _facet(
-        "party",
-        "party of the asker",
-        lambda c, r: _distinct([speech.party or _UNKNOWN for speech in c.exchange.questions]),
-        "party",
-        canonical=party_label,
-    ),
+    _people("member", "member", lambda o, r: o.speakers, "member", "speaker"),
+    _people("asked_by", "asker", lambda o, r: o.askers, "asked", "by"),
+    _people("answered_by", "answerer", lambda o, r: o.answerers, "answered"),
+    _facet("party", "party of the asker", lambda o, r: o.parties, "party", canonical=party_label),
     _facet(
         "department",
         "department",
-        lambda c, r: _distinct([c.exchange.department]),
+        lambda o, r: (o.exchange.department,) if o.exchange.department else (),
         *("dept", "department"),
         by_words=True,
     ),
-    _facet("status", "status", lambda c, r: [_status(c.exchange)], "status", only=_STATUSES),
-    _facet("year", "year", lambda c, r: [c.exchange.date.isoformat()[:4]], "year"),
-    _facet(
-        "month",
-        "month",
-        lambda c, r: [c.exchange.date.isoformat()[:7]],
-        "month",
-        value_label=_month_name,
-    ),
-    _facet("day", "day", lambda c, r: [c.exchange.date.isoformat()], "day"),
-    Field("reference", Kind.KEYWORD, "reference", lambda c, r: _references(c.exchange), ("ref",)),
+    _facet("status", "status", lambda o, r: [_status(o)], "status", only=_STATUSES),
+    _facet("year", "year", lambda o, r: [o.day[:4]], "year"),
+    _facet("month", "month", lambda o, r: [o.day[:7]], "month", value_label=_month_name),
+    _facet("day", "day", lambda o, r: [o.day], "day"),
+    Field("reference", Kind.KEYWORD, "reference", lambda o, r: o.references, ("ref",)),
     Field(
-        "refers_to", Kind.KEYWORD, "question referred to", lambda c, r: _referred_to(c.exchange), ("refers",)
+        "refers_to", Kind.KEYWORD, "question referred to", lambda o, r: _referred_to(o.exchange), ("refers",)
     ),
-    Field("person", Kind.KEYWORD, "person's id", lambda c, r: _people_ids(c.exchange), ("person",)),
-    Field("date", Kind.DATE, "date", lambda c, r: [c.exchange.date.isoformat()], ("date",)),
+    Field("person", Kind.KEYWORD, "person's id", lambda o, r: o.people, ("person",)),
+    Field("date", Kind.DATE, "date", lambda o, r: [o.day], ("date",)),
 )
 
 FIELD = {field.name: field for field in FIELDS}

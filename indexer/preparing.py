@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from corpus.citation import CitedExchange
 from corpus.exchange import Exchange
@@ -18,7 +17,7 @@ from corpus.recogniser import Recogniser
 from corpus.registry import Registry
 from indexer.codec.inverting import Inverter
 from indexer.counts import Counts
-from indexer.documents import document, restore
+from indexer.documents import Document, document, restore
 from indexer.identity import names
 from indexer.spool import Spooled
 from indexer.survey import Problem
@@ -67,7 +66,7 @@ class Preparation:
         self.people = people
         self._recogniser = Recogniser(registry)
 
-    def document(self, draft: Draft) -> dict[str, Any]:
+    def document(self, draft: Draft) -> Document:
         exchange = self.people.resolve(draft.exchange)
         cited = CitedExchange(exchange, self._recogniser.cite(exchange))
         return document(cited, self.registry, draft.source, draft.keys)
@@ -106,7 +105,8 @@ class Counting:
         self._shapes: Counter[tuple[str, str, int, int]] = Counter()
 
     def add(self, path: str, exchange: Exchange) -> None:
-        self._shapes[path, exchange.collection, len(exchange.questions), len(exchange.answers)] += 1
+        questions = len(exchange.questions)
+        self._shapes[path, exchange.collection, questions, len(exchange.speeches) - questions] += 1
 
     def counts(self) -> dict[tuple[str, str], Counts]:
         counts: dict[tuple[str, str], Counts] = {}

@@ -4,9 +4,9 @@ A change of what is indexed, or of how it lies on the disk (`indexer.codec`), ne
 `SCHEMA_VERSION`, and an index of another version says "rebuild".
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from corpus.folding import fold
+from corpus.folding import fold, fold_all
 
 SCHEMA_VERSION = 9
 
@@ -22,6 +22,11 @@ def exact_name(field: str) -> str:
     return f"{field}_exact"
 
 
-def keyword_term(value: str, folded: Callable[[str], str] = fold) -> str:
+def keyword_term(value: str) -> str:
     """A keyword as it is indexed and looked for."""
-    return folded(value) or value.casefold()
+    return fold(value) or value.casefold()
+
+
+def keyword_terms(values: Sequence[str]) -> list[str]:
+    """`keyword_term` of each of many, at once."""
+    return [folded or value.casefold() for folded, value in zip(fold_all(values), values, strict=True)]

@@ -22,7 +22,7 @@ _Result = TypeVar("_Result")
 _UNDER_WAY = 8
 """Tasks for each process: one that it works on, and some that wait. What is passed is small."""
 
-_COLLECTED_AFTER = 50_000
+_COLLECTED_AFTER = 500_000
 """Objects more than before: in Python's own measure, of 700, it takes a fortieth of a process's time."""
 
 

@@ -27,6 +27,7 @@ from indexer.codec.inverting import Inverter
 from indexer.codec.merging import LONGEST_FIRST, PARTS, join, merge, merge_part
 from indexer.codec.segment import ENDING, Segment
 from indexer.codec.writing_batches import write_batch
+from indexer.documents import Document
 from indexer.workers import Workers
 
 MOST_SEGMENTS = 4
@@ -75,8 +76,7 @@ class IndexWriter:
             _link(finished / name, folder / name)
         return cls(index.open_dir(str(folder)))
 
-    def add(self, document: dict[str, Any]) -> None:
-        """Add what `indexer.documents.document` made."""
+    def add(self, document: Document) -> None:
         self._inverter.add(document)
         if self._inverter.is_full:
             self._flush()

@@ -1,7 +1,7 @@
 """Texts taken apart into numbered words, each piece of them once."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -16,8 +16,18 @@ Parts = Callable[[str], Sequence[str]]
 
 
 TextWords = tuple[Array, Array, Array]
-"""The words of some texts: the number of each word, one text after another (uint32); how many words each
-speech in them has (int64); and how many speeches each text has (int64), an empty one none."""
+"""The words of some texts, all uint32: the number of each word, one text after another; how many words each
+speech in them has; and how many speeches each text has, an empty one none."""
+
+
+class Texts(Protocol):
+    """Takes texts to pieces as they come."""
+
+    def add(self, text: str) -> None: ...
+
+    def taken(self) -> TextWords:
+        """The words of all that came; the next begin anew."""
+        ...
 
 
 class Pieces(Protocol):
@@ -26,10 +36,12 @@ class Pieces(Protocol):
     known: dict[str, int]
     """Every word that was met, with a number."""
 
-    def __len__(self) -> int: ...
+    def __len__(self) -> int:
+        """How many pieces are known."""
+        ...
 
-    def taken(self, texts: Iterable[str]) -> TextWords:
-        """Take texts apart; what they have that is new is added to what is known."""
+    def texts(self) -> Texts:
+        """For texts, whose pieces are added to what is known."""
         ...
 
 
@@ -66,23 +78,39 @@ class InternedPieces:
     """`Pieces` in a dictionary, where nothing is compiled."""
 
     def __init__(self, parts: Parts) -> None:
-        self._interned = Interned(parts)
-        self.known = self._interned.known
+        self.interned = Interned(parts)
+        self.known = self.interned.known
 
     def __len__(self) -> int:
-        return len(self._interned)
+        return len(self.interned)
 
-    def taken(self, texts: Iterable[str]) -> TextWords:
-        found, speech_ends, speeches = array("I"), array("I", [0]), array("I")
-        for text in texts:
-            spoken = text.split(SPEECH_BREAK) if text else ()
-            for speech in spoken:
-                found.extend(map(self._interned.__getitem__, speech.split()))
-                speech_ends.append(len(found))
-            speeches.append(len(spoken))
-        words, counts = self._interned.inside(np.array(found))
-        in_speech = np.diff(starts_of(counts)[np.array(speech_ends, np.int64)])
-        return words, in_speech, np.array(speeches, np.int64)
+    def texts(self) -> Texts:
+        return _InternedTexts(self.interned)
+
+
+class _InternedTexts:
+    """`Texts` whose pieces are kept as numbers until all have come."""
+
+    def __init__(self, interned: Interned) -> None:
+        self._interned = interned
+        self._begin()
+
+    def add(self, text: str) -> None:
+        spoken = text.split(SPEECH_BREAK) if text else ()
+        for speech in spoken:
+            self._found.extend(map(self._interned.__getitem__, speech.split()))
+            self._speech_ends.append(len(self._found))
+        self._speeches.append(len(spoken))
+
+    def taken(self) -> TextWords:
+        words, counts = self._interned.inside(np.array(self._found))
+        ends = starts_of(counts)[np.array(self._speech_ends, np.int64)]
+        speeches = np.array(self._speeches, np.uint32)
+        self._begin()
+        return words, np.diff(ends).astype(np.uint32), speeches
+
+    def _begin(self) -> None:
+        self._found, self._speech_ends, self._speeches = array("I"), array("I", [0]), array("I")
 
 
 def fastest_pieces(parts: Parts) -> Pieces:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.folding import fold
+from corpus.folding import fold, fold_all
 
 FOLDED = {
     "Siân O’Brien": "sian obrien",
@@ -34,3 +34,8 @@ def test_typographic_signs_are_what_plain_ones_are(name: str) -> None:
 @given(st.text(max_size=12))
 def test_an_accent_makes_no_difference(name: str) -> None:
     assert fold(unicodedata.normalize("NFD", name)) == fold(name)
+
+
+@given(st.lists(st.text(alphabet="aZé’'& -_.\n\0", max_size=8), max_size=5))
+def test_many_names_are_folded_as_each_is(names: list[str]) -> None:
+    assert fold_all(names) == list(map(fold, names))

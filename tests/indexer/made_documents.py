@@ -5,9 +5,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from indexer.analysis import SPEECH_BREAK
+from indexer.documents import KEYWORDS, NUMBERS, TEXTS, Document
 from indexer.schema import VALUE_BREAK, exact_name
 
-Document = dict[str, Any]
+Row = dict[str, Any]
+"""A document as Whoosh takes it."""
 
 PIECES = (
     *("police", "cameras", "camera", "facial", "the", "the", "A&E", "(A&E)", "s.60", "O’Brien's", "O'Brien"),
@@ -32,8 +34,8 @@ def document_of(
     date: int = 20310514,
     source: str = "a.xml",
     prefix: str = "",
-) -> Document:
-    """What `indexer.documents.document` makes of an exchange."""
+) -> Row:
+    """What there may be to index of an exchange."""
     id = f"{prefix}alderwick/{number:05}"
     row = {"id": id, "source": source, "key": VALUE_BREAK.join([id, f"old/{number}"]), "date": date}
     for name, text in (("title", title), ("question", question), ("answer", answer)):
@@ -43,8 +45,28 @@ def document_of(
     return {name: value for name, value in row.items() if value != ""}
 
 
+def made(row: Row) -> Document:
+    """The same as `indexer.documents.document` makes it."""
+    return Document(
+        row["stored"],
+        [row.get(name, "") for name in TEXTS],
+        [row[name].split(VALUE_BREAK) if name in row else () for name in KEYWORDS],
+        [row[name] for name in NUMBERS],
+    )
+
+
+def as_whoosh_takes(document: Document) -> Row:
+    """And back again."""
+    row: Row = {"stored": document.stored}
+    row |= zip(TEXTS, document.texts, strict=True)
+    row |= zip(map(exact_name, TEXTS), document.texts, strict=True)
+    row |= zip(KEYWORDS, map(VALUE_BREAK.join, document.keywords), strict=True)
+    row |= zip(NUMBERS, document.numbers, strict=True)
+    return {name: value for name, value in row.items() if value != ""}
+
+
 @st.composite
-def corpora(draw: st.DrawFn, most: int = 8) -> list[Document]:
+def corpora(draw: st.DrawFn, most: int = 8) -> list[Row]:
     """Some documents; a few come from the source ``gone.xml``."""
     return [
         document_of(

@@ -23,22 +23,22 @@ from indexer.codec.rows import RowPacker, dictionary_of
 from indexer.codec.segment import Segment
 from indexer.codec.writing_batches import write_batch
 from indexer.writing import MOST_SEGMENTS, IndexWriter, open_index
-from tests.indexer.made_documents import Document, corpora, document_of
+from tests.indexer.made_documents import Row, corpora, document_of, made
 from tests.indexer.whoosh_view import documents_of
 
 
-def write(folder: Path, documents: Iterable[Document], remove: str | None = None) -> ArrayIndex:
+def write(folder: Path, documents: Iterable[Row], remove: str | None = None) -> ArrayIndex:
     """Add documents to the index in a folder, or begin one."""
     writer = IndexWriter(open_index(folder)) if any(folder.iterdir()) else IndexWriter.create(folder)
     if remove:
         writer.remove_sources([remove])
     for document in documents:
-        writer.add(document)
+        writer.add(made(document))
     writer.commit()
     return ArrayIndex.open(folder)
 
 
-def segment_of(folder: Path, documents: Iterable[Document]) -> Segment:
+def segment_of(folder: Path, documents: Iterable[Row]) -> Segment:
     (segment,) = write(folder, documents).segments
     return segment
 
@@ -53,14 +53,14 @@ def files_of(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.arrays")}
 
 
-def runs_of(corpus: list[Document], size: int, folder: Path, deleted: int | None = None) -> list[Segment]:
+def runs_of(corpus: list[Row], size: int, folder: Path, deleted: int | None = None) -> list[Segment]:
     """Segments of so many documents each, in the order given, one of which may be deleted."""
     runs = []
     for start in range(0, len(corpus), size):
         batch = corpus[start : start + size]
         inverter = Inverter()
         for document in batch:
-            inverter.add(document)
+            inverter.add(made(document))
         write_batch(inverter.batch(), folder / f"MAIN_{start}_{size}.arrays")
         gone = [] if deleted is None or not 0 <= deleted - start < len(batch) else [deleted - start]
         runs.append(Segment(folder, f"MAIN_{start}_{size}", gone))
@@ -68,7 +68,7 @@ def runs_of(corpus: list[Document], size: int, folder: Path, deleted: int | None
 
 
 @given(corpora(), st.integers(1, 3))
-def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Document], size: int) -> None:
+def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Row], size: int) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         merge(runs_of(corpus, size, folder), folder / "MAIN_merged.arrays")
@@ -78,7 +78,7 @@ def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Docu
 
 @given(corpora(), st.integers(1, 3), st.integers(0, 7), st.booleans())
 def test_whatever_is_held_at_a_time_the_merged_segment_is_the_same(
-    corpus: list[Document], size: int, deleted: int, packed: bool
+    corpus: list[Row], size: int, deleted: int, packed: bool
 ) -> None:
     with TemporaryDirectory() as name, patch.object(sinks, "PACKED_FROM", 4 if packed else 10_000):
         folder = Path(name)
@@ -127,7 +127,7 @@ def test_an_index_may_lose_all_its_documents(tmp_path: Path) -> None:
 
 
 @given(corpora(12), st.integers(0, 12), st.integers(0, 12))
-def test_newest_first_holds_over_all_segments(corpus: list[Document], first: int, second: int) -> None:
+def test_newest_first_holds_over_all_segments(corpus: list[Row], first: int, second: int) -> None:
     low, high = sorted((first, second))
     with TemporaryDirectory() as name:
         for part in (corpus[:low], corpus[low:high], corpus[high:]):
@@ -255,7 +255,7 @@ def test_rows_that_teach_nothing_make_no_dictionary(rows: list[bytes]) -> None:
 @example("U.K. s.60 (s.60) 3.5. A&E, it's e.g. “quoted” a.b. 1,000) Ab_c ǅ")
 def test_plain_pieces_give_the_words_that_analysis_gives(text: str) -> None:
     inverter = Inverter()
-    inverter.add(document_of(0, title=text))
+    inverter.add(made(document_of(0, title=text)))
     field = inverter.batch().fields.get("title_exact")
     expected = {word.text.encode() for speech in text.split("\x1e") for word in words(speech)}
     assert set(field.terms if field else ()) == expected

@@ -17,23 +17,23 @@ from indexer.codec.codec import ArrayCodec
 from indexer.codec.contents import contents_generation, contents_name
 from indexer.whoosh_schema import whoosh_schema
 from indexer.writing import IndexWriter, open_index
-from tests.indexer.made_documents import Document, corpora, document_of
+from tests.indexer.made_documents import Row, corpora, document_of, made
 from tests.indexer.whoosh_view import documents_of, stock_index, terms_of
 
 
-def bulk_index(folder: Path, *segments: Sequence[Document]) -> FileIndex:
+def bulk_index(folder: Path, *segments: Sequence[Row]) -> FileIndex:
     """An index that the bulk writer wrote, a commit for each of these."""
     folder.mkdir()
     IndexWriter.create(folder).commit()
     for documents in segments:
         writer = IndexWriter(index.open_dir(str(folder)))
         for document in documents:
-            writer.add(document)
+            writer.add(made(document))
         writer.commit()
     return open_index(folder)
 
 
-def added_by_whoosh(folder: Path, *segments: Sequence[Document]) -> FileIndex:
+def added_by_whoosh(folder: Path, *segments: Sequence[Row]) -> FileIndex:
     """An index that Whoosh's own writer wrote with our codec."""
     folder.mkdir()
     opened = index.create_in(str(folder), whoosh_schema())
@@ -55,7 +55,7 @@ def remove(opened: FileIndex, source: str, merge: bool = False) -> None:
 
 @settings(max_examples=60)
 @given(corpora())
-def test_terms_postings_positions_columns_and_rows_are_the_stock_codecs(corpus: list[Document]) -> None:
+def test_terms_postings_positions_columns_and_rows_are_the_stock_codecs(corpus: list[Row]) -> None:
     with TemporaryDirectory() as folder:
         stock = stock_index(Path(folder, "stock"), corpus)
         for ours in (
@@ -72,7 +72,7 @@ def test_terms_postings_positions_columns_and_rows_are_the_stock_codecs(corpus: 
 @settings(max_examples=30)
 @given(corpora(), st.integers(0, 8), st.booleans())
 def test_deletions_segments_and_merges_leave_the_same_documents(
-    corpus: list[Document], cut: int, merge: bool
+    corpus: list[Row], cut: int, merge: bool
 ) -> None:
     segments = [part for part in (corpus[:cut], corpus[cut:]) if part]
     with TemporaryDirectory() as folder:
@@ -90,7 +90,7 @@ def test_deletions_segments_and_merges_leave_the_same_documents(
 
 
 @given(corpora())
-def test_whoosh_steps_through_terms_and_postings_alike(corpus: list[Document]) -> None:
+def test_whoosh_steps_through_terms_and_postings_alike(corpus: list[Row]) -> None:
     with TemporaryDirectory() as folder:
         stock, ours = stock_index(Path(folder, "stock"), corpus), bulk_index(Path(folder, "bulk"), corpus)
         with stock.reader() as expected, ours.reader() as found:

@@ -9,11 +9,10 @@ from whoosh.index import FileIndex
 from whoosh.reading import IndexReader
 
 from indexer.whoosh_schema import whoosh_schema
+from tests.indexer.made_documents import Row
 
-Document = dict[str, Any]
 
-
-def stock_index(folder: Path, *segments: Iterable[Document]) -> FileIndex:
+def stock_index(folder: Path, *segments: Iterable[Row]) -> FileIndex:
     """An index of Whoosh's own codec, with a segment for each of these."""
     folder.mkdir()
     opened = index.create_in(str(folder), whoosh_schema())
@@ -75,5 +74,5 @@ def documents_of(opened: FileIndex) -> dict[str, Any]:
     return found
 
 
-def ids_of(documents: Sequence[Document]) -> list[str]:
+def ids_of(documents: Sequence[Row]) -> list[str]:
     return [document["id"] for document in documents]

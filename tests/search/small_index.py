@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from whoosh import index
 
@@ -12,12 +11,13 @@ from corpus.exchange import Exchange, Role, Speech
 from corpus.markdown import escape
 from corpus.registry import Registry
 from indexer.counts import Counts
-from indexer.documents import document
+from indexer.documents import KEYWORDS, Document, document
 from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.manifest import Manifest, sum_of, write_manifest
 from indexer.whoosh_schema import whoosh_schema
 from indexer.writing import STALE, IndexWriter
+from tests.indexer.made_documents import as_whoosh_takes
 
 
 def exchange_of(
@@ -42,8 +42,8 @@ def exchange_of(
     return CitedExchange(exchange, citations)
 
 
-Documents = list[list[dict[str, Any]]]
-"""What an index is to hold, a list for each segment, as Whoosh takes it."""
+Documents = list[list[Document]]
+"""What an index is to hold, a list for each segment."""
 
 Writes = Callable[[Path, Documents], None]
 
@@ -59,7 +59,7 @@ def write_generation(
 ) -> str:
     """Publish an index of these exchanges, a segment each list, and give its generation's name."""
 
-    def row(cited: CitedExchange) -> dict[str, Any]:
+    def row(cited: CitedExchange) -> Document:
         source = _DELETED if cited.exchange.id in deleted else _KEPT
         return document(cited, registry, source, names(cited.exchange))
 
@@ -94,7 +94,7 @@ def write_ours(path: Path, segments: Documents) -> None:
         for row in rows:
             writer.add(row)
         writer.commit()
-    if any(row["source"] == _DELETED for rows in segments for row in rows):
+    if any(_source(row) == _DELETED for rows in segments for row in rows):
         writer = IndexWriter(index.open_dir(str(path)))
         writer.remove_sources([_DELETED])
         writer.commit()
@@ -106,7 +106,7 @@ def write_stock(path: Path, segments: Documents) -> None:
     for rows in _left(segments):
         writer = stock.writer()
         for row in rows:
-            writer.add_document(**row)
+            writer.add_document(**as_whoosh_takes(row))
         writer.commit(merge=False)
     writer = stock.writer()
     writer.delete_by_term("source", _DELETED)
@@ -115,7 +115,12 @@ def write_stock(path: Path, segments: Documents) -> None:
 
 def _left(segments: Documents) -> Documents:
     """What our writer leaves once it has deleted: the same deleted exchanges are to go on counting."""
-    living = [rows for rows in segments if any(row["source"] == _KEPT for row in rows)]
+    living = [rows for rows in segments if any(_source(row) == _KEPT for row in rows)]
     rows = [row for rows in living for row in rows]
-    kept = [row for row in rows if row["source"] == _KEPT]
+    kept = [row for row in rows if _source(row) == _KEPT]
     return [kept] if len(rows) - len(kept) > STALE * len(rows) else living
+
+
+def _source(document: Document) -> str:
+    (source,) = document.keywords[KEYWORDS.index("source")]
+    return source

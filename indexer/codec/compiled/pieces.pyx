@@ -3,7 +3,8 @@
 
 `Pieces` gives what `indexer.codec.pieces` works out with a dictionary where this module could not be built: the
 same words with the same numbers. A dictionary makes a string of each piece, and looks for it in four
-places of memory that are far apart; here are two.
+places of memory that are far apart; here are two. Most pieces are a word of plain letters and digits with signs
+around it: that is looked up in small letters and without the signs, so that there is less to know.
 """
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
@@ -15,12 +16,23 @@ import os
 
 import numpy as np
 
-from indexer.analysis import SPEECH_BREAK
+from indexer.analysis import AROUND, SPEECH_BREAK, WORD_LIMIT
 
 cdef enum:
     ROOM = 1 << 16  # Entries of the table at first; a power of two, as it always is.
+    LIMIT = 64  # A longer word of plain letters is cut.
+    PLAIN = 1  # A letter or digit of ASCII.
+    SIGN = 2  # One that stands around words, of ASCII.
+
+assert WORD_LIMIT == LIMIT
 
 cdef char BREAK = ord(SPEECH_BREAK)
+
+cdef uint8_t KIND[128]
+for _sign in map(chr, range(128)):
+    KIND[ord(_sign)] = PLAIN if _sign.isalnum() else SIGN if _sign in AROUND else 0
+
+assert {sign for sign in AROUND if not sign.isascii()} == set("“‘”")
 
 
 cdef struct Entry:
@@ -72,54 +84,39 @@ cdef class Pieces:
     def __len__(self):
         return self._count
 
-    def taken(self, texts):
-        """The words of texts, as numbers; how many are in each speech; how many speeches are in each text."""
-        cdef Numbers words
-        cdef const char *text
-        cdef Py_ssize_t size, at, start, wide
-        cdef uint64_t before
-        cdef list in_speech = [], speeches = []
-        words.all, words.size, words.room = NULL, 0, 0
-        try:
-            for each in texts:
-                text = PyUnicode_AsUTF8AndSize(each, &size)
-                before = len(in_speech)
-                start = at = 0
-                spoken = words.size
-                while at < size:
-                    wide = _space(text + at, size - at)
-                    if not wide:
-                        at += 1
-                        continue
-                    if at > start:
-                        self._take(text + start, at - start, &words)
-                    if text[at] == BREAK:
-                        in_speech.append(words.size - spoken)
-                        spoken = words.size
-                    at += wide
-                    start = at
-                if size > start:
-                    self._take(text + start, size - start, &words)
-                if size:
-                    in_speech.append(words.size - spoken)
-                speeches.append(len(in_speech) - before)
-            numbers = np.empty(words.size, np.uint32)
-            _copy(numbers, &words)
-            return numbers, np.array(in_speech, np.int64), np.array(speeches, np.int64)
-        finally:
-            free(words.all)
+    def texts(self):
+        """An empty `Texts`, whose words are numbered here."""
+        return Texts(self)
 
-    cdef int _take(self, const char *piece, uint64_t size, Numbers *words) except -1:
+    cdef int _take(self, const char *piece, Py_ssize_t size, Numbers *words) except -1:
         """Add the words of a piece."""
-        cdef uint64_t hash = self._hash(piece, size), number
-        cdef Entry *entry = self._place(hash, piece, size)
-        if not entry.hash:
-            entry = self._add(entry, hash, piece, size)
+        cdef char small[LIMIT]
+        cdef Py_ssize_t first = 0, last = size, number
+        cdef uint64_t each
+        cdef bint plain
+        cdef Entry *entry
+        _trim(piece, &first, &last)
+        plain = last > first
+        for number in range(first, last):
+            if <uint8_t> piece[number] >= 128 or KIND[<uint8_t> piece[number]] != PLAIN:
+                plain = False
+                break
+        if plain:
+            size = min(last - first, LIMIT)
+            for number in range(size):
+                small[number] = piece[first + number] | 0x20  # Digits have this bit anyway.
+            piece = small
+        entry = self._entry(piece, size)
         if entry.count == 1:
             return _append(words, <uint32_t> entry.first)
-        for number in range(entry.first, entry.first + entry.count):
-            _append(words, self._inside.all[number])
+        for each in range(entry.first, entry.first + entry.count):
+            _append(words, self._inside.all[each])
         return 0
+
+    cdef inline Entry *_entry(self, const char *piece, uint64_t size) except NULL:
+        cdef uint64_t hash = self._hash(piece, size)
+        cdef Entry *entry = self._place(hash, piece, size)
+        return entry if entry.hash else self._add(entry, hash, piece, size)
 
     cdef inline uint64_t _hash(self, const char *piece, uint64_t size) noexcept:
         cdef uint64_t hash = self._seed ^ size, eight, at = 0
@@ -182,7 +179,78 @@ cdef class Pieces:
         return 0
 
 
-cdef inline Py_ssize_t _space(const char *text, Py_ssize_t left) noexcept:
+cdef class Texts:
+    """The words of some texts, as numbers."""
+
+    cdef Pieces _pieces
+    cdef Numbers _words, _in_speech, _speeches
+
+    def __init__(self, Pieces pieces):
+        self._pieces = pieces
+
+    def __dealloc__(self):
+        free(self._words.all)
+        free(self._in_speech.all)
+        free(self._speeches.all)
+
+    def add(self, str text):
+        """Take a text apart."""
+        cdef Py_ssize_t size, wide, at = 0, start = 0
+        cdef const char *bytes = PyUnicode_AsUTF8AndSize(text, &size)
+        cdef uint64_t spoken = self._words.size
+        cdef uint32_t speeches = 1 if size else 0
+        while at < size:
+            wide = _space(bytes + at)
+            if not wide:
+                at += 1
+                continue
+            if at > start:
+                self._pieces._take(bytes + start, at - start, &self._words)
+            if bytes[at] == BREAK:
+                _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
+                spoken = self._words.size
+                speeches += 1
+            at += wide
+            start = at
+        if size > start:
+            self._pieces._take(bytes + start, size - start, &self._words)
+        if size:
+            _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
+        _append(&self._speeches, speeches)
+
+    def taken(self):
+        """The words, how many of them each speech has, how many speeches each text; nothing is left here."""
+        return _emptied(&self._words), _emptied(&self._in_speech), _emptied(&self._speeches)
+
+
+cdef inline int _trim(const char *piece, Py_ssize_t *first, Py_ssize_t *last) noexcept:
+    """Leave out the signs before and behind a word."""
+    cdef Py_ssize_t wide = 1
+    while wide and first[0] < last[0]:
+        wide = _around(piece + first[0], last[0] - first[0])
+        first[0] += wide
+    while first[0] < last[0]:
+        if _around(piece + last[0] - 1, 1):
+            last[0] -= 1
+        elif last[0] - first[0] >= 3 and _around(piece + last[0] - 3, 3) == 3:
+            last[0] -= 3
+        else:
+            break
+    return 0
+
+
+cdef inline Py_ssize_t _around(const char *text, Py_ssize_t left) noexcept:
+    """How many bytes the sign here has, if it is one that stands around words; else 0."""
+    cdef uint8_t first = text[0], third
+    if first < 128:
+        return KIND[first] == SIGN
+    if first != 0xE2 or left < 3 or <uint8_t> text[1] != 0x80:
+        return 0
+    third = text[2]
+    return 3 if third == 0x98 or third == 0x9C or third == 0x9D else 0
+
+
+cdef inline Py_ssize_t _space(const char *text) noexcept:
     """How many bytes the sign here has, if it is white space as `str.split` knows it; else 0."""
     cdef uint8_t first = text[0], second, third
     if first <= 0x20:
@@ -235,7 +303,11 @@ cdef int _keep(Bytes *kept, const char *piece, uint64_t size) except -1:
     return 0
 
 
-cdef int _copy(uint32_t[::1] array, Numbers *numbers) except -1:
+cdef _emptied(Numbers *numbers):
+    """All of them as an array."""
+    array = np.empty(numbers.size, np.uint32)
+    cdef uint32_t[::1] view = array
     if numbers.size:
-        memcpy(&array[0], numbers.all, numbers.size * sizeof(uint32_t))
-    return 0
+        memcpy(&view[0], numbers.all, numbers.size * sizeof(uint32_t))
+    numbers.size = 0
+    return array
