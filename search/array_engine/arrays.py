@@ -78,11 +78,6 @@ def end_to_end(found: Sequence[Ids], bases: Sequence[int]) -> Ids:
     return np.concatenate([NO_IDS, *(ids + base for ids, base in zip(found, bases, strict=True))])
 
 
-def added_up(ids: Ids, scores: Scores, span: int = 0) -> Scores:
-    """A sum for every document number, added in the order of the ids; at least so many sums."""
-    return np.bincount(ids, weights=scores, minlength=span).astype(np.float64, copy=False)
-
-
 def rows_of(owners: Ids, starts: Numbers) -> tuple[Rows, Numbers]:
     """The rows that belong to some owners, and how many each has.
 

@@ -9,7 +9,6 @@ import numpy as np
 from search.array_engine.arrays import NO_IDS, Ids, Numbers
 from search.array_engine.columns import Column
 from search.array_engine.compiled import Loops
-from search.array_engine.ordinals import Selection, Together, groups
 from search.result import FacetValue
 
 _MANY = 200
@@ -21,7 +20,7 @@ class Facets:
 
     def __init__(self, columns: Mapping[str, Column], live: Ids, doc_count: int, loops: Loops | None) -> None:
         self._columns = columns
-        self._live, self._doc_count, self._loops = live, doc_count, loops
+        self._live, self._loops = live, loops
         self._texts = [text for column in columns.values() for text in column.texts]
         self._labels = [label for column in columns.values() for label in column.labels]
         ends = [0, *accumulate(len(column.texts) for column in columns.values())]
@@ -49,19 +48,7 @@ class Facets:
         """How many of the documents have each value."""
         if self._values is not None:
             return self._values.counts(ids.astype(np.int64, copy=False))
-        selection = Selection(ids, self._doc_count)
-        firsts = [first for together in self._together for first in together.first_counts(selection)]
-        counts = [
-            each.with_further(first, selection) for each, first in zip(self._ordinals, firsts, strict=True)
-        ]
-        return np.concatenate([NO_IDS, *counts])
-
-    @cached_property
-    def _together(self) -> list[Together]:
-        return [
-            Together([self._ordinals[place] for place in group])
-            for group in groups([each.size for each in self._ordinals])
-        ]
+        return np.concatenate([NO_IDS, *(each.counts(ids) for each in self._ordinals)])
 
     def most_frequent(self, counts: Numbers, size: int | None) -> dict[str, list[FacetValue]]:
         """So many values of each facet, the most frequent first, equal ones by label; None gives all."""

@@ -6,11 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from search.array_engine.arrays import Holds, Ids, Scores, end_to_end
+from search.array_engine.arrays import Holds, Ids, Scores, end_to_end, united
 from search.array_engine.compiled import Loops
-from search.array_engine.maxscore import best_of
 from search.array_engine.parts import Matches
-from search.array_engine.postings import added_up_of
+from search.array_engine.postings import Scored, added_up_of
 
 
 @dataclass(frozen=True)
@@ -80,3 +79,20 @@ class Matched:
         first, last = ids.searchsorted((leaf.base, leaf.base + leaf.span)).tolist()
         own: Ids = ids[first:last] - leaf.base
         return own
+
+
+def best_of(
+    lists: Sequence[Scored], among: Ids | None, count: int, span: int, loops: Loops | None
+) -> tuple[Ids, Scores]:
+    """The same of some lists: among the given documents, or among all that any of the lists has.
+
+    The loop passes by what cannot be among the best; numpy scores all of them.
+    """
+    if loops is not None and lists:
+        # The loop makes room for as many as are wanted, and a page may be asked for far behind the last.
+        ids, scores = loops.best(tuple([each.listed(loops) for each in lists]), among, min(count, span))
+        if among is None or len(ids) >= count:
+            return ids, scores
+    if among is None:
+        among = united([each.ids for each in lists], span)
+    return among, added_up_of(lists, among, span)

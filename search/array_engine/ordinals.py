@@ -1,43 +1,20 @@
 """The values of one field by document as numbers: each document's first, and the few further ones.
 
-Most documents have one value, or none, in most fields. So the first values are one array, which several
-fields can be counted in together, and only what is beyond them is looked up.
+Most documents have one value, or none, in most fields. So the first values are one array, and only what is
+beyond them is looked up.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from math import prod
 
 import numpy as np
 
 from indexer.codec.columns import KeywordColumn
 from indexer.codec.segment import Segment
-from search.array_engine.arrays import Holds, Ids, Numbers, firsts, rows_of, spread
-
-_MANY = 8
-"""From one in so many documents on, going through all further values is cheaper than looking theirs up."""
-
-_TOGETHER = 2**14
-"""How many combinations of values are counted at once at the most: beyond, the counts leave the cache."""
+from search.array_engine.arrays import Holds, Ids, Numbers, rows_of
 
 
-class Selection:
-    """Documents to be counted."""
-
-    def __init__(self, ids: Ids, span: int) -> None:
-        self.ids, self._span = ids, span
-
-    @property
-    def is_large(self) -> bool:
-        return len(self.ids) * _MANY > self._span
-
-    @cached_property
-    def flags(self) -> Holds:
-        return spread(self.ids, self._span)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ordinals:
     """One field's values; a document has none of them twice."""
 
@@ -50,16 +27,6 @@ class Ordinals:
     starts: Numbers
     """By document and one more: where its further ones begin; empty where there are none at all."""
 
-    @cached_property
-    def _by_value(self) -> tuple[Numbers, Numbers, Numbers]:
-        """The documents of the further values, one value after another; which values; where each begins."""
-        counts = (self.starts[1:] - self.starts[:-1]).astype(np.int64)
-        documents = np.repeat(np.arange(len(counts)), counts)
-        order = np.argsort(self.further, kind="stable")
-        values = self.further.take(order)
-        starts = np.flatnonzero(firsts(values))
-        return documents.take(order), values.take(starts), starts
-
     def holding(self, wanted: Holds, ids: Ids) -> Holds:
         """Which of some documents have any of the values that are flagged; the last flag is of no value."""
         holds = wanted.take(self.first.take(ids))
@@ -69,59 +36,13 @@ class Ordinals:
             holds[places.compress(wanted.take(self.further.take(rows)))] = True
         return holds
 
-    def with_further(self, first: Numbers, selection: Selection) -> Numbers:
-        """How many of the documents have each value, from how many have it first."""
+    def counts(self, ids: Ids) -> Numbers:
+        """How many of some documents have each value."""
+        counts = np.bincount(self.first.take(ids), minlength=self.size + 1)[:-1]
         if not len(self.further):
-            return first
-        if not selection.is_large:
-            found = self.further.take(rows_of(selection.ids, self.starts)[0])
-            return first + np.bincount(found, minlength=self.size)
-        documents, there, starts = self._by_value
-        counts = first.copy()
-        counts[there] += np.add.reduceat(
-            selection.flags.view(np.uint8).take(documents), starts, dtype=np.int64
-        )
-        return counts
-
-
-class Together:
-    """Fields whose first values are counted at once."""
-
-    def __init__(self, ordinals: Sequence[Ordinals]) -> None:
-        self._ordinals = tuple(ordinals)
-        self._shape = tuple(each.size + 1 for each in ordinals)
-        self._combinations = prod(self._shape)
-        joint = ordinals[0].first
-        if len(ordinals) > 1:
-            joint = joint.astype(np.uint16)
-            for each in ordinals[1:]:
-                joint = joint * np.uint16(each.size + 1) + each.first.astype(np.uint16)
-        self._joint = joint
-
-    def first_counts(self, selection: Selection) -> list[Numbers]:
-        """For each field: how many of the documents have each value first."""
-        if len(self._ordinals) == 1 or len(selection.ids) < self._combinations:
-            return [
-                np.bincount(each.first.take(selection.ids), minlength=each.size + 1)[:-1]
-                for each in self._ordinals
-            ]
-        counts = np.bincount(self._joint.take(selection.ids), minlength=self._combinations)
-        table = counts.reshape(self._shape)
-        axes = range(len(self._shape))
-        return [table.sum(axis=tuple(other for other in axes if other != axis))[:-1] for axis in axes]
-
-
-def groups(sizes: Sequence[int]) -> list[list[int]]:
-    """Which fields are counted together, by their places: as they come, while the combinations are few."""
-    found: list[list[int]] = []
-    combinations = 1
-    for place, size in enumerate(sizes):
-        if not found or combinations * (size + 1) > _TOGETHER:
-            found.append([])
-            combinations = 1
-        found[-1].append(place)
-        combinations *= size + 1
-    return found
+            return counts
+        rows, _ = rows_of(ids, self.starts)
+        return counts + np.bincount(self.further.take(rows), minlength=self.size)
 
 
 def ordinals_of(

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length
 
-from search.array_engine import maxscore
 from search.array_engine.arrays import (
     Ids,
     Scores,
-    added_up,
     contained,
     located,
     rows_of,
@@ -20,7 +18,7 @@ from search.array_engine.arrays import (
     united,
 )
 from search.array_engine.compiled import Listed, Loops
-from search.array_engine.maxscore import best_of
+from search.array_engine.matching import best_of
 from search.array_engine.places import following, owners, phrase_spans, preceding
 from search.array_engine.postings import by_weight
 from search.array_engine.scoring import LENGTHS
@@ -68,12 +66,6 @@ def test_rows_of(counts: list[int], data: st.DataObject) -> None:
     assert found.tolist() == [counts[each] for each in sorted(chosen)]
 
 
-def test_sums_are_added_in_the_order_given() -> None:
-    """So that equal exchanges have equal scores to the last bit."""
-    scores = [0.1, 0.2, 0.3, 0.7]
-    assert added_up(np.array([2, 0, 2, 2]), np.array(scores), 4).tolist() == [0.2, 0.0, 0.1 + 0.3 + 0.7, 0.0]
-
-
 places = st.sets(
     st.tuples(st.integers(0, 3), st.one_of(st.integers(0, 12), st.just(2**31 - 1))), max_size=20
 ).map(lambda found: np.array(sorted(document << 32 | place for document, place in found), np.int64))
@@ -117,14 +109,12 @@ documents = st.one_of(st.none(), st.sets(st.integers(0, 199), max_size=150))
     st.lists(st.tuples(posted, st.sampled_from(WORTH)), max_size=4),
     documents,
     st.integers(1, 30),
-    st.booleans(),
 )
 def test_the_best_are_found_without_adding_everything_up(
     loops: Loops | None,
     words: list[tuple[dict[int, float], float]],
     among: set[int] | None,
     count: int,
-    all_of_them: bool,
 ) -> None:
     """The same documents as by sorting all sums, with the same scores to the last bit, and all that tie."""
     lists = by_weight([Given(scores, weight) for scores, weight in words])
@@ -133,11 +123,7 @@ def test_the_best_are_found_without_adding_everything_up(
         for number, score in each.known.items():
             if among is None or number in among:
                 sums[number] = sums.get(number, 0.0) + score
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(maxscore, "_FEW", 1000 if all_of_them else 0)
-        found, scores = best_of(
-            lists, None if among is None else ids(among).astype(np.int64), count, 200, loops
-        )
+    found, scores = best_of(lists, None if among is None else ids(among).astype(np.int64), count, 200, loops)
     given = dict(zip(found.tolist(), scores.tolist(), strict=True))
     assert given.items() <= sums.items()
     least = sorted(sums.values(), reverse=True)[:count]
@@ -171,4 +157,4 @@ class Given:
         return np.array(list(self.known.values()))
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        return added_up(self.ids, self.scores(), span).take(ids)
+        return np.bincount(self.ids, weights=self.scores(), minlength=span).take(ids)

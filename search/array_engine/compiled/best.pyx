@@ -1,16 +1,19 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
-"""Which documents score most? MaxScore (see `search.array_engine.maxscore`), a block of documents at a time.
+"""Which documents score most? They are found without adding up what cannot be among them.
 
-The first lists, those that weigh most, are added up; what these find goes through the further lists for as
-long as it can still come up to the best. The more good ones are known, the fewer lists are added up.
+MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), a block of documents at a
+time. The first lists, those that weigh most, a title's before an answer's, are added up; what these find goes
+through the further lists for as long as it can still come up to the best. The more good ones are known, the
+fewer lists are added up.
 """
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t
-from libc.stdlib cimport calloc, free, malloc, realloc
+from libc.stdlib cimport calloc, free, malloc
 
 import numpy as np
 
 from search.array_engine.compiled.field cimport Field, Walk, begin, cut, reach, turn
+from search.array_engine.compiled.heap cimport ROOM, Best, judge
 
 cdef enum:
     BLOCK = 4096  # Documents at a time: their sums fit in the processor's nearest cache.
@@ -18,7 +21,6 @@ cdef enum:
     FEW = 4  # Where so many fewer documents are in question than a list has, each is looked up.
     ALLOWED = 1
     FOUND = 2
-    ROOM = 64  # For how many of the best there is room at first.
 
 cdef double SLACK = 1 - 1e-9  # Bounds are sums in another order, so they may differ in their last bits.
 
@@ -48,18 +50,6 @@ cdef struct Work:
     uint8_t *state  # Whether it is allowed, or found.
     uint16_t *found  # Documents of the block that may be among the best.
     Py_ssize_t count
-
-
-cdef struct Best:
-    # Documents that scored at least as much as the last of the best did when they were found.
-    Py_ssize_t wanted
-    Py_ssize_t reached  # How many scores there are in the heap.
-    double *heap  # The best scores, the least of them first.
-    double least  # What must be reached.
-    int64_t *ids
-    double *scores
-    Py_ssize_t count
-    Py_ssize_t room
 
 
 def best(tuple lists not None, const int64_t[::1] among, Py_ssize_t wanted):
@@ -239,7 +229,7 @@ cdef bint _block(
             _add(each + number, first, work, True)
     for at in range(work.count):
         number = work.found[at]
-        fits = fits and _judge(base + first + number, work.sums[number], found)
+        fits = fits and judge(base + first + number, work.sums[number], found)
         work.sums[number] = 0
         work.state[number] = 0
     work.count = 0
@@ -311,54 +301,3 @@ cdef inline void _look_up(List *each, int64_t first, Work *work) noexcept nogil:
         at = reach(each.walk.lows, at, each.end, place + first)
         if at < each.end and each.walk.lows[at] == place + first:
             work.sums[place] += _given_by(each, at)
-
-
-cdef inline bint _judge(int64_t id, double score, Best *found) noexcept nogil:
-    """Keep a document if it comes up to the best; False where there is no room."""
-    if score < found.least or score == 0:
-        return True
-    if found.count == found.room and not _widen(found):
-        return False
-    found.ids[found.count] = id
-    found.scores[found.count] = score
-    found.count += 1
-    if score > found.least:
-        _rank(score, found)
-    return True
-
-
-cdef inline void _rank(double score, Best *found) noexcept nogil:
-    """Put a score in the heap of the best, in the place of the least where it is full."""
-    cdef Py_ssize_t at = 0, child
-    cdef double *heap = found.heap
-    if found.reached < found.wanted:
-        at = found.reached
-        found.reached += 1
-        while at and heap[(at - 1) // 2] > score:
-            heap[at] = heap[(at - 1) // 2]
-            at = (at - 1) // 2
-    else:
-        while 2 * at + 1 < found.reached:
-            child = 2 * at + 1
-            if child + 1 < found.reached and heap[child + 1] < heap[child]:
-                child += 1
-            if heap[child] >= score:
-                break
-            heap[at] = heap[child]
-            at = child
-    heap[at] = score
-    if found.reached == found.wanted:
-        found.least = heap[0]
-
-
-cdef bint _widen(Best *found) noexcept nogil:
-    cdef void *ids = realloc(found.ids, 2 * found.room * sizeof(int64_t))
-    if ids is not NULL:
-        found.ids = <int64_t *> ids
-    cdef void *scores = realloc(found.scores, 2 * found.room * sizeof(double))
-    if scores is not NULL:
-        found.scores = <double *> scores
-    if ids is NULL or scores is NULL:
-        return False
-    found.room *= 2
-    return True
