@@ -1,4 +1,7 @@
-"""Which exchanges are parts of one subject, as houses number them: "Bus fares (1)", "Bus fares (2)"?"""
+"""Which exchanges are parts of one subject, as houses number them?
+
+"Bus fares (1)" and "Bus fares (2)"; in London also "Bus fares (Supplementary) [1]", asked on the spot.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,8 +16,11 @@ from search.query.joining import all_of, any_of
 from search.query.tree import Dates, Everything, Keyword, Phrase
 from search.request import ParsedQuery, Request
 
-_NUMBERED = re.compile(r"\s*\((?P<number>\d{1,2})\)\s*\Z")
-_NUMBERS = range(1, 10)
+_NUMBERED = re.compile(
+    r"\s*(?P<later>\(Supplement(?:ary)?\))?\s*[(\[](?P<number>\d{1,2})[)\]]\s*\Z", re.IGNORECASE
+)
+_ENDINGS = (*map(str, range(1, 10)), "supplementary", "supplement")
+"""How the titles of parts go on."""
 _READ = 60
 _LONGEST = 24
 """How many words of a title are asked for."""
@@ -25,27 +31,32 @@ _APART = timedelta(days=60)
 
 def other_parts(exchange: Exchange, engine: Engine) -> Sequence[Exchange]:
     """The other parts, in the order of their numbers; an unnumbered title can be the first."""
-    base, number = _base_and_number(exchange.title)
+    base, place = _base_and_place(exchange.title)
     beginning = tuple(word.text for word in words(base))[:_LONGEST]
     if not beginning:
         return ()
-    titles = [Phrase((*beginning, str(each)), "title") for each in _NUMBERS]
-    titles += [Phrase(beginning, "title")] if number else []
+    titles = [Phrase((*beginning, each), "title") for each in _ENDINGS]
+    titles += [Phrase(beginning, "title")] if place != _FIRST else []
     tree = all_of((Keyword("collection", exchange.collection), _days_around(exchange.date), any_of(titles)))
     hits = islice(engine.every(Request(ParsedQuery(tree=tree or Everything()))), _READ)
-    numbered = [(_base_and_number(hit.cited.exchange.title), hit.cited.exchange) for hit in hits]
+    placed = [(_base_and_place(hit.cited.exchange.title), hit.cited.exchange) for hit in hits]
     parts = [
-        (its_number, other.id, other)
-        for (its_base, its_number), other in numbered
-        if fold(its_base) == fold(base) and its_number != number and other.id != exchange.id
+        (its_place, other.id, other)
+        for (its_base, its_place), other in placed
+        if fold(its_base) == fold(base) and its_place != place and other.id != exchange.id
     ]
     return [other for _, _, other in sorted(parts, key=lambda each: each[:2])]
 
 
-def _base_and_number(title: str) -> tuple[str, int]:
-    """A title without its number, and the number; 0 where it has none."""
-    numbered = _NUMBERED.search(title)
-    return (title[: numbered.start()], int(numbered["number"])) if numbered else (title, 0)
+_FIRST = (False, 0)
+"""The place of a title without a number."""
+
+
+def _base_and_place(title: str) -> tuple[str, tuple[bool, int]]:
+    """A title without its number, and its place among the parts: supplementaries come last."""
+    if numbered := _NUMBERED.search(title):
+        return title[: numbered.start()], (numbered["later"] is not None, int(numbered["number"]))
+    return title, _FIRST
 
 
 def _days_around(day: date) -> Dates:

@@ -103,6 +103,15 @@ def test_parts_are_numbered_alike_in_one_collection_and_time(build: Build) -> No
     assert other_parts(exchange_of(9, "(1)").exchange, engine) == ()
 
 
+def test_supplementaries_are_parts_of_the_question_that_they_follow(build: Build) -> None:
+    titles = ("Bus fares", "Bus fares (Supplementary) [8]", "Bus fares (Supplementary) [7]", "Bus fares (8)")
+    made = [exchange_of(number, title) for number, title in enumerate(titles)]
+    engine = build(*made, exchange_of(9, "Supplementary [7]"))
+    for first, *others in ((0, 3, 2, 1), (1, 0, 3, 2), (3, 0, 2, 1)):
+        parts = other_parts(made[first].exchange, engine)
+        assert [each.title for each in parts] == [titles[number] for number in others]
+
+
 def test_similar_are_those_that_share_the_words_that_tell(build: Build) -> None:
     routine = [exchange_of(number, "Buses", "When will the bus come?") for number in range(10, 30)]
     asked = exchange_of(1, "Sewage in the Sallow", "When will sewage spills into the river Sallow end?")
