@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import PeopleError
 from corpus.people import People
 from corpus.popolo import read_popolo
-from tests.corpus.test_people import FILE, PW, seat, write
+from tests.corpus.small_people import FILE, PW, seat, write
 
 DAYS = {
     ("2016", "2016"): (date(2016, 1, 1), date(2016, 12, 31)),

@@ -26,8 +26,9 @@ from search.query.tree import And, Everything, Keyword, Near, Not, Or, Phrase, P
 from search.request import Filter, ParsedQuery, Request, Sort
 from search.result import Hit
 from tests.search.conftest import ENGINES, Open
+from tests.search.generated import days, filters, segmented
 from tests.search.small_index import Writes, exchange_of, write_generation, write_stock
-from tests.search.test_engine_contract import days, filters, in_order, segmented
+from tests.search.test_engine_contract import in_order
 
 approx = partial(pytest.approx, rel=0, abs=1e-9)
 

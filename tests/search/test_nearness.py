@@ -13,9 +13,9 @@ from search.query.parser import parse
 from search.query.tree import And, Query
 from search.request import ParsedQuery, Request, Sort
 from tests.search.conftest import Build
+from tests.search.generated import corpora, terms, trees
 from tests.search.naive import NaiveEngine
 from tests.search.small_index import exchange_of
-from tests.search.test_engine_contract import corpora, terms, trees
 
 EXCHANGES = [exchange_of(at, "Use", "On force at some border", "None.") for at in range(ENOUGH)]
 EXCHANGES.append(exchange_of(ENOUGH, "Boats", "On some new border force", "None."))

@@ -19,6 +19,12 @@ SWITCHES = [
     "--no-first-run",
 ]
 
+HELD = (
+    "/search?q=bus&collection=alderwick&not_cites=ico&not_cites=ofcom&member=Ana+Brook&member=Josephine+Attwater"
+    "&party=Greenways&party=Harbour+Party&not_department=Policing&not_year=2031&from=2030&to=2039"
+)
+"""A search longer than any that links repeat."""
+
 
 @dataclass
 class Watched:

@@ -1,4 +1,4 @@
-"""An exchange among others: its neighbours, what belongs with it, its marks, how to cite it."""
+"""An exchange: what is marked in it, its neighbours, what belongs with it, how to cite it."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +14,13 @@ from indexer.generations import IndexFolder
 from indexer.rebuild import rebuild
 from indexer.watching import Watcher
 from search.opening import open_engine
-from tests.webui.reading import page_of, said, words_of
+from tests.webui.reading import page_of, reason_of, said, words_of
 from webui.app import create_app
 
+REGISTRY = Registry.load()
+ICO, OFCOM = REGISTRY.name_of("ico"), REGISTRY.name_of("ofcom")
+CAMERAS = "alderwick/2031-05-14.0107.q0"
+WAITING = "alderwick/2033-02-02.0002.q0"
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 
 
@@ -173,3 +177,47 @@ def test_marks_are_offered_where_there_is_something_to_mark(client: FlaskClient)
     assert not page_of(client, plain).find_class("marking")
     assert page_of(client, f"{plain}?q=bus").find_class("marking")
     assert page_of(client, "/exchange/alderwick/2031-05-14.0107.q0?marks=none").find_class("marking")
+
+
+def test_an_exchange_with_everything_marked(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{CAMERAS}?q=cameras")
+    assert said(page, "//h1") == ["Cameras at the harbour"]
+    assert set(said(page, "//mark")) == {"Cameras", "cameras"}
+    cited = page.xpath("//div[@class='text']//*[@class='citation']")
+    assert [(each.tag, words_of(each).removeprefix("the ")) for each in cited] == [
+        ("a", "Information Commissioner’s Office"),
+        ("span", "ICO"),
+        ("a", "ICO"),
+        ("a", "Ofcom"),
+    ]
+    assert cited[0].get("href") == "/bodies/ico"
+    assert cited[2].get("data-why") == f"{ICO}: abbreviation of its own"
+    assert [words_of(reason_of(page, each)) for each in cited[1:3]] == ["ICO: abbreviation of its own"] * 2
+    assert said(page, "//ul[@class='citing']/li/a") == [
+        ICO,
+        OFCOM,
+    ]
+    assert "in the question 2, in the answer 1" in words_of(page.find_class("citing")[0])
+    assert said(page, "//table//td") == ["2030", "12", "2031", "0"]
+    assert page.xpath("//a[.='2031/0108']/@href") == ["/search?q=ref%3A2031%2F0108"]
+    assert "This exchange is fictional." in words_of(page.find_class("notice")[0])
+
+
+def test_each_speech_has_its_own_address(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{CAMERAS}")
+    anchors = page.xpath("//section[contains(@class, 'speech')]/@id")
+    assert len(set(anchors)) == 2
+    assert page.xpath("//a[@class='permalink']/@href") == [
+        f"/exchange/{CAMERAS}#{anchor}" for anchor in anchors
+    ]
+    assert page.xpath("//section[contains(@class, 'question')]//h2/a/@href") == ["/members/sion-ohara"]
+
+
+def test_an_exchange_without_an_answer_says_so(client: FlaskClient) -> None:
+    page = page_of(client, f"/exchange/{WAITING}")
+    assert said(page, "//p[@class='absent']") == ["The source that was indexed holds no answer."]
+
+
+def test_another_id_of_an_exchange_leads_to_its_own(client: FlaskClient) -> None:
+    response = client.get("/exchange/alderwick/2031-05-14b.0107.q0?q=cameras")
+    assert (response.status_code, response.location) == (301, f"/exchange/{CAMERAS}?q=cameras")
