@@ -7,8 +7,13 @@ index knows its plain text, so the parser (`corpus.markdown_tokens`) is loaded w
 import re
 from functools import lru_cache
 
-_MARKUP = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,32};)")
-_BLOCK_START = re.compile(r"[#+=~:-]|\d{1,9}(?=[.)])")
+_MARKUP = re.compile(
+    r"[\\`*\[\]<>|_&#+=~:\-0-9](?:(?<=[\\`*\[\]<>|])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_]))|(?<=&)(?=#?\w{1,32};)"
+    r"|(?<![^\n].)(?:(?<=[#+=~:-])|(?<=[0-9])[0-9]{0,8}(?=[.)])))"
+)
+"""What Markdown could read as markup, also at the beginning of a line. All of its first signs come first, and then
+what must stand around them: so the expression looks for one of a set, ten times as fast as for the whole at
+each place."""
 _MARKS = r"\\`*\[\]<>|&_\r\n\0"
 _WORDS = rf"(?![#+=~:-]|\d{{1,9}}[.)])[^\s{_MARKS}](?:[^{_MARKS}]*[^\s{_MARKS}])?"
 _UNMARKED = re.compile(rf"{_WORDS}(?:\n\n{_WORDS})*")
@@ -54,18 +59,16 @@ def escape(text: str) -> str:
     '1. *not* a list & <not> a tag'
     """
     if text.isprintable() and "  " not in text:
-        return _escape_line(text.strip())  # One line, and no white space in it but single spaces.
+        return escape_even(text.strip())  # One line, and no white space in it but single spaces.
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\\\n".join(_escape_line(line) for line in lines if line)
+    return escape_even("\n".join(filter(None, lines))).replace("\n", "\\\n")
 
 
-def _escape_line(line: str) -> str:
-    if _UNMARKED.fullmatch(line):
-        return line
-    # A function: a template is taken apart anew for each text, and filled in by Python.
-    escaped = _MARKUP.sub(lambda markup: f"\\{markup[0]}", line)
-    start = _BLOCK_START.match(escaped)
-    if not start:
-        return escaped
-    at = start.end() if start[0][0].isdigit() else 0
-    return f"{escaped[:at]}\\{escaped[at:]}"
+def escape_even(text: str) -> str:
+    """Markdown whose plain text is this text, line by line: it has no white space but new lines and single spaces."""
+    return _MARKUP.sub(_escaped, text)
+
+
+def _escaped(markup: re.Match[str]) -> str:
+    found = markup[0]
+    return f"{found}\\" if found[0].isdigit() else f"\\{found}"

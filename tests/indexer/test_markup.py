@@ -10,6 +10,7 @@ from lxml import etree, html
 from corpus.markdown import plain_text
 from indexer.readers.markup import markdown_of, text_of
 from indexer.readers.markup.blocks import Paragraph, Run
+from indexer.readers.markup.tags import content_of
 from indexer.readers.markup.walk import blocks_of, plain_paragraphs
 
 PARLPARSE = Path(__file__).parents[2].parent / "shared" / "data" / "parlparse"
@@ -68,7 +69,7 @@ def test_plain_paragraphs_are_what_the_walk_would_give(text: str, paragraphs: li
         paragraph.text, paragraph.tail = words, after
     plain = plain_paragraphs(tree)
     assert plain is not None
-    assert blocks_of(tree, lambda href: None) == tuple(Paragraph((Run(words),)) for words in plain)
+    assert blocks_of(content_of(tree), lambda href: None) == tuple(Paragraph((Run(words),)) for words in plain)
 
 
 @settings(max_examples=200, deadline=None)

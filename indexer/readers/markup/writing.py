@@ -6,8 +6,9 @@ from itertools import groupby
 
 from lxml import etree
 
-from corpus.markdown import Markdown, escape
-from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, Run, Table
+from corpus.markdown import Markdown, escape, escape_even
+from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, Run, Runs, Table
+from indexer.readers.markup.tags import content_of
 from indexer.readers.markup.walk import blocks_of, plain_paragraphs
 
 _KEPT_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
@@ -31,19 +32,20 @@ def markdown_of(element: etree._Element, link: Callable[[str], str | None] = out
     is not an address of http, https or mailto. It knows its plain text: parsing it again would take as
     long as all else that a rebuild does.
     """
-    simple = plain_paragraphs(element)
-    if simple is not None:
-        return Markdown.of("\n\n".join(map(escape, simple)), "\n\n".join(simple))
-    blocks = blocks_of(element, lambda href: outside_address(link(href) or ""))
+    paragraphs = plain_paragraphs(element)
+    if paragraphs is not None:
+        plain = "\n\n".join(paragraphs)
+        return Markdown.of(escape_even(plain), plain)
+    blocks = blocks_of(content_of(element), lambda href: outside_address(link(href) or ""))
     return Markdown.of(_written(blocks, "\n\n"), _spoken(blocks, "\n\n"))
 
 
 def text_of(element: etree._Element) -> str:
     """The plain text of an element's content: what `plain_text` must give back from its Markdown."""
-    simple = plain_paragraphs(element)
-    if simple is not None:
-        return "\n\n".join(simple)
-    return _spoken(blocks_of(element, lambda href: None), "\n\n")
+    paragraphs = plain_paragraphs(element)
+    if paragraphs is not None:
+        return "\n\n".join(paragraphs)
+    return _spoken(blocks_of(content_of(element), lambda href: None), "\n\n")
 
 
 def _spoken(blocks: Iterable[Block], between: str) -> str:
@@ -55,10 +57,9 @@ def _spoken_block(block: Block) -> str:
         case Listing(items=items):
             return "\n".join(_spoken(item, "\n") for item in items)
         case Table(rows=rows):
-            cells = (["".join(run.text for run in cell) for cell in row] for row in rows)
-            return "\n".join("\t".join(filter(None, row)) for row in cells)
+            return "\n".join(["\t".join([_words(cell) for cell in row if cell]) for row in rows])
         case Heading(runs=runs) | Paragraph(runs=runs):
-            return "".join(run.text for run in runs)
+            return _words(runs)
 
 
 def _written(blocks: Sequence[Block], between: str) -> str:
@@ -97,10 +98,23 @@ def _written_list(listing: Listing, other_mark: bool) -> str:
     return "\n".join(items)
 
 
-def _written_table(rows: Sequence[Sequence[Sequence[Run]]]) -> str:
-    lines = ["| " + " | ".join(_inline(cell) for cell in row) + " |" for row in rows]
-    lines.insert(1, "|" + " --- |" * len(rows[0]))
+def _written_table(rows: Sequence[Sequence[Runs]]) -> str:
+    cells = _written_cells([cell for row in rows for cell in row])
+    width = len(rows[0])
+    lines = ["| " + " | ".join(cells[at : at + width]) + " |" for at in range(0, len(cells), width)]
+    lines.insert(1, "|" + " --- |" * width)
     return "\n".join(lines)
+
+
+def _written_cells(cells: Sequence[Runs]) -> list[str]:
+    """Each cell's Markdown: all are escaped together, unless there are links in them."""
+    if any([run.address for cell in cells for run in cell]):
+        return [_inline(cell) for cell in cells]
+    return escape_even("\n".join(map(_words, cells))).split("\n")
+
+
+def _words(runs: Runs) -> str:
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def _inline(runs: Sequence[Run]) -> str:
