@@ -8,15 +8,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import NamedTuple
 
 from corpus.exchange import GID_PREFIX, Exchange, Role
 from corpus.folding import fold_once
 from corpus.markdown import plain_text
 
-_SCRAPE = re.compile(r"\d{4}-\d\d-\d\d([a-z]+)\.")
+_SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
+_SMALL = bytes(range(256)).lower()
+_DATED = re.compile(r"(?P<day>.*?\d{4}-\d\d-\d\d)[a-z]*(?P<place>\..*)", re.DOTALL)
 _LAST_PART = re.compile(r"\.(?:h|[qr]\d+)$")
-_DAY = re.compile(r"^.*?\d{4}-\d\d-\d\d\.")
 
 
 def identity_key(id: str) -> str:
@@ -25,9 +25,8 @@ def identity_key(id: str) -> str:
     >>> identity_key("uk.org.publicwhip/wrans/2009-10-26f.294961.q0")
     'wrans/2009-10-26.294961.q0'
     """
-    key = id.strip().removeprefix(GID_PREFIX)
-    letter = _SCRAPE.search(key)
-    return key[: letter.start(1)] + key[letter.end(1) :] if letter else key
+    day, place = _parted(id)
+    return day + place
 
 
 def names(exchange: Exchange) -> tuple[str, ...]:
@@ -37,10 +36,13 @@ def names(exchange: Exchange) -> tuple[str, ...]:
 
 def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
     """Its `names`, and how many of them are its questions': those come first, its own before all others."""
-    own = _Place.of(identity_key(exchange.id))
-    found, others = {own.key: None}, [f"{own.page}.h"] if own.has_page else []
+    day, place = _parted(exchange.id)
+    key = day + place
+    last = _LAST_PART.search(key)
+    page = key[: last.start()] if last else key
+    found, others = {key: None}, [f"{page}.h"] if last else []
     for speech in exchange.speeches:
-        if name := own.name_of(speech.anchor):
+        if name := _name_of(speech.anchor, day, page):
             if speech.role is Role.QUESTION:
                 found[name] = None
             else:
@@ -65,9 +67,9 @@ class Identity:
 
 def content_digest(exchange: Exchange) -> int:
     """A digest of an exchange's collection, day, title and first question."""
-    first = next((plain_text(speech.text) for speech in exchange.questions), "")
-    parts = (exchange.collection, exchange.date.isoformat(), fold_once(exchange.title), fold_once(first))
-    return digest("\n".join(parts))
+    first = next((plain_text(speech.text) for speech in exchange.speeches if speech.role is Role.QUESTION), "")
+    place = f"{exchange.collection}\n{exchange.date.isoformat()}\n".encode(errors="surrogatepass")
+    return _digest(b"\n".join((place, _letters(exchange.title), _letters(first))))
 
 
 class Claims:
@@ -103,26 +105,29 @@ class Claims:
 
 def digest(text: str) -> int:
     """64 bits of a text: among ten million, two that differ agree with a chance of three in a million."""
-    return int.from_bytes(blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest())
+    return _digest(text.encode(errors="surrogatepass"))
 
 
-class _Place(NamedTuple):
-    """An exchange's own key, and what the keys of its speeches begin with."""
+def _digest(written: bytes) -> int:
+    return int.from_bytes(blake2b(written, digest_size=8).digest())
 
-    key: str
-    day: str | None
-    """Up to the day and its full stop."""
-    page: str
-    """Without the last part, which says which question it is."""
-    has_page: bool
 
-    @classmethod
-    def of(cls, key: str) -> "_Place":
-        day, last = _DAY.match(key), _LAST_PART.search(key)
-        return cls(key, day and day[0], key[: last.start()] if last else key, last is not None)
+def _letters(text: str) -> bytes:
+    """A text folded, without its spaces: those would have to be counted."""
+    if text.isascii():
+        return text.replace("&", "and").encode("ascii").translate(_SMALL, _SIGNS)
+    return fold_once(text).replace(" ", "").encode(errors="surrogatepass")
 
-    def name_of(self, anchor: str) -> str | None:
-        """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page."""
-        if self.day and anchor.startswith("g"):
-            return self.day + anchor[1:]
-        return f"{self.page}.{anchor}" if _LAST_PART.match("." + anchor) else None
+
+def _parted(id: str) -> tuple[str, str]:
+    """The key of an id in two: up to the day, which is empty where there is none, and from its full stop on."""
+    key = id.strip().removeprefix(GID_PREFIX)
+    dated = _DATED.fullmatch(key)
+    return dated.group("day", "place") if dated else ("", key)
+
+
+def _name_of(anchor: str, day: str, page: str) -> str | None:
+    """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page without the number of the question."""
+    if day and anchor.startswith("g"):
+        return f"{day}.{anchor[1:]}"
+    return f"{page}.{anchor}" if _LAST_PART.match(f".{anchor}") else None

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.citation import CitedExchange
 from corpus.errors import SourceError
@@ -52,8 +53,7 @@ class Problem:
         return f"{self.path}:{self.line}: {self.reason}" if self.line else f"{self.path}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """An exchange of a source."""
 
     exchange: Exchange
@@ -117,10 +117,10 @@ def items(source: Source) -> Iterator[Read | Redirect | Problem]:
     try:
         for item in source.reader.read(source.path):
             match item:
-                case Skipped():
-                    yield _skipped(source.path, item)
                 case Exchange():
                     yield _read(source.path, item)
+                case Skipped():
+                    yield _skipped(source.path, item)
                 case Redirect():
                     yield item
     except SourceError as error:

@@ -38,7 +38,7 @@ def blocks_of(content: Content, link: Callable[[str], str | None]) -> tuple[Bloc
         if silent or name.lower() in _SILENT:
             silent += -1 if name[0] == "/" else not is_empty
             if not silent:
-                walk.say(words)
+                walk.end(name, words)
         elif name[0] == "/":
             walk.end(name[1:], words)
         elif is_empty:
@@ -116,7 +116,7 @@ class _Walk:
         self.say(words)
 
     def end(self, written: str, words: str) -> None:
-        """Be done with an element, and take up the words behind it."""
+        """Be done with an element, silent ones too, and take up the words behind it."""
         name = written.lower()
         self._neighbour = None
         if name == "a":

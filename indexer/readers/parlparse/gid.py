@@ -38,11 +38,12 @@ class Gid(NamedTuple):
 
 def gid_of(written: str | None) -> Gid | None:
     """The id that an attribute holds; None where it is no id, or its day is no day."""
-    found = _GID.fullmatch((written or "").strip().removeprefix(GID_PREFIX))
+    found = _GID.fullmatch(written.strip().removeprefix(GID_PREFIX)) if written else None
     if not found:
         return None
+    kind, written_day, scrape, place = found.groups()
     try:
-        day = date.fromisoformat(found["day"])
+        day = date.fromisoformat(written_day)
     except ValueError:
         return None
-    return Gid(found["kind"], day, found["scrape"], found["place"])
+    return Gid(kind, day, scrape, place)

@@ -51,7 +51,7 @@ class ParlParse:
 
     def recognise(self, head: bytes) -> Recognised | None:
         """Claim a file with questions; those of debates have the same root, but speeches."""
-        root = _FIRST_TAG.search(_REMARK.sub(b"", head))
+        root = _FIRST_TAG.search(_REMARK.sub(b"", head) if b"<!--" in head else head)
         if not root or not re.match(rb"<publicwhip[\s/>]", root[0]):
             return None
         if not _QUESTION_TAG.search(head) and (b"<speech" in head or not _OUR_KIND.search(head)):
@@ -60,18 +60,20 @@ class ParlParse:
         return Recognised(scrape[1].decode() if scrape else "")
 
     def read(self, path: Path) -> Iterator[Item]:
-        section = _Section()
+        section = _Section(_day_in_name(path))
         for element in _elements(path):
             tag = str(element.tag)
-            if tag == "gidredirect":
-                yield from _redirect(element)
-                continue
             if role := _ROLES.get(tag):
-                yield from section.hear(heard(element, role), path)
+                item = section.hear(heard(element, role))
+            elif tag == "gidredirect":
+                item = _redirect(element)
             else:
-                yield from section.finish(path)
+                item = section.finish()
                 section.head(tag, " ".join(text_of(element).split()))
-        yield from section.finish(path)
+            if item:
+                yield item
+        if item := section.finish():
+            yield item
 
 
 PARLPARSE = ParlParse()
@@ -81,6 +83,8 @@ PARLPARSE = ParlParse()
 class _Section:
     """What stands under one heading, as far as it has been read."""
 
+    day_in_name: date | None
+    """The day that the file's name has."""
     department: str | None = None
     title: str = ""
     questions: list[Heard] = field(default_factory=list)
@@ -93,33 +97,33 @@ class _Section:
         else:
             self.title = words
 
-    def hear(self, each: Heard, path: Path) -> Iterator[Item]:
+    def hear(self, each: Heard) -> Item | None:
         """Take up a speech; give the exchange that it ends, or what cannot be one."""
-        if each.speech.role is Role.ANSWER:
-            if self.questions:
-                self.answers.append(each)
-            else:
-                yield Skipped("an answer without a question", each.line, answers=1)
-            return
-        if self.answers:
-            yield from self.finish(path)
-        self.questions.append(each)
+        if each.speech.role is Role.QUESTION:
+            ended = self.finish() if self.answers else None
+            self.questions.append(each)
+            return ended
+        if not self.questions:
+            return Skipped("an answer without a question", each.line, answers=1)
+        self.answers.append(each)
+        return None
 
-    def finish(self, path: Path) -> Iterator[Item]:
+    def finish(self) -> Item | None:
         """Give what the speeches so far make, if there are any."""
+        if not self.questions:
+            return None
         questions, self.questions = self.questions, []
         answers, self.answers = self.answers, []
-        if questions:
-            yield _exchange(self, questions, answers, path)
+        return _exchange(self, questions, answers)
 
 
-def _exchange(section: _Section, questions: list[Heard], answers: list[Heard], path: Path) -> Item:
+def _exchange(section: _Section, questions: list[Heard], answers: list[Heard]) -> Item:
     first = questions[0]
-    speeches = tuple(each.speech for each in (*questions, *answers))
-    if not first.gid or not any(speech.text for speech in speeches):
+    speeches = tuple([each.speech for each in (*questions, *answers)])
+    if not first.gid or not any([speech.text for speech in speeches]):
         reason = "without words" if first.gid else "without an id that says its day"
         return Skipped(f"a question {reason}", first.line, len(questions), len(answers))
-    answered, asked = _days(first.gid, first.collection, path)
+    answered, asked = _days(first.gid, first.collection, section.day_in_name)
     return Exchange(
         id=str(first.gid),
         collection=first.collection,
@@ -137,18 +141,20 @@ def _exchange(section: _Section, questions: list[Heard], answers: list[Heard], p
 
 def _further_numbers(questions: list[Heard]) -> tuple[str, ...]:
     """The numbers that are no speech's own: one element may ask several numbered questions."""
+    if len(questions) == 1 and len(questions[0].numbers) < 2:
+        return ()
     own = {each.speech.reference for each in questions}
     return tuple(dict.fromkeys(number for each in questions for number in each.numbers if number not in own))
 
 
-def _days(gid: Gid, collection: str, path: Path) -> tuple[date, date | None]:
+def _days(gid: Gid, collection: str, day_in_name: date | None) -> tuple[date, date | None]:
     """The day of the answer, and the day of asking where the id has that one.
 
     Then only the file's name has the day of the answer (``answers2023-01-16.xml``).
     """
     if collection not in (COMMONS.key, LORDS.key) or gid.scrape or gid.day < _TABLED_SINCE:
         return gid.day, None
-    return max(gid.day, _day_in_name(path) or gid.day), gid.day
+    return max(gid.day, day_in_name or gid.day), gid.day
 
 
 def _day_in_name(path: Path) -> date | None:
@@ -159,11 +165,10 @@ def _day_in_name(path: Path) -> date | None:
         return None
 
 
-def _redirect(element: etree._Element) -> Iterator[Redirect]:
+def _redirect(element: etree._Element) -> Redirect | None:
     """A redirect; one whose speech was removed leads nowhere, or to the nearest greater heading."""
     old, new = (element.get(name, "").strip().removeprefix(GID_PREFIX) for name in ("oldgid", "newgid"))
-    if old and new and element.get("matchtype") != "removed":
-        yield Redirect(old, new)
+    return Redirect(old, new) if old and new and element.get("matchtype") != "removed" else None
 
 
 def _elements(path: Path) -> Iterator[etree._Element]:

@@ -21,6 +21,7 @@ _NUMBERED = (COMMONS.key, LORDS.key, SCOTLAND.key)
 _YEAR_THEN_NUMBER = re.compile(r"/questions/(?P<year>\d{4})/(?P<number>\d+(?:-\d+)?)/?")
 _NUMBER_THEN_YEAR = re.compile(r"/questions/(?P<number>\d+)\s*/\s+(?P<year>\d{4})")
 _LEFT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+_OF_LORDS = f"{GID_PREFIX}lord/"
 _HOLDING = "holding answer"
 _ONLY_HOLDING = re.compile(
     r"Holding answer\b.{0,40}|Officers are (?:currently )?drafting a response\b.{0,60}", re.IGNORECASE
@@ -40,23 +41,23 @@ class Heard(NamedTuple):
 
 def heard(element: etree._Element, role: Role) -> Heard:
     """The speech of an element; gaps stay gaps."""
-    gid = gid_of(element.get("id"))
-    url = _address(element.get("url"))
+    written = element.get
+    gid = gid_of(written("id"))
+    url = _address(written("url"))
     numbers = _numbers(element, gid) if role is Role.QUESTION else ()
-    name, party = _name_and_party(element.get("speakername"))
+    name, party = _name_and_party(written("speakername"))
     speech = Speech(
-        role=role,
-        text=_text(element),
-        speaker=name,
-        person=_person(element),
-        party=party,
-        office=_known(element.get("speakeroffice")),
-        anchor=gid.anchor if gid else "",
-        reference=numbers[0] if numbers else None,
-        url=url,
+        role,
+        _text(element),
+        name,
+        _person(written("person_id"), written("speakerid")),
+        party,
+        _known(written("speakeroffice")),
+        gid.anchor if gid else "",
+        numbers[0] if numbers else None,
+        url,
     )
-    collection = _collection(element, gid, url or "", numbers)
-    return Heard(speech, gid, numbers, collection, element.sourceline)
+    return Heard(speech, gid, numbers, _collection(element, gid, url, numbers), element.sourceline)
 
 
 def is_holding(text: str) -> bool:
@@ -74,46 +75,54 @@ def _text(element: etree._Element) -> str:
 
 
 def _known(written: str | None) -> str | None:
-    words = " ".join((written or "").split())
+    if not written:
+        return None
+    words = " ".join(written.split())
     return words if words and words.casefold() != "unknown" else None
 
 
 def _name_and_party(written: str | None) -> tuple[str | None, str | None]:
     """The Scottish record prints ``Peter Peacock (Highlands and Islands) (Lab)``."""
     name = _known(written)
-    found = _WITH_PLACE_AND_PARTY.fullmatch(name or "")
+    found = _WITH_PLACE_AND_PARTY.fullmatch(name) if name and name.endswith(")") else None
     return (found["name"].strip(), found["party"].strip()) if found else (name, None)
 
 
-def _person(element: etree._Element) -> str | None:
-    for attribute in ("person_id", "speakerid"):
-        if found := _PERSON.fullmatch(element.get(attribute, "").strip()):
+def _person(*written: str | None) -> str | None:
+    """The first id of a person among these attributes."""
+    for id in written:
+        if id and (found := _PERSON.fullmatch(id.strip())):
             return found[1]
     return None
 
 
 def _address(written: str | None) -> str | None:
     """The address of the source; the Mayor's older ones hold spaces (``…/questions/406 / 2012``)."""
-    address = outside_address((written or "").strip())
+    address = outside_address(written.strip()) if written else None
     return quote(address, safe=_LEFT_IN_ADDRESS) if address else None
 
 
-def _collection(element: etree._Element, gid: Gid | None, url: str, numbers: tuple[str, ...]) -> str:
+def _collection(
+    element: etree._Element, gid: Gid | None, url: str | None, numbers: tuple[str, ...]
+) -> str:
     """The collection's key; the Lords' files share the Commons' kind of id, so other signs decide."""
     kind = gid.kind if gid else ""
-    if kind != COMMONS.key or _COMMONS_ADDRESS.search(url):
+    if kind != COMMONS.key:
         return kind
-    lords = _LORDS_ADDRESS.search(url) or any(_LORDS_NUMBER.match(number) for number in numbers)
-    return LORDS.key if lords or element.get("speakerid", "").startswith(f"{GID_PREFIX}lord/") else kind
+    if url and _COMMONS_ADDRESS.search(url):
+        return kind
+    if (url and _LORDS_ADDRESS.search(url)) or (numbers and any(map(_LORDS_NUMBER.match, numbers))):
+        return LORDS.key
+    return LORDS.key if element.get("speakerid", "").startswith(_OF_LORDS) else kind
 
 
 def _numbers(element: etree._Element, gid: Gid | None) -> tuple[str, ...]:
     """The numbers that the house gave the questions in this element, in their order."""
     if gid and gid.kind == LONDON.key:
         return _mayors_number(element.get("url", ""), gid)
-    printed = [element.get("spid"), *(part.get("qnum") for part in element.iter(etree.Element))]
-    if known := tuple(dict.fromkeys(number.strip() for number in printed if number and number.strip())):
-        return known
+    printed = [element.get("spid"), *[part.get("qnum") for part in element.iter()]]
+    if known := [number.strip() for number in printed if number and not number.isspace()]:
+        return tuple(dict.fromkeys(known))
     found = _NUMBERED_PLACE.fullmatch(gid.place) if gid and gid.kind in _NUMBERED else None
     return (found["number"],) if found else ()
 
