@@ -11,7 +11,7 @@ _MARKUP = re.compile(
     r"[\\`*\[\]<>|_&#+=~:\-0-9](?:(?<=[\\`*\[\]<>|])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_]))|(?<=&)(?=#?\w{1,32};)"
     r"|(?<![^\n].)(?:(?<=[#+=~:-])|(?<=[0-9])[0-9]{0,8}(?=[.)])))"
 )
-"""What Markdown could read as markup, also at the beginning of a line. All of its first signs come first, and then
+"""What Markdown could read as markup, also at the beginning of a line. All first signs come first, and then
 what must stand around them: so the expression looks for one of a set, ten times as fast as for the whole at
 each place."""
 _STARTS = frozenset("#+=~:-0123456789")
@@ -66,7 +66,7 @@ def escape(text: str) -> str:
 
 
 def escape_even(text: str) -> str:
-    """Markdown whose plain text is this text, line by line: it has no white space but new lines and single spaces."""
+    """Markdown whose plain text is this text, line by line; it has only single spaces, and new lines."""
     return text if _is_unmarked(text) else _MARKUP.sub(_escaped, text)
 
 
@@ -75,7 +75,7 @@ def _is_unmarked(text: str) -> bool:
     return not (
         "_" in text or "[" in text or "]" in text or "*" in text or "&" in text or "|" in text
         or "<" in text or ">" in text or "\\" in text or "`" in text
-        or any([line[:1] in _STARTS for line in text.split("\n")])
+        or not _STARTS.isdisjoint([line[:1] for line in text.split("\n")])
     )  # fmt: skip
 
 

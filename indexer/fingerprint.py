@@ -24,7 +24,7 @@ class Fingerprint:
             with path.open("rb") as file:
                 status = os.fstat(file.fileno())
                 digest = sha256()
-                # In smaller pieces than the library's own, which are a quarter of a megabyte to be cleared first.
+                # In smaller pieces than the library's own, which clears a quarter of a megabyte first.
                 while chunk := file.read(_CHUNK):
                     digest.update(chunk)
                 return cls(status.st_size, status.st_mtime_ns, digest.hexdigest())

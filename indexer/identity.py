@@ -67,7 +67,8 @@ class Identity:
 
 def content_digest(exchange: Exchange) -> int:
     """A digest of an exchange's collection, day, title and first question."""
-    first = next((plain_text(speech.text) for speech in exchange.speeches if speech.role is Role.QUESTION), "")
+    asked = (speech.text for speech in exchange.speeches if speech.role is Role.QUESTION)
+    first = plain_text(next(asked, ""))
     place = f"{exchange.collection}\n{exchange.date.isoformat()}\n".encode(errors="surrogatepass")
     return _digest(b"\n".join((place, _letters(exchange.title), _letters(first))))
 
@@ -120,14 +121,14 @@ def _letters(text: str) -> bytes:
 
 
 def _parted(id: str) -> tuple[str, str]:
-    """The key of an id in two: up to the day, which is empty where there is none, and from its full stop on."""
+    """The key of an id in two: up to the day, empty where there is none, and from its full stop on."""
     key = id.strip().removeprefix(GID_PREFIX)
     dated = _DATED.fullmatch(key)
-    return dated.group("day", "place") if dated else ("", key)
+    return (dated["day"], dated["place"]) if dated else ("", key)
 
 
 def _name_of(anchor: str, day: str, page: str) -> str | None:
-    """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page without the number of the question."""
+    """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page."""
     if day and anchor.startswith("g"):
         return f"{day}.{anchor[1:]}"
     return f"{page}.{anchor}" if _LAST_PART.match(f".{anchor}") else None

@@ -111,10 +111,10 @@ def _in_columns(rows: Sequence[Sequence[Cell]], allowed: int) -> list[list[Runs]
     """Rows without the gaps at their ends; empty ones are left out, and so is what spans too much."""
     covered_until: dict[int, int] = {}
     lines: list[list[Runs]] = []
-    for number, row in enumerate(rows):
+    for place, row in enumerate(rows):
         line: list[Runs] = []
         for cell in row:
-            while covered_until.get(len(line), -1) >= number and allowed > 0:
+            while covered_until.get(len(line), -1) >= place and allowed > 0:
                 line.append(())
                 allowed -= 1
             if cell.across == cell.down == 1:
@@ -124,7 +124,7 @@ def _in_columns(rows: Sequence[Sequence[Cell]], allowed: int) -> list[list[Runs]
             allowed -= across - 1
             if cell.down > 1:
                 columns = range(len(line), len(line) + across)
-                covered_until.update(dict.fromkeys(columns, number + cell.down - 1))
+                covered_until.update(dict.fromkeys(columns, place + cell.down - 1))
             line.extend([_one_line(cell.runs), *[()] * (across - 1)])
         if _without_gaps(line):
             lines.append(line)

@@ -1,7 +1,7 @@
 """An element's content as flat lists: its tags, and the words between them.
 
-lxml writes the content out in one call, and one expression cuts it, which takes a third of what asking each node
-for its name and its words does. What lxml writes is regular: a tag ends at the first ``>``.
+lxml writes the content out in one call, and one expression cuts it, which takes a third of what asking each
+node for its name and its words does. What lxml writes is regular: a tag ends at the first ``>``.
 """
 
 import re
@@ -14,7 +14,7 @@ from lxml import etree
 _TAG = re.compile(r"<(/?[^\s/>]+)([^>]*)>")
 _REMARK = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&#xFFFD;", " "), ("&amp;", "&"))
-"""How words are written that cannot stand as they are; the last but one is what HTML may hold and XML may not."""
+"""How signs are written that cannot stand as they are; the last but one is for what only HTML may hold."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff]")
 _WHITE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*", re.ASCII)

@@ -108,7 +108,7 @@ def _written_table(rows: Sequence[Sequence[Runs]]) -> str:
 
 def _written_cells(cells: Sequence[Runs]) -> list[str]:
     """Each cell's Markdown: all are escaped together, unless there are links in them."""
-    if any([run.address for cell in cells for run in cell]):
+    if any(run.address for cell in cells for run in cell):
         return [_inline(cell) for cell in cells]
     return escape_even("\n".join(map(_words, cells))).split("\n")
 

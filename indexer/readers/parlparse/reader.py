@@ -120,7 +120,7 @@ class _Section:
 def _exchange(section: _Section, questions: list[Heard], answers: list[Heard]) -> Item:
     first = questions[0]
     speeches = tuple([each.speech for each in (*questions, *answers)])
-    if not first.gid or not any([speech.text for speech in speeches]):
+    if not first.gid or not any(speech.text for speech in speeches):
         reason = "without words" if first.gid else "without an id that says its day"
         return Skipped(f"a question {reason}", first.line, len(questions), len(answers))
     answered, asked = _days(first.gid, first.collection, section.day_in_name)

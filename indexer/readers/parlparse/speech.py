@@ -102,9 +102,7 @@ def _address(written: str | None) -> str | None:
     return quote(address, safe=_LEFT_IN_ADDRESS) if address else None
 
 
-def _collection(
-    element: etree._Element, gid: Gid | None, url: str | None, numbers: tuple[str, ...]
-) -> str:
+def _collection(element: etree._Element, gid: Gid | None, url: str | None, numbers: tuple[str, ...]) -> str:
     """The collection's key; the Lords' files share the Commons' kind of id, so other signs decide."""
     kind = gid.kind if gid else ""
     if kind != COMMONS.key:
