@@ -1,6 +1,5 @@
 """``questiontime``: the one command, assembled from each package's own."""
 
-import gc
 import os
 from importlib import import_module
 from types import ModuleType
@@ -9,6 +8,7 @@ from typing import Any
 import click
 
 from corpus.errors import QuestionTimeError
+from corpus.keeping import kept
 
 _COMMANDS = {
     "bodies": "indexer.bodies_command:bodies",
@@ -43,16 +43,11 @@ class _Commands(click.Group):
 def _imported(module: str) -> ModuleType:
     """A command's module, without what its imports would do for nothing.
 
-    numpy's linear algebra starts a thread a processor, and nothing here multiplies matrices. What modules
-    hold stays for good, and is gone through for garbage again and again while they are loaded.
+    numpy's linear algebra starts a thread a processor, and nothing here multiplies matrices.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    gc.disable()
-    try:
+    with kept():
         return import_module(module)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

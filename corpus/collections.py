@@ -1,12 +1,11 @@
 """The collections an exchange can belong to, and everything that they are called."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from corpus.folding import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Struct, frozen=True):
     """A set of exchanges that belong together: one house's kind of question."""
 
     key: str

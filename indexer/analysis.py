@@ -10,11 +10,11 @@ separate.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 
 import Stemmer
+from msgspec import Struct
 
 from indexer.word_forms import FORMS
 
@@ -48,8 +48,7 @@ _DROPPED = str.maketrans("", "", "'’ʼ,")
 _DOTTED = re.compile(r"^(?:[a-z]\.)+[a-z]?$|^[a-z]{1,2}\.(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a text, folded, with its place in the text."""
 
     text: str

@@ -3,12 +3,12 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import click
+from msgspec.structs import asdict
 
 from corpus.exchange import to_json
 from corpus.people import People

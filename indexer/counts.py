@@ -1,10 +1,9 @@
 """How much there is, of whatever is counted."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How much of the record."""
 
     exchanges: int = 0

@@ -4,10 +4,11 @@ Every engine, page, query prefix and help text reads its row here.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from corpus.citation import Citation, CitedExchange, Side
 from corpus.collections import collection_title
@@ -102,8 +103,7 @@ _NO_BODIES = _nothing(3)
 Reads = Callable[[Outline, Registry], Collection[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One row of the table."""
 
     name: str

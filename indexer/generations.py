@@ -16,9 +16,10 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from corpus.errors import IndexFolderError
 from indexer.manifest import MANIFEST_FILE, Manifest, read_manifest, verify
@@ -27,8 +28,7 @@ from indexer.verified import is_verified, note_verified
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """One finished index, verified."""
 
     name: str
@@ -140,7 +140,9 @@ class IndexFolder:
         """
         previous = self._current_if_whole()
         path = self._generations / name
-        self._switch(name, [*path.iterdir(), path, self._generations])
+        earlier = self._generations / previous if previous else None
+        own = [file for file in path.iterdir() if not (earlier and _is_shared(file, earlier))]
+        self._switch(name, [*own, path, self._generations])
         _remove([other for other in self._generations.iterdir() if other.name not in (name, previous)])
         note_verified(self.path, path, read_manifest(path))
 
@@ -184,6 +186,14 @@ class IndexFolder:
             new.unlink(missing_ok=True)
             raise
         sync(self.path)
+
+
+def _is_shared(file: Path, earlier: Path) -> bool:
+    """Whether an earlier generation has this file too: it is on the disk since that became current."""
+    try:
+        return (earlier / file.name).samefile(file)
+    except OSError:
+        return False
 
 
 def _refuse_foreign(folder: Path) -> None:

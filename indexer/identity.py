@@ -6,8 +6,9 @@ whatever the letter. Formats without ids of their own are told apart by their co
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+
+from msgspec import Struct
 
 from corpus.exchange import GID_PREFIX, Exchange, Role
 from corpus.folding import fold_once
@@ -50,8 +51,7 @@ def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
     return tuple(dict.fromkeys([*found, *others])), len(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What tells an exchange from all others, in 64-bit digests: millions of them fit in memory."""
 
     questions: Sequence[int]

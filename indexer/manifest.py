@@ -5,10 +5,11 @@ It is verified before any other byte of an index is trusted, since opening an in
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from corpus.errors import IndexFolderError
 from indexer.counts import Counts
@@ -18,24 +19,21 @@ MANIFEST_FILE = "manifest.json"
 _MANIFEST_LIMIT = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class FileSum:
+class FileSum(Struct, frozen=True):
     """One file of a generation."""
 
     size: int
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleFile:
+class PeopleFile(Struct, frozen=True):
     """The people file that the exchanges were resolved with."""
 
     path: str
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a finished generation says about itself."""
 
     generation: str
@@ -64,7 +62,7 @@ class Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest with a checksum of itself."""
-    plain = _canonical(asdict(manifest))
+    plain = _canonical(to_builtins(manifest))
     sealed = {"manifest": json.loads(plain), "sha256": sha256(plain).hexdigest()}
     (folder / MANIFEST_FILE).write_text(json.dumps(sealed, indent=1) + "\n", encoding="ascii")
 

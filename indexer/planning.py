@@ -67,7 +67,7 @@ class Plan:
     @property
     def outdated(self) -> list[SourceRecord]:
         """The sources whose documents are to be removed, as they were."""
-        return [each for path, each in self.records.items() if path in self.read or path in self.gone]
+        return [self.records[path] for path in sorted({*self.read, *self.gone}) if path in self.records]
 
     def redirects(self) -> dict[str, str]:
         """The redirects of all sources, as they will be."""

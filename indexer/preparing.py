@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# A field imports it when it is first asked for its values; whoever prepares waits for that beforehand.
+import corpus.references  # noqa: F401
 from corpus.citation import CitedExchange
 from corpus.exchange import Exchange
 from corpus.people import People

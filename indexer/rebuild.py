@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from corpus.keeping import kept
 from indexer.building import Knowledge, Settings, Unread, begin, in_order
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
@@ -40,8 +41,9 @@ def index_files(
     """
     with begin(folder, settings, watcher) as build, build.readers(files) as readers:
         reading = build.survey(readers, files)
-        knowledge = load()
-        preparation = Preparation(knowledge.registry, knowledge.people)
+        with kept():
+            knowledge = load()
+            preparation = Preparation(knowledge.registry, knowledge.people)
         surveyed = list(reading)
         unread = [each for each in surveyed if isinstance(each, Unread)]
         for each in unread:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.errors import IndexFolderError
+from corpus.keeping import kept
 from indexer.building import Build, Knowledge, Settings, Unread, begin, in_order
 from indexer.finishing import finish
 from indexer.generations import Generation, IndexFolder
@@ -38,9 +39,10 @@ def update(
     """
     files = find_files(named)
     with folder.writing():
-        current = folder.open_current()
-        records = read_records(current.path)
-        knowledge = Knowledge.load(_people(settings, current))
+        with kept():
+            current = folder.open_current()
+            records = read_records(current.path)
+            knowledge = Knowledge.load(_people(settings, current))
         outdated = _outdated(current.manifest, knowledge)
         gone = _gone(records, named, files)
         if outdated:
@@ -50,7 +52,8 @@ def update(
         changed = [path for path in files if _has_changed(records.get(str(path)), path)]
         if not changed and not gone:
             return None
-        preparation = Preparation(knowledge.registry, knowledge.people)
+        with kept():
+            preparation = Preparation(knowledge.registry, knowledge.people)
         with begin(folder, settings, watcher, base=current) as build, build.readers(changed) as readers:
             return _extend(build, readers, knowledge, preparation, current, Plan(records, gone), changed)
 

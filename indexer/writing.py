@@ -8,10 +8,11 @@ were there as they are unless there are too many, and writes the table of conten
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from whoosh import index
 from whoosh.index import FileIndex
 

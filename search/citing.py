@@ -1,8 +1,9 @@
 """Which citations does a request ask for? What a snippet shows, and what an export of citations holds."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from corpus.citation import Citation, Side
 from corpus.folding import fold
@@ -27,8 +28,7 @@ from search.request import Request
 _ANYWHERE = frozenset(Side)
 
 
-@dataclass(frozen=True, slots=True)
-class AskedFor:
+class AskedFor(Struct, frozen=True):
     """The bodies that a request asks for, by filters or in its query, and where they are to be cited."""
 
     sides: Mapping[str, frozenset[Side]] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from corpus.citation import CitedExchange
 from search.query.terms import Sought
@@ -11,8 +12,7 @@ from search.request import Request
 from search.result import AllHits, Hit, Result
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How an engine stands, as its operator wants to know it."""
 
     generation: str

@@ -1,10 +1,11 @@
 """Which generation answers? An engine moves over to a newer one by itself, between two requests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from corpus.errors import IndexFolderError
 from indexer.generations import Generation, IndexFolder
@@ -13,8 +14,7 @@ from search.engine import Standing
 Opened = TypeVar("Opened")
 
 
-@dataclass(frozen=True, slots=True)
-class _Served(Generic[Opened]):
+class _Served(Struct, Generic[Opened], frozen=True):
     """What answers, replaced as one, so that no request sees one generation by the name of another."""
 
     generation: Generation

@@ -11,34 +11,36 @@ from search.result import Answer, FacetValue, Hit, Result, Snippet, Wider
 from search.schemas import NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
 from search.takeaway.exchanges import EXCHANGES
 
-ANSWER: Schema = closed(
-    {
-        "query": closed({"text": TEXT, "words": TEXT, "warnings": listed(TEXT)}),
-        "total": NUMBER,
-        "hits": listed(
-            EXCHANGES.schema(
-                score={"type": "number"},
-                snippets=listed(schema_of(Snippet)),
-                matched=one_of(["all", "some"]),
-            )
-        ),
-        "facets": closed({name: listed(schema_of(FacetValue)) for name in FACETS}),
-        "took_ms": {"type": "number"},
-        "generation": TEXT,
-        "wider": or_null(
-            closed(
-                {
-                    "total": NUMBER,
-                    "words": TEXT,
-                    "because": listed(TEXT),
-                    "limits": listed(TEXT),
-                    "did_you_mean": or_null(closed({"text": TEXT, "total": NUMBER})),
-                }
-            )
-        ),
-    }
-)
-"""What `answer_json` gives of a request for all facets."""
+
+def answer_schema() -> Schema:
+    """What `answer_json` gives of a request for all facets."""
+    return closed(
+        {
+            "query": closed({"text": TEXT, "words": TEXT, "warnings": listed(TEXT)}),
+            "total": NUMBER,
+            "hits": listed(
+                EXCHANGES.schema(
+                    score={"type": "number"},
+                    snippets=listed(schema_of(Snippet)),
+                    matched=one_of(["all", "some"]),
+                )
+            ),
+            "facets": closed({name: listed(schema_of(FacetValue)) for name in FACETS}),
+            "took_ms": {"type": "number"},
+            "generation": TEXT,
+            "wider": or_null(
+                closed(
+                    {
+                        "total": NUMBER,
+                        "words": TEXT,
+                        "because": listed(TEXT),
+                        "limits": listed(TEXT),
+                        "did_you_mean": or_null(closed({"text": TEXT, "total": NUMBER})),
+                    }
+                )
+            ),
+        }
+    )
 
 
 def exchange_schema(**more: Schema) -> Schema:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from corpus.citation import CitedExchange
 from corpus.exchange import Role
 
@@ -57,8 +59,7 @@ class Result:
     took_ms: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class AllHits:
+class AllHits(Struct, frozen=True):
     """Every hit of a request in its order, without snippets; to be gone through once.
 
     They are read as they are asked for, all from the one generation that was current when it was asked.
@@ -77,16 +78,14 @@ class AllHits:
         return self.hits
 
 
-@dataclass(frozen=True, slots=True)
-class DidYouMean:
+class DidYouMean(Struct, frozen=True):
     """The query in another spelling, and how many exchanges have all of its words."""
 
     text: str
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wider:
+class Wider(Struct, frozen=True):
     """What follows the exchanges with all words; the best first, whatever the order of those."""
 
     total: int
@@ -106,8 +105,7 @@ class Wider:
     """Those on this page, after the result's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A result, and what follows it."""
 
     result: Result

@@ -10,7 +10,7 @@ from corpus.exchange import Exchange
 from corpus.registry import KINDS, Body
 from indexer.fields import FACETS
 from search.completion.known import Kind
-from search.presenting import ANSWER, answer_json, exchange_json, exchange_schema
+from search.presenting import answer_json, answer_schema, exchange_json, exchange_schema
 from search.request import ParsedQuery
 from search.result import FacetValue, Hit
 from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or_null, schema_of
@@ -64,7 +64,7 @@ _BODY: Schema = schema_of(
 
 
 @api.get("/search")
-@described(json_answer(ANSWER), searches=True)
+@described(json_answer(answer_schema()), searches=True)
 def search() -> Response:
     """Hits, facets and what was understood."""
     request = asked_exactly().request(FACETS, VALUES)

@@ -18,9 +18,9 @@ import os
 import struct
 from collections.abc import Mapping
 from pathlib import Path
-from sys import intern
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
@@ -32,13 +32,13 @@ _TAKEN = 4 * 1024 * 1024
 _END = struct.Struct("<q8s")
 
 Array = NDArray[Any]
-_Directory = Mapping[str, tuple[str, int, int]]
+_Arrays = Mapping[str, tuple[str, int, int]]
 
 
 class ArrayFile:
     """The arrays of a file by their names, mapped, not read."""
 
-    def __init__(self, mapped: mmap.mmap, arrays: _Directory, facts: dict[str, Any]) -> None:
+    def __init__(self, mapped: mmap.mmap, arrays: _Arrays, facts: dict[str, Any]) -> None:
         self.facts = facts
         self._mapped = mapped
         self._arrays = arrays
@@ -166,6 +166,16 @@ class Reserved:
         self._at = self._writer._write_at(self._at, plain.data.cast("B"))
 
 
+class _Directory(msgspec.Struct, frozen=True):
+    """What stands at the end of a file: each array's type, length and place, and the facts."""
+
+    arrays: dict[str, tuple[str, int, int]]
+    facts: dict[str, Any]
+
+
+_DIRECTORY = msgspec.json.Decoder(_Directory)
+
+
 def _mapped(path: Path) -> mmap.mmap:
     try:
         with path.open("rb") as file:
@@ -174,18 +184,14 @@ def _mapped(path: Path) -> mmap.mmap:
         raise IndexFolderError(f"{path}: cannot be read: {error}; rebuild the index") from error
 
 
-def _directory(path: Path, mapped: mmap.mmap) -> tuple[_Directory, dict[str, Any]]:
+def _directory(path: Path, mapped: mmap.mmap) -> tuple[_Arrays, dict[str, Any]]:
     if mapped[:7] != MAGIC[:7] or len(mapped) < len(MAGIC) + _END.size:
         raise IndexFolderError(f"{path}: is not a file of this index; rebuild the index")
     length, end = _END.unpack(mapped[-_END.size :])
     if mapped[:8] != MAGIC or end != MAGIC:
         raise IndexFolderError(f"{path}: is torn, or of another version of questiontime; rebuild the index")
     try:
-        plain = json.loads(mapped[-_END.size - length : -_END.size])
-        arrays = {
-            intern(name): (intern(str(kind)), int(count), int(at))
-            for name, (kind, count, at) in plain["arrays"].items()
-        }
-        return arrays, plain["facts"]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        directory = _DIRECTORY.decode(memoryview(mapped)[-_END.size - length : -_END.size])
+        return directory.arrays, directory.facts
+    except ValueError as error:
         raise IndexFolderError(f"{path}: its directory is damaged; rebuild the index") from error

@@ -9,8 +9,10 @@ import json
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from corpus.errors import IndexFolderError
 
@@ -27,8 +29,7 @@ _FILE = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
 _SEGMENT_ID = re.compile(r"[0-9a-z]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
+class SegmentEntry(Struct, frozen=True):
     """One segment of the index."""
 
     id: str

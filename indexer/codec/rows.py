@@ -11,11 +11,11 @@ one build share a dictionary that is trained on some of them: a third less than 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
 import zstandard
+from msgspec import Struct
 
 from indexer.codec.arrays import Array, ArrayFile
 from indexer.codec.grouping import starts_of
@@ -35,8 +35,7 @@ _SEGMENT_SIZE, _MATCH_SIZE = 512, 8
 long and gains nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class PackedRows:
+class PackedRows(Struct, frozen=True):
     """The rows of documents that were added together."""
 
     blob: bytes

@@ -116,7 +116,7 @@ class OpenGeneration:
     def column(self, facet: str) -> Column:
         column = self._columns.get(facet)
         if column is None:
-            column = self._columns[facet] = load_column(self._index, facet, self._registry)
+            column = self._columns[facet] = load_column(self._index, facet, self._registry, self._loops)
         return column
 
     def read(self, number: int) -> StoredExchange:

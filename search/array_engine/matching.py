@@ -1,10 +1,10 @@
 """What a query matches in all segments of a generation: documents, and the best of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from msgspec import Struct
 
 from search.array_engine.arrays import Holds, Ids, Scores, end_to_end, united
 from search.array_engine.compiled import Loops
@@ -12,8 +12,7 @@ from search.array_engine.parts import Matches
 from search.array_engine.postings import Scored, added_up_of
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True, dict=True):
     """What it matches in one segment."""
 
     base: int

@@ -1,9 +1,9 @@
 """What of the matches do the dates and the filters leave?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from indexer.fields import FIELD
 from indexer.schema import keyword_term
@@ -17,8 +17,7 @@ _MANY = 20
 """From so many values on, going through the documents' own is cheaper than uniting the values' postings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Struct, frozen=True):
     """The matches under the filters."""
 
     passing: Matched

@@ -5,17 +5,18 @@ beyond them is looked up.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
+from numpy.typing import DTypeLike
 
 from indexer.codec.columns import KeywordColumn
 from indexer.codec.segment import Segment
 from search.array_engine.arrays import Holds, Ids, Numbers, rows_of
+from search.array_engine.compiled import Loops
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinals:
+class Ordinals(Struct, frozen=True):
     """One field's values; a document has none of them twice."""
 
     size: int
@@ -50,43 +51,57 @@ def ordinals_of(
     columns: Sequence[KeywordColumn | None],
     renumbered: Sequence[Numbers],
     size: int,
+    loops: Loops | None,
 ) -> Ordinals:
     """The values of all segments as one; for each segment its numbers' new ones are given."""
     if len(columns) == 1 and columns[0] is not None and columns[0].single:
         nothing = columns[0].values[:0]
         return Ordinals(size, columns[0].values, nothing, nothing)
     narrowest = np.min_scalar_type(size)
-    pieces = (
-        numbers.astype(narrowest).take(column.values)
-        for column, numbers in zip(columns, renumbered, strict=True)
-        if column is not None
+    numbers = _end_to_end(
+        [
+            # Those of the only segment are what all are numbered by.
+            column.values.astype(narrowest, copy=False)
+            if len(columns) == 1
+            else new.astype(narrowest).take(column.values)
+            for column, new in zip(columns, renumbered, strict=True)
+            if column is not None
+        ],
+        narrowest,
     )
-    numbers = np.concatenate([np.empty(0, narrowest), *pieces])
-    sizes = (
-        np.zeros(segment.doc_count, np.uint8) if column is None else column.sizes
-        for segment, column in zip(segments, columns, strict=True)
+    counts = _end_to_end(
+        [
+            np.zeros(segment.doc_count, np.uint8) if column is None else column.sizes
+            for segment, column in zip(segments, columns, strict=True)
+        ],
+        np.uint8,
     )
-    counts = np.concatenate([np.empty(0, np.uint8), *sizes])
     if any(column is not None and column.repeats for column in columns):
         numbers, counts = _distinct(numbers, counts)
-    return _split(numbers, counts, size)
+    split = _split if loops is None else loops.split
+    return Ordinals(size, *split(numbers, counts, size))
+
+
+def _end_to_end(pieces: Sequence[Numbers], kind: DTypeLike) -> Numbers:
+    return pieces[0] if len(pieces) == 1 else np.concatenate([np.empty(0, kind), *pieces])
 
 
 def _distinct(numbers: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]:
     """The same without a value that a document has twice, in two spellings."""
     owners = np.repeat(np.arange(len(counts)), counts)
     keys = np.unique(owners << 32 | numbers)
-    return (keys & 0xFFFF_FFFF).astype(numbers.dtype), np.bincount(keys >> 32, minlength=len(counts))
+    fewer = np.bincount(keys >> 32, minlength=len(counts)).astype(np.uint32)
+    return (keys & 0xFFFF_FFFF).astype(numbers.dtype), fewer
 
 
-def _split(numbers: Numbers, counts: Numbers, size: int) -> Ordinals:
-    """The first value of each document, and the others."""
+def _split(numbers: Numbers, counts: Numbers, none: int) -> tuple[Numbers, Numbers, Numbers]:
+    """The first value of each document, the others, and where those of each begin."""
     begins = np.cumsum(counts, dtype=np.int64) - counts
     # Where there is none, this is where another's begin, or what stands behind all.
-    first = np.append(numbers, numbers.dtype.type(size)).take(begins)
-    first[counts == 0] = size
+    first = np.append(numbers, numbers.dtype.type(none)).take(begins)
+    first[counts == 0] = none
     leads = np.zeros(len(numbers) + 1, bool)
     leads[begins] = True
-    starts = np.zeros(len(counts) + 1, np.uint32)
-    np.cumsum(counts - (counts > 0), out=starts[1:])
-    return Ordinals(size, first, numbers.compress(~leads[:-1]), starts)
+    further = numbers.compress(~leads[:-1])
+    starts = np.append(0, np.cumsum(counts - (counts > 0))) if len(further) else counts[:0]
+    return first, further, starts.astype(np.uint32)

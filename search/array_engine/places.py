@@ -1,9 +1,9 @@
 """Where words stand in documents, as sorted numbers: which document in question, then which place in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from indexer.codec.postings import IndexedField
@@ -18,8 +18,7 @@ _FARTHEST = 2**31 - 1
 """No text is longer, and no distance between two documents' places is less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
+class Spans(Struct, frozen=True):
     """Where something begins, and where it ends; one word does both in one place."""
 
     starts: Places

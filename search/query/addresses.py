@@ -13,7 +13,6 @@ answer prints when it links to it, or those of its last part.
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from search.query.joining import any_of
@@ -35,7 +34,7 @@ _REFERENCE = re.compile(
 
 def read_address(text: str) -> Query | None:
     """The query for the exchange at an address or of an id; None where the text is neither."""
-    plain = unquote(unescape(text)).strip(".,;")
+    plain = _plain(text).strip(".,;")
     if typed := _ID.fullmatch(plain):
         return _identities(typed["set"], typed)
     try:
@@ -53,7 +52,7 @@ def is_address(text: str) -> bool:
 
 def words_of_address(text: str) -> tuple[str, str]:
     """An address as an answer may print it, without its scheme; and its last part, often a title."""
-    plain = unquote(unescape(text)).partition("://")
+    plain = _plain(text).partition("://")
     whole = plain[2] or plain[0]
     return whole, whole.partition("?")[0].rstrip("/").rpartition("/")[2]
 
@@ -64,6 +63,15 @@ def is_reference(text: str) -> bool:
     A plain number does from five digits on; one of four is more likely a year.
     """
     return _REFERENCE.fullmatch(text) is not None
+
+
+def _plain(text: str) -> str:
+    """Without the escapes of addresses, and of the HTML that an address may have been cut out of."""
+    if "&" in text:
+        from html import unescape  # noqa: PLC0415 (two thousand names, for the few addresses that have one)
+
+        text = unescape(text)
+    return unquote(text)
 
 
 def _theyworkforyou(address: SplitResult) -> Query | None:

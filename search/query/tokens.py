@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from indexer.fields import FIELDS, Kind
 from search.query.dates import BOUNDS, days_at, range_end
@@ -25,31 +26,27 @@ class Operator(StrEnum):
     NEAR = "near"
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Characters without white space between them."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """Characters between quotation marks."""
 
     text: str
     slop: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """The name of a field, with its colon: the next token is what is asked of that field."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(Struct, frozen=True):
     """An operator, or a minus, which is NOT."""
 
     operator: Operator
@@ -57,8 +54,7 @@ class Joint:
     distance: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """One end of a group."""
 
     opens: bool

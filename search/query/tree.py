@@ -1,16 +1,15 @@
 """A query is a tree of these; each engine compiles it with ``match`` and ``assert_never``."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+
+class Everything(Struct, frozen=True):
     """Every exchange."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word, stemmed, in any of the text fields or in one."""
 
     word: str
@@ -18,8 +17,7 @@ class Term:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words side by side and unstemmed, or within a distance."""
 
     words: tuple[str, ...]
@@ -28,16 +26,14 @@ class Phrase:
     """How far apart neighbours may stand, in words: 1 is side by side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(Struct, frozen=True):
     """Words that begin so, unstemmed."""
 
     start: str
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True):
     """Two parts within a distance of each other, in either order, in one field."""
 
     left: "Term | Phrase"
@@ -45,45 +41,39 @@ class Near:
     distance: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword:
+class Keyword(Struct, frozen=True):
     """A keyword field has this value, compared folded."""
 
     field: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """Answered within these days, both included; None leaves that end open."""
 
     since: date | None
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """The exchange of this id or address."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """What all of these match."""
 
     parts: "tuple[Query, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """What any of these matches."""
 
     parts: "tuple[Query, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """What this does not match."""
 
     part: "Query"

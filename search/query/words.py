@@ -6,9 +6,10 @@ share it ("with “facial” and “recognition”"), others follow after a comm
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import assert_never
+
+from msgspec import Struct
 
 from corpus.registry import Registry
 from indexer.fields import FIELD
@@ -58,8 +59,7 @@ class _Shape(Enum):
     """Parts with leads of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     lead: str
     text: str
     shape: _Shape = _Shape.ONE

@@ -1,8 +1,9 @@
 """One table of columns for each kind of row: the files, and what describes them, read it here."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from corpus.registry import Registry
 from search.schemas import Json, Schema, closed
@@ -12,8 +13,7 @@ Row = dict[str, Json]
 Of = TypeVar("Of")
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Of]):
+class Column(Struct, Generic[Of], frozen=True):
     """One column: what it is called, what it means, what its values are like, and what the value is."""
 
     name: str
@@ -22,8 +22,7 @@ class Column(Generic[Of]):
     value: Callable[[Of, Registry], Json]
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[Of]):
+class Table(Struct, Generic[Of], frozen=True):
     """The columns of one kind of row."""
 
     name: str

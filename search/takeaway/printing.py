@@ -19,7 +19,8 @@ def printed(
     if form == "json" and not citations:
         answer = answerer.answer(request)
         plain = json.encode(answer_json(request, answer, registry))
-        yield f"{json.format(plain, indent=2).decode()}\n"
+        yield json.format(plain, indent=2).decode()
+        yield "\n"
         return
     from search.takeaway import taking  # noqa: PLC0415 (a page as JSON needs neither rows nor forms)
     from search.takeaway.forms import FORMS  # noqa: PLC0415

@@ -1,10 +1,10 @@
 """Hits that are looked at closer, by Whoosh's own matchers."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import chain
 
+from msgspec.structs import replace
 from whoosh.reading import IndexReader
 
 from indexer.documents import StoredExchange

@@ -42,6 +42,7 @@ def test_links_in_circles_are_walked_once(tmp_path: Path) -> None:
     (tmp_path / "in" / "deep" / "a.md").write_text("x")
     (tmp_path / "in" / "deep" / "round").symlink_to(tmp_path / "in", target_is_directory=True)
     (tmp_path / "in" / "nowhere").symlink_to(tmp_path / "gone")
+    (tmp_path / "in" / "itself").symlink_to(tmp_path / "in" / "itself")
     assert find_files([tmp_path / "in"]) == [tmp_path / "in" / "deep" / "a.md"]
 
 

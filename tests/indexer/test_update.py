@@ -101,6 +101,37 @@ def test_only_what_changed_is_read(tmp_path: Path, read: list[str]) -> None:
     assert manifest and manifest.counts.exchanges == 5
 
 
+def test_what_an_update_wrote_is_on_the_disk_before_the_pointer_is_switched_and_only_that_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, index = tmp_path / "sources", tmp_path / "index"
+    for number in range(1, 5):
+        parlparse(sources / f"{number}.xml", [Asked(number)])
+    rebuilt(index, sources)
+    parlparse(sources / "5.xml", [Asked(5)])
+    done: list[Path] = []
+    sync, replaced = os.fsync, Path.replace
+
+    def synced(descriptor: int) -> None:
+        sync(descriptor)
+        done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+
+    def switched(path: Path, to: Path) -> Path:
+        if to.name == "current":
+            done.append(to)
+        return replaced(path, to)
+
+    monkeypatch.setattr("indexer.disk.os.fsync", synced)
+    monkeypatch.setattr(Path, "replace", switched)
+    assert updated(index, sources)
+    generation = IndexFolder(index).open_current().path
+    own = {path for path in generation.iterdir() if path.stat().st_nlink == 1}
+    assert len(own) == 4
+    assert {*done[:-2]} == own | {index / "current.new", generation, generation.parent}
+    assert len(done[:-2]) == 7
+    assert done[-2:] == [index / "current", index]
+
+
 def test_the_files_of_a_finished_generation_never_change(tmp_path: Path) -> None:
     sources, index = tmp_path / "sources", tmp_path / "index"
     parlparse(sources / "a.xml", [Asked(number) for number in range(1, 30)])

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.array_engine.compiled import LOOPS, Listed, Loops
+from search.array_engine.ordinals import _split
 
 Laid = tuple[Any, list[int]]
 SPAN = 200_000
@@ -171,3 +172,25 @@ def posted(texts: dict[int, list[int]], word: int) -> tuple[Posted, np.ndarray]:
     ids = [each for each, places in where.items() if places]
     codes = np.array([len(where[each]) << 8 for each in ids], np.uint16)
     return Posted(np.array(ids, np.int64), codes, 1.0), np.array([at for each in ids for at in where[each]])
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 200), max_size=5)),
+    st.sampled_from([np.uint8, np.uint16, np.uint32]),
+    st.sampled_from([np.uint8, np.uint16, np.uint32]),
+)
+def test_first_values_are_put_apart_from_further_ones(
+    loops: Loops | None, values: list[list[int]], kind: type, counted: type
+) -> None:
+    numbers = np.array([value for own in values for value in own], kind)
+    counts = np.array([len(own) for own in values], counted)
+    first, further, starts = (loops.split if loops else _split)(numbers, counts, 201)
+    assert (first.dtype, further.dtype, starts.dtype) == (kind, kind, np.uint32)
+    assert first.tolist() == [own[0] if own else 201 for own in values]
+    assert further.tolist() == [value for own in values for value in own[1:]]
+    assert starts.tolist() == (ends([np.array(own[1:]) for own in values]) if len(further) else [])
+
+
+def test_counts_of_other_values_are_refused(compiled: Loops) -> None:
+    with pytest.raises(ValueError, match="other counts"):
+        compiled.split(np.zeros(3, np.uint8), np.array([1, 1], np.uint8), 1)

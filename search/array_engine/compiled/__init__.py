@@ -10,7 +10,7 @@ from search.array_engine.arrays import Ids, Numbers, Scores
 from search.result import FacetValue
 
 try:
-    from search.array_engine.compiled import best, count, documents, field, phrase
+    from search.array_engine.compiled import best, count, documents, field, phrase, split
 except ImportError:
     _BUILT = False
 else:
@@ -38,12 +38,21 @@ class Loops(NamedTuple):
     documents: Callable[[tuple[tuple[Located, ...], ...]], Ids]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
+    split: Callable[[Numbers, Numbers, int], tuple[Numbers, Numbers, Numbers]]
     values: Callable[[Sequence[Valued]], "Values"]
     most_frequent: Callable[[Numbers, Numbers, Numbers, int, list[str], list[str]], list[list[FacetValue]]]
 
 
 LOOPS = (
-    Loops(field.Field, documents.documents, best.best, phrase.phrase, count.Values, count.most_frequent)
+    Loops(
+        field.Field,
+        documents.documents,
+        best.best,
+        phrase.phrase,
+        split.split,
+        count.Values,
+        count.most_frequent,
+    )
     if _BUILT
     else None
 )

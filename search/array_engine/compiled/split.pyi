@@ -1,0 +1,3 @@
+from search.array_engine.arrays import Numbers
+
+def split(values: Numbers, counts: Numbers, none: int) -> tuple[Numbers, Numbers, Numbers]: ...
