@@ -39,8 +39,8 @@ _BARE = re.compile(
 )
 """A number of the Lords', the Scottish Parliament's or London's; its first sign first, likewise."""
 _ONE = re.compile(_NUMBER)
-_FIGURES_OF_LONDON = re.compile(r"\d/\d")
-"""Of the slashes in texts, most stand in addresses."""
+_FIGURES_OF_LONDON = re.compile(r"/(?<=\d/)\d")
+"""Of the slashes in texts, most stand in addresses. It comes first, since what comes first is looked for."""
 
 _MONTHS = {name: number for number, name in enumerate(month_name) if name}
 _DAY = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(_MONTHS)}),? (\d{{4}})\b")

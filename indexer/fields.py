@@ -67,7 +67,7 @@ class Outline(NamedTuple):
         for role, text, speaker, person, party, _, _, reference, _ in exchange.speeches:
             shown = speaker or _label_of(person)
             speakers[shown] = None
-            if role is Role.QUESTION:
+            if role is _QUESTION:
                 questions.append(plain_text(text))
                 askers[shown] = parties[party or _UNKNOWN] = None
             else:
@@ -91,7 +91,7 @@ def _bodies_by_side(citations: Iterable[Citation]) -> Sequence[Distinct]:
     cited, raised, addressed = _nothing(3)
     for body, side, *_ in citations:
         cited[body] = None
-        if side is Side.ANSWER:
+        if side is _IN_ANSWER:
             addressed[body] = None
         else:
             raised[body] = None
@@ -99,6 +99,8 @@ def _bodies_by_side(citations: Iterable[Citation]) -> Sequence[Distinct]:
 
 
 _NO_BODIES = _nothing(3)
+# Said once, since they are asked for so often: Python 3.11 takes its time to look up what an enumeration has.
+_QUESTION, _IN_ANSWER, _HELD, _TAKEN_BACK = Role.QUESTION, Side.ANSWER, Flag.HOLDING, Flag.WITHDRAWN
 
 Reads = Callable[[Outline, Registry], Collection[str]]
 
@@ -135,7 +137,7 @@ class Field(Struct, frozen=True):
 
 def _unanswered(outline: Outline) -> Collection[str]:
     """What is raised and then left out of the answer; nothing where no answer has come yet."""
-    if not outline.raised or not outline.answers or Flag.HOLDING in outline.exchange.flags:
+    if not outline.raised or not outline.answers or _HELD in outline.exchange.flags:
         return ()
     return [body for body in outline.raised if body not in outline.addressed]
 
@@ -162,11 +164,11 @@ _STATUSES = _ANSWERED, _HOLDING, _NO_ANSWER, _WITHDRAWN = (
 def _status(outline: Outline) -> str:
     """Whether there is an answer, in a word that a page shows."""
     flags = outline.exchange.flags
-    if Flag.WITHDRAWN in flags:
+    if _TAKEN_BACK in flags:
         return _WITHDRAWN
     if not outline.answers:
         return _NO_ANSWER
-    return _HOLDING if Flag.HOLDING in flags else _ANSWERED
+    return _HOLDING if _HELD in flags else _ANSWERED
 
 
 _UNNAMED, _UNKNOWN = "Unnamed member ", "Unknown"

@@ -9,6 +9,7 @@ from functools import partial
 
 from corpus.exchange import Exchange
 from indexer.building import Build
+from indexer.codec.inverting import BATCH_BYTES, BATCH_DOCUMENTS
 from indexer.codec.rows import SAMPLED, dictionary_of
 from indexer.counts import Counts
 from indexer.identity import Claims, digest
@@ -20,10 +21,6 @@ from indexer.survey import Problem, Surveyed
 from indexer.watching import Watcher
 from indexer.workers import working
 from indexer.writing import IndexWriter
-
-_BATCH = 2_000
-_BATCH_BYTES = 4 * 1024 * 1024
-"""A batch is full at this many exchanges, or this much of their rows."""
 
 
 @dataclass(slots=True)
@@ -65,7 +62,7 @@ def index_sources(
     _leave_out([problem for each in surveyed for problem in each.problems], tallies, watcher)
     count = sum(len(each.spooled) for each in surveyed)
     dictionary = writer.dictionary or dictionary_of(_sample(surveyed, count), count)
-    jobs = min(build.settings.jobs, 1 + count // _BATCH)
+    jobs = min(build.settings.jobs, 1 + count // BATCH_DOCUMENTS)
     watcher.begin("Indexing", count)
     with working(jobs, partial(Preparer, preparation, build.path, dictionary)) as workers:
         for written in workers.in_order(Preparer.write, _batches(surveyed, redirects)):
@@ -122,7 +119,7 @@ def _batches(surveyed: Sequence[Surveyed], redirects: Mapping[str, str]) -> Iter
     olds = {digest(new): former for new, former in by_target(redirects).items()}
     claims = Claims(by_content=not all(each.own_ids for each in surveyed))
     batch: list[Piece] = []
-    room, bytes_left = _BATCH, _BATCH_BYTES
+    room, bytes_left = BATCH_DOCUMENTS, BATCH_BYTES
     for source in surveyed:
         pieces = _Pieces(source, claims, olds)
         while piece := pieces.next(room, bytes_left):
@@ -131,7 +128,7 @@ def _batches(surveyed: Sequence[Surveyed], redirects: Mapping[str, str]) -> Iter
             bytes_left -= sum(piece.spooled.sizes)
             if room <= 0 or bytes_left <= 0:
                 yield batch
-                batch, room, bytes_left = [], _BATCH, _BATCH_BYTES
+                batch, room, bytes_left = [], BATCH_DOCUMENTS, BATCH_BYTES
     if batch:
         yield batch
 

@@ -20,19 +20,17 @@ def inverted_keywords(flat: Sequence[str], counts: Array, folding: bool) -> tupl
     if VALUE_BREAK in "".join(flat):
         flat, counts = _taken_apart(flat, counts)
     owners = np.repeat(np.arange(len(counts)), counts)
-    spellings = sorted(set(flat))
-    if not folding:
-        terms = [spelling.encode() for spelling in spellings]
-        ordinals = _numbered(flat, spellings)
-        return Column(terms, terms, ordinals, counts), _by_term(terms, ordinals, owners)
-    folds = dict(zip(spellings, keyword_terms(spellings), strict=True))
+    spellings = list(dict.fromkeys(flat))  # Many come in an order that is nearly theirs.
+    folds = dict(zip(spellings, keyword_terms(spellings) if folding else spellings, strict=True))
+    if len(set(folds.values())) < len(folds):
+        spellings.sort()  # Those that are folded to one term are in their own order.
     spellings.sort(key=folds.__getitem__)
     folded = [folds[spelling].encode() for spelling in spellings]
+    written = [spelling.encode() for spelling in spellings] if folding else folded
     terms = list(dict.fromkeys(folded))
     ordinals = _numbered(flat, spellings)
     values = ordinals if len(terms) == len(folded) else _numbered(folded, terms)[ordinals]
-    column = Column([spelling.encode() for spelling in spellings], folded, ordinals, counts)
-    return column, _by_term(terms, values, owners)
+    return Column(written, folded, ordinals, counts), _by_term(terms, values, owners)
 
 
 def inverted_numbers(name: str, values: Sequence[int]) -> Inverted:

@@ -3,11 +3,11 @@
 
 `Pieces` gives what `indexer.codec.pieces` works out with a dictionary where this module could not be built: the
 same words with the same numbers. A dictionary makes a string of each piece, and looks for it in four
-places of memory that are far apart; here are two. Most pieces are a word of plain letters and digits with signs
-around it: that is looked up in small letters and without the signs, so that there is less to know.
+places of memory that are far apart; here is one, where it is short. Most pieces are a word of plain letters and digits
+with signs around it: that is looked up in small letters and without the signs, so that there is less to know.
 """
 
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcmp, memcpy
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_DecodeUTF8
@@ -21,25 +21,36 @@ from indexer.analysis import AROUND, SPEECH_BREAK, WORD_LIMIT
 cdef enum:
     ROOM = 1 << 16  # Entries of the table at first; a power of two, as it always is.
     LIMIT = 64  # A longer word of plain letters is cut.
+    SHORT = 16  # Bytes that an entry has room for.
     PLAIN = 1  # A letter or digit of ASCII.
     SIGN = 2  # One that stands around words, of ASCII.
+    SPACE = 3  # White space of ASCII.
 
 assert WORD_LIMIT == LIMIT
 
+cdef uint64_t SMALL = 0x2020202020202020  # Makes letters small, and leaves digits as they are.
+
 cdef char BREAK = ord(SPEECH_BREAK)
 
-cdef uint8_t KIND[128]
-for _sign in map(chr, range(128)):
-    KIND[ord(_sign)] = PLAIN if _sign.isalnum() else SIGN if _sign in AROUND else 0
+cdef uint8_t KIND[256]
+for _sign in map(chr, range(256)):
+    KIND[ord(_sign)] = 0
+    if _sign.isascii():
+        KIND[ord(_sign)] = PLAIN if _sign.isalnum() else SPACE if _sign.isspace() else SIGN * (_sign in AROUND)
 
 assert {sign for sign in AROUND if not sign.isascii()} == set("“‘”")
 
 
+cdef struct Key:
+    # What a piece is looked up by.
+    uint64_t low  # Its bytes, if it is short; else their hash.
+    uint64_t high  # The rest of them; else where they begin among those of all long pieces.
+    uint32_t size  # How many bytes it has; 0 where there is none.
+
+
 cdef struct Entry:
     # A piece, and the words in it.
-    uint64_t hash  # 0 where there is none.
-    uint64_t at  # Where its bytes begin among those of all pieces.
-    uint32_t size  # How many bytes it has.
+    Key key
     uint32_t count  # How many words it has.
     uint64_t first  # The number of its word, where it has one; else where its words begin among those of all.
 
@@ -88,93 +99,118 @@ cdef class Pieces:
         """An empty `Texts`, whose words are numbered here."""
         return Texts(self)
 
-    cdef int _take(self, const char *piece, Py_ssize_t size, Numbers *words) except -1:
-        """Add the words of a piece."""
+    cdef inline int _take(self, const char *piece, Py_ssize_t size, bint plain, Numbers *words) except -1:
+        """Add the words of a piece; one of plain letters and digits is given without the signs around it."""
         cdef char small[LIMIT]
-        cdef Py_ssize_t first = 0, last = size, number
+        cdef Py_ssize_t number
         cdef uint64_t each
-        cdef bint plain
-        cdef Entry *entry
-        _trim(piece, &first, &last)
-        plain = last > first
-        for number in range(first, last):
-            if <uint8_t> piece[number] >= 128 or KIND[<uint8_t> piece[number]] != PLAIN:
-                plain = False
-                break
-        if plain:
-            size = min(last - first, LIMIT)
+        if plain and size > SHORT:
+            size = min(size, LIMIT)
             for number in range(size):
-                small[number] = piece[first + number] | 0x20  # Digits have this bit anyway.
+                small[number] = piece[number] | <char> SMALL
             piece = small
-        entry = self._entry(piece, size)
+        cdef Key key = self._key(piece, size, plain)
+        cdef Entry *entry = self._place(&key, piece)
+        if not entry.key.size:
+            entry = self._add(entry, key, piece, plain)
         if entry.count == 1:
             return _append(words, <uint32_t> entry.first)
         for each in range(entry.first, entry.first + entry.count):
             _append(words, self._inside.all[each])
         return 0
 
-    cdef inline Entry *_entry(self, const char *piece, uint64_t size) except NULL:
-        cdef uint64_t hash = self._hash(piece, size)
-        cdef Entry *entry = self._place(hash, piece, size)
-        return entry if entry.hash else self._add(entry, hash, piece, size)
+    cdef inline Key _key(self, const char *piece, Py_ssize_t size, bint plain) noexcept:
+        """Bytes of a short piece may be in it twice, so that no more than the piece is read, in two steps."""
+        cdef Key key = Key(0, 0, <uint32_t> size)
+        cdef uint64_t small = SMALL if plain else 0
+        cdef uint32_t two[2]
+        cdef uint16_t four[2]
+        if size > SHORT:
+            key.low = self._hash(piece, size)
+        elif size > 8:
+            memcpy(&key.low, piece, 8)
+            memcpy(&key.high, piece + size - 8, 8)
+            key.low |= small
+            key.high |= small
+        elif size >= 4:
+            memcpy(&two[0], piece, 4)
+            memcpy(&two[1], piece + size - 4, 4)
+            key.low = (two[0] | <uint64_t> two[1] << 32) | small
+        elif size >= 2:
+            memcpy(&four[0], piece, 2)
+            memcpy(&four[1], piece + size - 2, 2)
+            key.low = (four[0] | <uint32_t> four[1] << 16) | <uint32_t> small
+        else:
+            key.low = <uint8_t> piece[0] | <uint8_t> small
+        return key
 
     cdef inline uint64_t _hash(self, const char *piece, uint64_t size) noexcept:
         cdef uint64_t hash = self._seed ^ size, eight, at = 0
         while at < size:
             eight = 0
             memcpy(&eight, piece + at, size - at if size - at < 8 else 8)
-            hash = (hash ^ eight) * self._factor
-            hash ^= hash >> 32
+            hash = self._mixed(hash ^ eight)
             at += 8
-        return hash or 1
+        return hash
 
-    cdef inline Entry *_place(self, uint64_t hash, const char *piece, uint64_t size) noexcept:
+    cdef inline uint64_t _mixed(self, uint64_t bits) noexcept:
+        bits *= self._factor
+        return bits ^ bits >> 32
+
+    cdef inline Entry *_place(self, Key *key, const char *piece) noexcept:
         """The entry of a piece, or the empty one where it belongs."""
-        cdef uint64_t place = hash & (self._room - 1)
+        cdef uint64_t place = self._first_place(key)
         cdef Entry *entry
         while True:
+            place &= self._room - 1
             entry = self._entries + place
-            if not entry.hash or (
-                entry.hash == hash
-                and entry.size == size
-                and not memcmp(self._bytes.all + entry.at, piece, size)
-            ):
+            if not entry.key.size:
                 return entry
-            place = (place + 1) & (self._room - 1)
+            if entry.key.low == key.low and entry.key.size == key.size:
+                if key.size > SHORT:
+                    if not memcmp(self._bytes.all + entry.key.high, piece, key.size):
+                        return entry
+                elif entry.key.high == key.high:
+                    return entry
+            place += 1
 
-    cdef Entry *_add(self, Entry *entry, uint64_t hash, const char *piece, uint64_t size) except NULL:
+    cdef inline uint64_t _first_place(self, Key *key) noexcept:
+        cdef uint64_t rest = 0 if key.size > SHORT else key.high
+        return self._mixed(self._mixed(key.low ^ self._seed) ^ rest ^ key.size)
+
+    cdef Entry *_add(self, Entry *entry, Key key, const char *piece, bint plain) except NULL:
         cdef dict known = self.known
-        numbers = [
-            known.setdefault(part, len(known)) for part in self._parts(PyUnicode_DecodeUTF8(piece, size, NULL))
-        ]
+        text = PyUnicode_DecodeUTF8(piece, key.size, NULL)
+        parts = (text.lower(),) if plain else self._parts(text)
+        numbers = [known.setdefault(part, len(known)) for part in parts]
         if 2 * self._count >= self._room:
             self._widen()
-            entry = self._place(hash, piece, size)
-        entry.at, entry.size, entry.count = self._bytes.size, size, len(numbers)
-        _keep(&self._bytes, piece, size)
-        if len(numbers) == 1:
-            entry.first = numbers[0]
-        else:
-            entry.first = self._inside.size
+            entry = self._place(&key, piece)
+        if key.size > SHORT:
+            key.high = self._bytes.size
+            _keep(&self._bytes, piece, key.size)
+        entry.count = len(numbers)
+        entry.first = numbers[0] if entry.count == 1 else self._inside.size
+        if entry.count > 1:
             for number in numbers:
                 _append(&self._inside, number)
-        entry.hash = hash
+        entry.key = key
         self._count += 1
         return entry
 
     cdef int _widen(self) except -1:
         cdef Entry *old = self._entries
-        cdef uint64_t number, place, room = self._room
-        cdef Entry *entries = <Entry *> calloc(2 * room, sizeof(Entry))
+        cdef uint64_t number, place, room = 2 * self._room
+        cdef Entry *entries = <Entry *> calloc(room, sizeof(Entry))
         if entries is NULL:
             raise MemoryError
-        for number in range(room):
-            if old[number].hash:
-                place = old[number].hash & (2 * room - 1)
-                while entries[place].hash:
-                    place = (place + 1) & (2 * room - 1)
+        for number in range(self._room):
+            if old[number].key.size:
+                place = self._first_place(&old[number].key) & (room - 1)
+                while entries[place].key.size:
+                    place = (place + 1) & (room - 1)
                 entries[place] = old[number]
-        self._entries, self._room = entries, 2 * room
+        self._entries, self._room = entries, room
         free(old)
         return 0
 
@@ -195,32 +231,61 @@ cdef class Texts:
 
     def add(self, str text):
         """Take a text apart."""
-        cdef Py_ssize_t size, wide, at = 0, start = 0
+        cdef Py_ssize_t size, first, last, start, at = 0
+        # There is a zero behind it, which is no part of any piece.
         cdef const char *bytes = PyUnicode_AsUTF8AndSize(text, &size)
         cdef uint64_t spoken = self._words.size
         cdef uint32_t speeches = 1 if size else 0
         while at < size:
-            wide = _space(bytes + at)
-            if not wide:
+            if _kind(bytes, at) == SPACE:
+                if bytes[at] == BREAK:
+                    _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
+                    spoken = self._words.size
+                    speeches += 1
                 at += 1
                 continue
-            if at > start:
-                self._pieces._take(bytes + start, at - start, &self._words)
-            if bytes[at] == BREAK:
-                _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
-                spoken = self._words.size
-                speeches += 1
-            at += wide
             start = at
-        if size > start:
-            self._pieces._take(bytes + start, size - start, &self._words)
+            at = _past(bytes, at, SIGN)
+            first, last = at, _past(bytes, at, PLAIN)
+            at = _past(bytes, last, SIGN)
+            if last > first and (at == size or _kind(bytes, at) == SPACE):
+                self._pieces._take(bytes + first, last - first, True, &self._words)
+            else:
+                at = self._odd(bytes, start, size)
         if size:
             _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
         _append(&self._speeches, speeches)
 
+    cdef Py_ssize_t _odd(self, const char *text, Py_ssize_t start, Py_ssize_t size) except -1:
+        """Take a piece of any kind, or wide white space, and say where it ends."""
+        cdef Py_ssize_t at = start, first, last, number
+        cdef Py_ssize_t wide = _space(text + at)
+        if wide:
+            return at + wide
+        while at < size and not _space(text + at):
+            at += 1
+        first, last = start, at
+        _trim(text, &first, &last)
+        if last > first and _past(text, first, PLAIN) >= last:
+            self._pieces._take(text + first, last - first, True, &self._words)
+        else:
+            self._pieces._take(text + start, at - start, False, &self._words)
+        return at
+
     def taken(self):
         """The words, how many of them each speech has, how many speeches each text; nothing is left here."""
         return _emptied(&self._words), _emptied(&self._in_speech), _emptied(&self._speeches)
+
+
+cdef inline uint8_t _kind(const char *text, Py_ssize_t at) noexcept:
+    return KIND[<uint8_t> text[at]]
+
+
+cdef inline Py_ssize_t _past(const char *text, Py_ssize_t at, uint8_t kind) noexcept:
+    """Where the next sign of another kind stands."""
+    while KIND[<uint8_t> text[at]] == kind:
+        at += 1
+    return at
 
 
 cdef inline int _trim(const char *piece, Py_ssize_t *first, Py_ssize_t *last) noexcept:
@@ -242,8 +307,8 @@ cdef inline int _trim(const char *piece, Py_ssize_t *first, Py_ssize_t *last) no
 cdef inline Py_ssize_t _around(const char *text, Py_ssize_t left) noexcept:
     """How many bytes the sign here has, if it is one that stands around words; else 0."""
     cdef uint8_t first = text[0], third
-    if first < 128:
-        return KIND[first] == SIGN
+    if KIND[first] == SIGN:
+        return 1
     if first != 0xE2 or left < 3 or <uint8_t> text[1] != 0x80:
         return 0
     third = text[2]

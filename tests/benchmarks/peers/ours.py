@@ -11,7 +11,7 @@ from corpus.citation import CitedExchange
 from corpus.people import People
 from corpus.registry import Registry
 from indexer.building import Build, Knowledge, Settings, begin
-from indexer.codec.inverting import Inverter
+from indexer.codec.inverting import BATCH_DOCUMENTS, Inverter
 from indexer.codec.rows import SAMPLED, dictionary_of
 from indexer.counts import Counts
 from indexer.documents import document, store
@@ -58,7 +58,10 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
     writer = IndexWriter.create(build.path)
     every = max(1, len(exchanges) // SAMPLED)
     dictionary = dictionary_of([store(cited) for cited in exchanges[::every]], len(exchanges))
-    batches = [range(at, min(at + _BATCH, len(exchanges))) for at in range(0, len(exchanges), _BATCH)]
+    batches = [
+        range(at, min(at + BATCH_DOCUMENTS, len(exchanges)))
+        for at in range(0, len(exchanges), BATCH_DOCUMENTS)
+    ]
     ready = partial(_Ready, exchanges, knowledge.registry, build.path, dictionary)
     with working(_PROCESSES, ready) as workers:
         counts = Counts()
@@ -73,7 +76,6 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
 _SOURCE = "generated"
 _PROCESSES = 2
 """As many as Tantivy has threads."""
-_BATCH = 2_000
 
 
 class _Ready:
