@@ -1,7 +1,6 @@
 """An exchange on its way into the index, and back out of it."""
 
 from collections.abc import Collection, Iterable, Sequence
-from operator import attrgetter
 from types import GenericAlias
 from typing import Any, NamedTuple, get_type_hints
 
@@ -60,8 +59,8 @@ def store(cited: CitedExchange) -> bytes:
     plains = [_unless_same(plain_text(speech.text), speech.text) for speech in exchange.speeches]
     return _ENCODER.encode(
         (
-            _of_exchange(exchange),
-            [_of_speech(speech) for speech in exchange.speeches],
+            exchange[:_AT] + exchange[_AT + 1 :],
+            exchange.speeches,
             plains,
             cited.citations,
         )
@@ -111,7 +110,6 @@ _TEXTS, _KEYWORDS, _DATES = (
 )
 _EXCHANGE, _SPEECH = _types(Exchange, but="speeches"), _types(Speech)
 _AT = Exchange._fields.index("speeches")
-_of_exchange, _of_speech = attrgetter(*_EXCHANGE), attrgetter(*_SPEECH)
 _ROW = _values((
     _values(_EXCHANGE.values()),
     _several(_values(_SPEECH.values())),

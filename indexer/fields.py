@@ -6,6 +6,7 @@ Every engine, page, query prefix and help text reads its row here.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -148,9 +149,14 @@ def _kinds(outline: Outline, registry: Registry) -> Collection[str]:
 
 
 def _referred_to(exchange: Exchange) -> Collection[str]:
+    return dict.fromkeys(_finder_of_numbers()(exchange))
+
+
+@cache
+def _finder_of_numbers() -> Callable[[Exchange], Iterable[str]]:
     from corpus.references import numbers_referred_to  # noqa: PLC0415 (who searches has no need of it)
 
-    return dict.fromkeys(numbers_referred_to(exchange))
+    return numbers_referred_to
 
 
 _STATUSES = _ANSWERED, _HOLDING, _NO_ANSWER, _WITHDRAWN = (

@@ -6,13 +6,15 @@ once, and from there on there are only numbers.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 
 from indexer.analysis import AROUND, WORD_LIMIT, folded_words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch
+from indexer.codec.grouping import starts_of
 from indexer.codec.inverting_keywords import inverted_keywords, inverted_numbers
 from indexer.codec.inverting_texts import inverted_text
 from indexer.codec.pieces import fastest_pieces
@@ -54,9 +56,8 @@ class Inverter:
         self._bytes += len(stored)
         for taken, text in zip(self._texts, texts, strict=True):
             taken.add(text)
-        for flat, counts, values in zip(self._values, self._counts, keywords, strict=True):
-            flat.extend(values)
-            counts.append(len(values))
+        self._values.extend(chain.from_iterable(keywords))
+        self._counts.extend(map(len, keywords))
         self._numbers += numbers
 
     def batch(self) -> Batch:
@@ -66,11 +67,11 @@ class Inverter:
         fields, columns, lengths = {}, {}, {}
         for name, each in words.items():
             fields[exact_name(name)], lengths[name] = inverted_text(each, vocabulary, ranks)
-        for name, flat, counts in zip(KEYWORDS, self._values, self._counts, strict=True):
-            columns[name], fields[name] = inverted_keywords(flat, np.array(counts), name not in _AS_THEY_ARE)
+        for name, (values, counts) in zip(KEYWORDS, self._by_field(), strict=True):
+            columns[name], fields[name] = inverted_keywords(values, counts, name not in _AS_THEY_ARE)
         numbers = dict(zip(NUMBERS, np.array(self._numbers, np.int32).reshape(len(self), -1).T, strict=True))
-        for name, values in numbers.items():
-            fields[name] = inverted_numbers(name, values.tolist())
+        for name, column in numbers.items():
+            fields[name] = inverted_numbers(name, column.tolist())
         batch = Batch(
             len(self),
             self._packed(),
@@ -90,6 +91,15 @@ class Inverter:
         ranks[ordered] = np.arange(len(ordered), dtype=np.uint32)
         return [spelled[number].encode() for number in ordered], ranks
 
+    def _by_field(self) -> Iterator[tuple[list[str], Array]]:
+        """The values of each field of keywords, one document after another, and how many each has."""
+        counts = np.array(self._counts, np.int64).reshape(len(self), len(KEYWORDS))
+        field_of = np.repeat(np.tile(np.arange(len(KEYWORDS), dtype=np.uint8), len(self)), counts.ravel())
+        values = np.array(self._values, object)[np.argsort(field_of, kind="stable")].tolist()
+        ends = starts_of(counts.sum(axis=0)).tolist()
+        for number, (start, end) in enumerate(pairwise(ends)):
+            yield values[start:end], counts[:, number]
+
     def _packed(self) -> PackedRows:
         if self._packer is None:
             self._packer = RowPacker(dictionary_of(self._rows[:SAMPLED], len(self._rows)))
@@ -100,8 +110,8 @@ class Inverter:
             self._know_no_pieces()
         self._rows: list[bytes] = []
         self._bytes = 0
-        self._values: list[list[str]] = [[] for _ in KEYWORDS]
-        self._counts = [array("I") for _ in KEYWORDS]
+        self._values: list[str] = []
+        self._counts = array("I")
         self._numbers: list[int] = []
 
     def _know_no_pieces(self) -> None:

@@ -29,8 +29,8 @@ def inverted_keywords(flat: Sequence[str], counts: Array, folding: bool) -> tupl
     written = [spelling.encode() for spelling in spellings] if folding else folded
     terms = list(dict.fromkeys(folded))
     ordinals = _numbered(flat, spellings)
-    values = ordinals if len(terms) == len(folded) else _numbered(folded, terms)[ordinals]
-    return Column(written, folded, ordinals, counts), _by_term(terms, values, owners)
+    term_of = ordinals if len(terms) == len(folded) else _numbered(folded, terms)[ordinals]
+    return Column(written, folded, ordinals, counts), _by_term(terms, term_of, owners)
 
 
 def inverted_numbers(name: str, values: Sequence[int]) -> Inverted:
