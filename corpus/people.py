@@ -34,7 +34,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from corpus.collections import COLLECTIONS, LONDON, LORDS
 from corpus.exchange import Exchange, Role, Speech
@@ -60,6 +60,23 @@ _HOLDERS = {("mayor", LONDON.house): "mayor-of-london", ("mayor of london", LOND
 
 _PARLIAMENTS_SERVICE = "mnis/"
 
+_MOST_REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 200
+"""Characters of an id and a name: no file is to fill the memory."""
+
+
+class _Identified(NamedTuple):
+    """Who spoke."""
+
+    person: Person | None
+    seat: Membership | None
+    """The membership that the source names, if it does."""
+    seats: Sequence[Membership]
+    """All that count in the house."""
+
+
+_NOBODY = _Identified(None, None, ())
+
 
 class People:
     """Names the people of exchanges, and tells their parties and offices."""
@@ -69,6 +86,8 @@ class People:
         self._exact: dict[str, list[tuple[Person, PersonName]]] = defaultdict(list)
         self._loose: dict[str, list[tuple[Person, PersonName]]] = defaultdict(list)
         self._holders: dict[str, list[Person]] = defaultdict(list)
+        self._by_id: dict[tuple[str, str | None, str | None], _Identified] = {}
+        """By id, printed name and house, what has been asked for."""
         self._knows_the_service = any(key.startswith(_PARLIAMENTS_SERVICE) for key in popolo.persons)
         for person in {person.id: person for person in popolo.persons.values()}.values():
             self._add(person)
@@ -87,7 +106,11 @@ class People:
         """The exchange with the person, name, party and office of each speech on its day."""
         known = COLLECTIONS.get(exchange.collection)
         house = known.house if known and known.house in _ORGANIZATIONS else None
-        speeches = (self._resolved(speech, house, _day(speech, exchange)) for speech in exchange.speeches)
+        asked = exchange.asked_date or exchange.date
+        speeches = [
+            self._resolved(speech, house, asked if speech.role is Role.QUESTION else exchange.date)
+            for speech in exchange.speeches
+        ]
         return exchange._replace(speeches=tuple(speeches))
 
     def _add(self, person: Person) -> None:
@@ -98,14 +121,13 @@ class People:
             self._holders[organization].append(person)
 
     def _resolved(self, speech: Speech, house: str | None, day: date) -> Speech:
-        printed = " ".join((speech.speaker or "").split()) or None
-        shown = party_label(speech.party or "") or None
-        person, seat = self._identified(speech, printed, house, day)
+        printed = " ".join(speech.speaker.split()) or None if speech.speaker else None
+        shown = party_label(speech.party) or None if speech.party else None
+        person, seat, seats = self._identified(speech, printed, house, day)
         if not person:
             return _spoken(speech, speech.person, printed, shown, speech.office)
-        seats = _in_house(person, house)
         party = seat.party if seat and _spoke_from(seat, day) else _party_on(seats, day)
-        present = (speech.person or "").startswith(_PARLIAMENTS_SERVICE)
+        present = speech.person and speech.person.startswith(_PARLIAMENTS_SERVICE)
         return _spoken(
             speech,
             person.id,
@@ -114,18 +136,26 @@ class People:
             speech.office or _office_on(seats, day),
         )
 
-    def _identified(
-        self, speech: Speech, printed: str | None, house: str | None, day: date
-    ) -> tuple[Person | None, Membership | None]:
-        """Who spoke, and the membership that the source names, if it does."""
+    def _identified(self, speech: Speech, printed: str | None, house: str | None, day: date) -> _Identified:
+        """Who spoke."""
         given = speech.person
         if given and (self._knows_the_service or not given.startswith(_PARLIAMENTS_SERVICE)):
-            person, seat = self._popolo.memberships.get(given) or (self._popolo.persons.get(given), None)
-            if not person or (printed and not _may_be(person, name_key(printed), house)):
-                return None, None
-            return person, seat
+            return self._by_id.get((given, printed, house)) or self._identified_by_id(given, printed, house)
         called = printed or speech.office
-        return (self._named(name_key(called), house, day) if called and house else None), None
+        person = self._named(name_key(called), house, day) if called and house else None
+        return _Identified(person, None, _in_house(person, house) if person else ())
+
+    def _identified_by_id(self, given: str, printed: str | None, house: str | None) -> _Identified:
+        """Whom an id means beside a printed name, which is the same on all days, and so remembered."""
+        person, seat = self._popolo.memberships.get(given) or (self._popolo.persons.get(given), None)
+        found = _NOBODY
+        if person and not (printed and not _may_be(person, name_key(printed), house)):
+            found = _Identified(person, seat, _in_house(person, house))
+        if len(self._by_id) >= _MOST_REMEMBERED:
+            self._by_id.clear()
+        if len(printed or "") + len(given) <= _LONGEST_REMEMBERED:
+            self._by_id[given, printed, house] = found
+        return found
 
     def _named(self, name: NameKey, house: str, day: date) -> Person | None:
         """The one person of this name in the house on that day."""
@@ -152,10 +182,6 @@ def _spoken(
     return Speech(
         speech.role, speech.text, speaker, person, party, office, speech.anchor, speech.reference, speech.url
     )
-
-
-def _day(speech: Speech, exchange: Exchange) -> date:
-    return exchange.asked_date or exchange.date if speech.role is Role.QUESTION else exchange.date
 
 
 def _in_house(person: Person, house: str | None) -> Sequence[Membership]:

@@ -6,7 +6,7 @@ The path of one exchange:
 `passage`      its texts become one folded text, and every place leads back to the original
 `finding`      one pass (`compiled`, or Aho-Corasick in `automaton`) finds the longest names, in the
                spellings that `spellings` and `patterns` make of the registry
-`addresses`    addresses are set apart, and looked up by host
+`addresses`    addresses are set apart, and looked up by host; so are `links`, by what they lead to
 `contexts`     names inside titles of persons go, so do those that are part of laws, or of bodies
                abroad (`abroad`)
 `titles`       so do those of who is asked

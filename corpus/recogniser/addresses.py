@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 
 from corpus.markdown import plain_text
-from corpus.markdown_tokens import parse, parse_with_text
+from corpus.markdown_tokens import parse_with_text
+from corpus.recogniser.links import Linked, links_of
 from corpus.registry import Registry
 
 
@@ -88,37 +89,28 @@ class Hosts:
         """
         if "](" not in markdown or not any(self._owner(*found)[0] for found in _PAGE.findall(markdown)):
             return []
-        return self._linked_by_paragraphs(markdown) or list(self._links(parse(markdown)))
+        return self._linked_by_paragraphs(markdown) or list(self._owned(_parsed(markdown)[1]))
 
     def _linked_by_paragraphs(self, markdown: str) -> list[Address]:
-        """The same, by parsing the paragraphs that have links; none where one's place is not certain."""
+        """The same, by reading the paragraphs that have links; none where one's place is not certain."""
         linking = [block for block in markdown.split("\n\n") if "](" in block]
         if len(linking) > _MOST_PARAGRAPHS or any(fence in markdown for fence in _FENCES):
             return []
         found: list[Address] = []
         plain, begin = plain_text(markdown), 0
         for block in linking:
-            tokens, text = parse_with_text(block)
-            if (at := _only_place(text, plain)) is None or at < begin or not _has_link(tokens):
+            text, links = links_of(block) or _parsed(block)
+            if not links or (at := _only_place(text, plain)) is None or at < begin:
                 return []
-            found += [each.moved(at) for each in self._links(tokens)]
+            found += [each.moved(at) for each in self._owned(links)]
             begin = at + len(text)
         return found
 
-    def _links(self, tokens: Iterable[Token]) -> Iterator[Address]:
-        """Links that have words; an address that is its own link is found as such."""
-        for inline in tokens:
-            owner, leaves = None, list[Token]()
-            for leaf in inline.children or ():
-                if leaf.type == "link_open":
-                    owner = self.owner(str(leaf.attrs.get("href", ""))) if leaf.info != "auto" else None
-                    leaves = []
-                elif leaf.type == "link_close" and owner and leaves:
-                    start = int(leaves[0].meta["start"])
-                    end = int(leaves[-1].meta["start"]) + len(leaves[-1].content)
-                    yield Address(start, end, start, end, owner)
-                elif leaf.content.strip():
-                    leaves.append(leaf)
+    def _owned(self, links: Iterable[Linked]) -> Iterator[Address]:
+        """Those that lead to a body's pages."""
+        for start, end, address in links:
+            if owner := self.owner(address):
+                yield Address(start, end, start, end, owner)
 
     def owner(self, address: str) -> str | None:
         """The body whose pages an address leads to."""
@@ -144,8 +136,22 @@ class Hosts:
         return None, ""
 
 
-def _has_link(tokens: Iterable[Token]) -> bool:
-    return any(leaf.type == "link_open" for inline in tokens for leaf in inline.children or ())
+def _parsed(markdown: str) -> tuple[str, list[Linked]]:
+    """The plain text of any text, and the words of its links; one that is its own address leads nowhere."""
+    tokens, text = parse_with_text(markdown)
+    return text, [link for inline in tokens for link in _links(inline.children or ())]
+
+
+def _links(leaves: Iterable[Token]) -> Iterator[Linked]:
+    address, words = "", list[Token]()
+    for leaf in leaves:
+        if leaf.type == "link_open":
+            address, words = str(leaf.attrs.get("href", "")) if leaf.info != "auto" else "", []
+        elif leaf.type == "link_close" and words:
+            end = int(words[-1].meta["start"]) + len(words[-1].content)
+            yield Linked(int(words[0].meta["start"]), end, address)
+        elif leaf.content.strip():
+            words.append(leaf)
 
 
 def _only_place(text: str, plain: str) -> int | None:

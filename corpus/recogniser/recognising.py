@@ -20,6 +20,8 @@ from corpus.recogniser.spans import Taken, outside
 from corpus.recogniser.titles import Addressee, addressees, reaching
 from corpus.registry import Registry
 
+_SIDES = {Role.QUESTION: Side.QUESTION, Role.ANSWER: Side.ANSWER}
+
 
 class Recogniser:
     """Finds the citations of the registry's bodies."""
@@ -36,18 +38,12 @@ class Recogniser:
 
     def cite(self, exchange: Exchange) -> tuple[Citation, ...]:
         """The citations of an exchange, in the order of the text: title first, then the speeches."""
-        sections: list[Section] = [
-            (Side.TITLE, None, exchange.title),
-            *[
-                (_side(speech.role), number, plain_text(speech.text))
-                for number, speech in enumerate(exchange.speeches)
-            ],
-        ]
-        links = [
-            (number, link)
-            for number, speech in enumerate(exchange.speeches, start=1)
-            for link in self._hosts.linked(speech.text)
-        ]
+        sections: list[Section] = [(Side.TITLE, None, exchange.title)]
+        links: list[tuple[int, Address]] = []
+        for number, speech in enumerate(exchange.speeches):
+            sections.append((_SIDES[speech.role], number, plain_text(speech.text)))
+            if "](" in speech.text:
+                links += [(number + 1, link) for link in self._hosts.linked(speech.text)]
         collection = COLLECTIONS.get(exchange.collection)
         return self._cite(sections, links, collection.conventions if collection else (), exchange.date)
 
@@ -114,10 +110,6 @@ class Recogniser:
         if shared := sharing(passage, named, found.plurals, self._finder):
             named = sorted([*named, *shared], key=itemgetter(0))
         return named
-
-
-def _side(role: Role) -> Side:
-    return Side.QUESTION if role is Role.QUESTION else Side.ANSWER
 
 
 def _moved(link: Address, passage: Passage, number: int) -> Address:

@@ -3,14 +3,15 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.citation import How
 from corpus.exchange import Role, Speech
 from corpus.markdown import plain_text
-from corpus.markdown_tokens import parse
+from corpus.markdown_tokens import parse, parse_with_text
 from corpus.recogniser.addresses import Hosts
+from corpus.recogniser.links import links_of
 from tests.corpus.small_registry import RECOGNISER, REGISTRY, cited, exchange
 
 ADDRESSES = {
@@ -68,6 +69,37 @@ def test_links_are_found_as_if_the_whole_text_were_parsed(paragraphs: list[str])
     assert [(each.start, each.body) for each in found] == [each for each in whole if each[1]]
     words = {"the guidance", "quoted", "four spaces", "here", "two", "c", "a b c", "one", "guide"}
     assert {plain_text(text)[each.start : each.end] for each in found} <= words
+
+
+WRITTEN = st.lists(
+    st.sampled_from(
+        ["a", "b c", " ", "\\", "*", "_", "a_b", "[", "](", "[x](http://x.org/a_b)",
+         "![y](https://y.gov.uk/p?q=1&r)",
+         "[\\[z\\] 2\\](](http://z.org/%20a)", "[a  b ](http://q.org)", "[http://q.org](http://q.org/)",
+         "\\\n", "\n", "- ", "1. ", "1\\. ", "&amp;", "\\&amp;", "http://w.org/a", "|", "`", "\\[", "\\*",
+         "’", "\xa0", "==", "~"]
+    ),
+    min_size=1,
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(WRITTEN)
+@example("one\\\nsee [the \\*page\\*](http://x.org/a_b), \\[not\\](http://w.org)")
+@example("[x](http://x.org)\\\n")
+@example("\\[x](http://x.org/a_b)")
+def test_a_paragraph_that_needs_no_parser_has_the_links_that_one_would_find(paragraph: str) -> None:
+    if found := links_of(paragraph):
+        tokens, text = parse_with_text(paragraph)
+        opened = [
+            (int(leaf.meta["start"]), opening.attrs["href"])
+            for inline in tokens
+            for opening, leaf in pairwise(inline.children or ())
+            if opening.type == "link_open" and opening.info != "auto"
+        ]
+        assert found[0] == text
+        assert [(each.start, each.address) for each in found[1]] == opened
 
 
 @pytest.mark.parametrize(
