@@ -10,7 +10,8 @@ from itertools import chain
 import numpy as np
 
 from indexer.codec.arrays import Array
-from indexer.codec.terms import Terms
+from indexer.codec.compiled import TOGETHER
+from indexer.codec.terms import Terms, cut
 
 TERMS = 100_000
 """About how many terms of all segments are held at a time."""
@@ -37,13 +38,14 @@ def term_ranges(of_segments: Sequence[Terms], release: Callable[[int], None]) ->
     """
     cuts = _cuts(of_segments, release)
     firsts = [0] * len(of_segments)
-    for cut in (*cuts, None):
+    for until in (*cuts, None):
         own, found = [], []
         for number, terms in enumerate(of_segments):
-            own.append((firsts[number], len(terms) if cut is None else terms.lower(cut)))
-            found.append(terms.between(*own[number]))
+            own.append((firsts[number], len(terms) if until is None else terms.lower(until)))
+            found.append(terms.blob_between(*own[number]))
             release(number)
-        yield _together(own, found)
+        merged, numbers = _together(found)
+        yield TermRange(merged, own, numbers)
         firsts = [last for _, last in own]
 
 
@@ -58,9 +60,16 @@ def _cuts(of_segments: Sequence[Terms], release: Callable[[int], None]) -> list[
     return sorted(sampled)[TERMS // SAMPLED - 1 :: TERMS // SAMPLED]
 
 
-def _together(own: Sequence[tuple[int, int]], found: Sequence[Sequence[bytes]]) -> TermRange:
+def sorted_together(found: Sequence[tuple[bytes, Array]]) -> tuple[list[bytes], list[Array]]:
+    """The distinct terms of several in order, and the places of those of each; int64.
+
+    The same as `indexer.codec.compiled.terms` gives, by sorting.
+    """
+    of_segments = [cut(*each) for each in found]
     # What is sorted already in each is quickly sorted together; a set would lose that.
-    merged = list(dict.fromkeys(sorted(chain.from_iterable(found))))
+    merged = list(dict.fromkeys(sorted(chain.from_iterable(of_segments))))
     place = {term: number for number, term in enumerate(merged)}
-    numbers = [np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)) for terms in found]
-    return TermRange(merged, own, numbers)
+    return merged, [np.fromiter(map(place.__getitem__, terms), np.int64, len(terms)) for terms in of_segments]
+
+
+_together = sorted_together if TOGETHER is None else TOGETHER

@@ -32,7 +32,8 @@ class FieldShape:
 class FieldSink:
     """Writes the terms and the postings of a field, both in the order of its terms, in pieces."""
 
-    def __init__(self, file: ArrayFileWriter, name: str, shape: FieldShape) -> None:
+    def __init__(self, file: ArrayFileWriter, name: str, shape: FieldShape, packing: bool = True) -> None:
+        """Very many keywords are packed, unless they are soon merged."""
         self._file = file
         self._name = name
         self._shape = shape
@@ -42,7 +43,7 @@ class FieldSink:
         if shape.positions is not None:
             kind = np.uint32 if shape.wide else np.uint16
             self._positions = file.reserve(f"{name}:positions", kind, shape.positions)
-        self._terms = _TermsSink(file, name, packing=not shape.coded)
+        self._terms = _TermsSink(file, name, packing and not shape.coded)
         self._counts: list[Array] = []
         self._position_counts: list[Array] = []
         self._done = 0

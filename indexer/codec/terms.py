@@ -20,6 +20,7 @@ import msgspec
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
+from indexer.codec.grouping import starts_of
 
 BLOCK = 64
 """How many terms are packed together."""
@@ -56,6 +57,10 @@ class Terms(ABC):
     @abstractmethod
     def between(self, first: int, last: int) -> list[bytes]:
         """The terms from one number up to another."""
+
+    @abstractmethod
+    def blob_between(self, first: int, last: int) -> tuple[bytes, Array]:
+        """The same as one text, and where each begins in it, with the end; int64."""
 
     @abstractmethod
     def lower(self, term: bytes) -> int:
@@ -96,10 +101,12 @@ class PlainTerms(Terms):
         return iter(self.between(0, self._count))
 
     def between(self, first: int, last: int) -> list[bytes]:
+        return cut(*self.blob_between(first, last))
+
+    def blob_between(self, first: int, last: int) -> tuple[bytes, Array]:
         offsets = self._offsets[first : last + 1].astype(np.int64)
         blob = bytes(self._blob[int(offsets[0]) : int(offsets[-1])])
-        offsets -= offsets[0]
-        return [blob[start:end] for start, end in pairwise(offsets.tolist())]
+        return blob, offsets - offsets[0]
 
     def lower(self, term: bytes) -> int:
         low, high = 0, self._count
@@ -137,6 +144,10 @@ class PackedTerms(Terms):
         terms = [term for number in blocks for term in self._unpacked(number)]
         return terms[first % BLOCK :][: last - first]
 
+    def blob_between(self, first: int, last: int) -> tuple[bytes, Array]:
+        terms = self.between(first, last)
+        return b"".join(terms), starts_of(np.fromiter(map(len, terms), np.int64, len(terms)))
+
     def lower(self, term: bytes) -> int:
         block = self._heads.lower(term) - 1
         return 0 if block < 0 else block * BLOCK + bisect_left(self._block(block), term)
@@ -144,6 +155,11 @@ class PackedTerms(Terms):
     def _unpacked(self, number: int) -> list[bytes]:
         start, end = self._offsets[number : number + 2].tolist()
         return _DECODER.decode(zlib.decompress(self._blocks[start:end]))
+
+
+def cut(blob: bytes, offsets: Array) -> list[bytes]:
+    """The terms of one text, by where they begin."""
+    return [blob[start:end] for start, end in pairwise(offsets.tolist())]
 
 
 def packed(terms: Sequence[bytes]) -> Iterable[bytes]:

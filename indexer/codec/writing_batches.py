@@ -58,7 +58,7 @@ def _put_field(file: ArrayFileWriter, name: str, field: Inverted, lengths: Array
         wide = bool(field.positions.max(initial=0) >= 2**16)
         shape = replace(shape, positions=len(field.positions), wide=wide)
         position_counts = np.diff(starts_of(field.frequencies)[field.starts])
-    sink = FieldSink(file, name, shape)
+    sink = FieldSink(file, name, shape, packing=False)
     sink.append_terms(field.terms, np.diff(field.starts), position_counts)
     sink.append(field.ids, field.frequencies, None if lengths is None else lengths[field.ids])
     if field.positions is not None:

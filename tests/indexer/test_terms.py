@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from indexer.codec import terms as codec_terms
 from indexer.codec.arrays import ArrayFile
+from indexer.codec.compiled import TOGETHER
+from indexer.codec.merging_terms import sorted_together
 from indexer.codec.terms import BLOCK, PackedTerms, PlainTerms, Terms, packed
 from indexer.writing import open_index
 from tests.indexer.made_documents import document_of
@@ -38,6 +40,25 @@ def test_packed_terms_answer_as_plain_ones(terms: list[bytes], others: list[byte
         for term in (*terms, *others, b""):
             assert (two.find(term), two.lower(term)) == (one.find(term), one.lower(term))
             assert two.prefixed(term) == one.prefixed(term)
+
+
+@given(st.lists(TERMS, max_size=5))
+def test_terms_of_several_are_put_together_alike(of_segments: list[list[bytes]]) -> None:
+    """By a loop over their bytes, and by sorting."""
+    found = [plain(terms).blob_between(0, len(terms)) for terms in of_segments]
+    assert [by_block(terms).blob_between(0, len(terms))[0] for terms in of_segments] == [
+        each for each, _ in found
+    ]
+    terms, places = sorted_together(found)
+    assert terms == sorted({term for each in of_segments for term in each})
+    assert [[terms[place] for place in each.tolist()] for each in places] == of_segments
+    if TOGETHER is None:
+        pytest.skip("the compiled loop could not be built here: is there a C compiler?")
+    compiled, compiled_places = TOGETHER(found)
+    assert (compiled, [each.tolist() for each in compiled_places]) == (
+        terms,
+        [each.tolist() for each in places],
+    )
 
 
 def test_a_keyword_field_with_very_many_terms_is_packed_and_merged_again(

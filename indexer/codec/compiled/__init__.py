@@ -1,14 +1,14 @@
-"""The loops over the words of texts that Python and numpy are too slow for: the one door to them.
+"""The loops over words and terms that Python and numpy are too slow for: the one door to them.
 
-They are optional: where there was no compiler, `indexer.codec.pieces` and `indexer.codec.inverting_texts`
-give the same with a dictionary and with numpy.
+They are optional: where there was no compiler, `indexer.codec.pieces`, `indexer.codec.inverting_texts` and
+`indexer.codec.merging_terms` give the same with a dictionary, with numpy and by sorting.
 """
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 try:
-    from indexer.codec.compiled import inversion, pieces
+    from indexer.codec.compiled import inversion, pieces, terms
 except ImportError:
     _BUILT = False
 else:
@@ -22,4 +22,7 @@ PIECES: "Callable[[Callable[[str], Sequence[str]]], Pieces] | None" = pieces.Pie
 INVERTED: "Callable[[Array, Array, Array, Array, int, int], tuple[Array, Array, Array, Array]] | None" = (
     inversion.inverted if _BUILT else None
 )
-"""Both None where they could not be built."""
+TOGETHER: "Callable[[Sequence[tuple[bytes, Array]]], tuple[list[bytes], list[Array]]] | None" = (
+    terms.together if _BUILT else None
+)
+"""All None where they could not be built."""

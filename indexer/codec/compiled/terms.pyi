@@ -1,0 +1,5 @@
+from collections.abc import Sequence
+
+from indexer.codec.arrays import Array
+
+def together(found: Sequence[tuple[bytes, Array]]) -> tuple[list[bytes], list[Array]]: ...
