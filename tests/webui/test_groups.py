@@ -80,7 +80,7 @@ def test_there_are_as_many_pages_of_groups_as_it_takes(client: FlaskClient) -> N
     assert (len(named), len(set(named)), address) == (everyone, everyone, "")
     beyond = page_of(client, "/search?group=member&page=99")
     assert f"of {everyone} groups" in said(beyond, "//p[@class='range']")[0]
-    assert "so this is the last." in said(beyond, "//ul[@class='warnings']/li")[0]
+    assert "this is the last." in said(beyond, "//ul[@class='warnings']/li")[0]
 
 
 def test_what_is_offered_keeps_the_grouping(client: FlaskClient) -> None:
