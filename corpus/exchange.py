@@ -100,22 +100,6 @@ def to_json(exchange: Exchange) -> dict[str, Any]:
     return _without_gaps(plain | {"speeches": speeches})
 
 
-def from_json(plain: dict[str, Any]) -> Exchange:
-    """What `to_json` wrote, read back."""
-    asked = plain.get("asked_date")
-    speeches = tuple(Speech(**row | {"role": Role(row["role"])}) for row in plain["speeches"])
-    return Exchange(
-        **plain
-        | {
-            "date": datetime.date.fromisoformat(plain["date"]),
-            "asked_date": datetime.date.fromisoformat(asked) if asked else None,
-            "speeches": speeches,
-            "grouped": tuple(plain.get("grouped", ())),
-            "flags": tuple(Flag(flag) for flag in plain.get("flags", ())),
-        }
-    )
-
-
 _ALWAYS = ("title", "text")
 
 

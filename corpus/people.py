@@ -170,9 +170,6 @@ class People:
         return None
 
 
-NO_PEOPLE = People.empty()
-
-
 def _spoken(
     speech: Speech, person: str | None, speaker: str | None, party: str | None, office: str | None
 ) -> Speech:

@@ -1,8 +1,6 @@
 """The terms of one field with the documents that they stand in.
 
-**Documents** are kept as the low 16 bits of their numbers, and once for each run of postings that share
-them, their high bits: ``turns`` holds the first posting of every such run, ``highs`` the bits. Half the
-size of plain numbers, and put together again in one sweep.
+**Documents** are kept in two halves (`indexer.codec.halves`).
 
 **Codes** are ``frequency << 8 | length``: how often the term stands in that field of that document (255 for
 255 and more, the true frequencies of which are in ``long_frequencies``), and how long the field is, as
@@ -10,14 +8,14 @@ Whoosh's byte. A score is a function of the code alone, so it is looked up, not 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
 from indexer.codec.grouping import starts_of
+from indexer.codec.halves import Halves
 from indexer.codec.terms import Terms
 
 MOST = 255
@@ -74,8 +72,7 @@ class IndexedField:
         self.starts = file[f"{name}:starts"]
         """uint32: where each term's postings begin among all of the field, and the end."""
         self.terms = Terms.of(file, name, len(self.starts) - 1)
-        self._ids = file[f"{name}:ids"]
-        self._turns, self._highs = file[f"{name}:turns"], file[f"{name}:highs"]
+        self.documents = Halves(file[f"{name}:ids"], file[f"{name}:highs"], file[f"{name}:turns"])
         self._codes = file.get(f"{name}:codes")
         self._long = file.get(f"{name}:long")
         self._long_frequencies = file.get(f"{name}:long_frequencies")
@@ -95,7 +92,7 @@ class IndexedField:
 
     @property
     def layout(self) -> Layout:
-        return Layout(self._ids, self._highs, self._turns, self._codes, self._positions)
+        return Layout(*self.documents, self._codes, self._positions)
 
     def doc_frequency(self, number: int) -> int:
         """How many documents a term stands in, deleted ones included."""
@@ -119,14 +116,13 @@ class IndexedField:
         Only of fields without a twin, such as the unstemmed ones that prefixes are looked for in.
         """
         start, end = int(self.starts[first]), int(self.starts[last])
-        return Postings(self._documents(start, end), None if self._codes is None else self._codes[start:end])
+        return Postings(
+            self.documents.between(start, end), None if self._codes is None else self._codes[start:end]
+        )
 
     def gathered(self, places: Array) -> tuple[Array, Array]:
         """The documents and the frequencies of postings by their places among all of the field."""
-        ids = self._ids[places].astype(np.uint32)
-        if len(self._turns):
-            runs = np.searchsorted(self._turns, places, "right") - 1
-            ids += self._highs[runs].astype(np.uint32) << np.uint32(16)
+        ids = self.documents.at(places)
         if self._codes is None:
             return ids, np.ones(len(ids), np.uint32)
         return ids, self._true(self._codes[places], places)
@@ -134,7 +130,7 @@ class IndexedField:
     def whole(self, first: int, last: int) -> tuple[Array, Array, Array]:
         """All of the terms from one number up to another: documents, frequencies and positions."""
         start, end = int(self.starts[first]), int(self.starts[last])
-        ids = self._documents(start, end, np.uint32)
+        ids = self.documents.between(start, end, np.uint32)
         if self._codes is None:
             frequencies = np.ones(end - start, np.uint32)
         else:
@@ -207,14 +203,14 @@ class IndexedField:
         if field._codes is None:
             raise LookupError(f"{field.name} is no text field")
         found = np.zeros(len(few.lows), np.int64)
-        for high, since, until in field._runs(*field._runs_between(start, end), start, end):
+        for high, since, until in field.documents.runs(start, end):
             if high in few.between:
                 first, last = few.between[high]
                 lows = few.lows[first:last]
-                places = field._ids[since:until].searchsorted(lows)
+                places = field.documents.lows[since:until].searchsorted(lows)
                 places += since
                 np.minimum(places, until - 1, out=places)
-                holds = field._ids.take(places) == lows
+                holds = field.documents.lows.take(places) == lows
                 places = places.compress(holds)
                 found[first:last][holds] = field._true(field._codes.take(places), places)
         return found
@@ -263,37 +259,6 @@ class IndexedField:
         first, last = np.searchsorted(self._long, (start, end))
         return self._long[first:last].astype(np.int64) - start, self._long_frequencies[first:last]
 
-    def _documents(self, start: int, end: int, kind: "type[np.integer[Any]]" = np.int64) -> Array:
-        """The documents of a slice of postings: their low halves, and the high ones of each run."""
-        ids = self._ids[start:end].astype(kind)
-        if not len(self._turns):
-            return ids
-        first, last = self._runs_between(start, end)
-        if last - first <= _FEW_RUNS:
-            for high, since, until in self._runs(first, last, start, end):
-                if high:
-                    ids[since - start : until - start] += kind(high << 16)
-            return ids
-        highs = self._highs[first:last].astype(kind) << kind(16)
-        turns = self._turns[first:last].astype(np.int64)
-        ends = np.append(turns[1:], end)
-        ids += np.repeat(highs, ends - np.maximum(turns, start))
-        return ids
-
-    def _runs(self, first: int, last: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The runs of a slice of postings: the high bits of each, and from where to where it goes."""
-        if not len(self._turns):
-            return iter(((0, start, end),))
-        edges = [start, *self._turns[first + 1 : last].tolist(), end]
-        return zip(self._highs[first:last].tolist(), edges, edges[1:], strict=False)
-
-    def _runs_between(self, start: int, end: int) -> tuple[int, int]:
-        """The number of the first run that a slice of postings has something of, and that after its last."""
-        # Typed keys: for a plain int numpy would copy all of the turns first.
-        key = self._turns.dtype.type
-        first = max(int(self._turns.searchsorted(key(start), "right")) - 1, 0)
-        return first, int(self._turns.searchsorted(key(end)))
-
 
 class TermPostings:
     """One term's postings in a text field; what is not asked for is not read."""
@@ -306,7 +271,7 @@ class TermPostings:
     @cached_property
     def ids(self) -> Array:
         """int64, as in `Postings`."""
-        return self.field._documents(self.start, self.end)
+        return self.field.documents.between(self.start, self.end)
 
     @cached_property
     def codes(self) -> Array:
@@ -339,6 +304,3 @@ _NONE = np.empty(0, np.int64)
 
 _APART = 8
 """Where rows are this far apart on average, adding up what is between them is cheaper than every sum."""
-
-_FEW_RUNS = 4
-"""A term has one run for every 65,536 documents: up to so many are joined one by one."""

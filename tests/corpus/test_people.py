@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.exchange import Exchange, Role, Speech
-from corpus.people import NO_PEOPLE, People
+from corpus.people import People
 from tests.corpus.small_people import FILE, peer, person, plain, seat, write
 
 
@@ -222,11 +222,12 @@ def test_of_main_names_without_dates_the_last_in_the_file_is_shown(people_with: 
 
 
 def test_without_a_people_file_names_and_parties_are_the_sources_own_in_one_spelling() -> None:
+    unknown = People.empty()
     speech = resolved(
-        NO_PEOPLE, LMQ, "2020-03-12", speaker=" Siân\u00a0 Berry AM\n", party="LDem", person="lam/3440"
+        unknown, LMQ, "2020-03-12", speaker=" Siân\u00a0 Berry AM\n", party="LDem", person="lam/3440"
     )
     assert (speech.speaker, speech.party, speech.person) == ("Siân Berry AM", "Liberal Democrat", "lam/3440")
-    nobody = resolved(NO_PEOPLE, LMQ, "2020-03-12", speaker=" ")
+    nobody = resolved(unknown, LMQ, "2020-03-12", speaker=" ")
     assert (nobody.speaker, nobody.party, nobody.person, nobody.office) == (None, None, None, None)
 
 
