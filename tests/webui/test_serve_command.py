@@ -25,6 +25,18 @@ def test_it_says_where_it_is_and_answers_there(index_folder: Path) -> None:
         assert b'"status":"ok"' in answer.read()
 
 
+@pytest.mark.parametrize("option", ["--port", "--metrics"])
+def test_an_address_that_is_taken_is_one_line_and_exit_code_1(index_folder: Path, option: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        typed = address if option == "--metrics" else address.partition(":")[2]
+        result = CliRunner().invoke(serve, ["--index", str(index_folder), "--port", "0", option, typed])
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: cannot listen at {address}: Address already in use\n",
+    )
+
+
 def test_settings_come_from_the_environment_too(index_folder: Path) -> None:
     hosts = {"QUESTIONTIME_SERVE_TRUSTED_HOST": "a.example .b.example"}
     with served(index_folder, "--workers", "1", **hosts) as where:

@@ -1,6 +1,7 @@
 """gunicorn, configured by values; each of its workers opens the index for itself."""
 
 import os
+import socket
 import sys
 from pathlib import Path
 from shutil import rmtree
@@ -25,8 +26,9 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def __init__(self, index: Path, address: str, workers: int, settings: Settings) -> None:
         self._index = index
         self._site = settings
+        self._addresses = [address, *([settings.metrics.address] if settings.metrics else [])]
         self._settings = {
-            "bind": [address, *([settings.metrics.address] if settings.metrics else [])],
+            "bind": self._addresses,
             "workers": workers,
             "worker_class": PatientWorker,
             "threads": THREADS,
@@ -48,11 +50,13 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         super().__init__()
 
     def run(self) -> None:
-        """Serve until told to stop.
+        """Serve until told to stop, at addresses that are free.
 
         gunicorn ends its workers by an exception that goes up the stack they were forked with. It must not
         reach what surrounds the server, such as a folder that goes with it.
         """
+        for address in self._addresses:
+            _try_to_listen(address)
         server = os.getpid()
         try:
             super().run()
@@ -77,6 +81,18 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         """When the last worker has gone; not in a worker, which shares these files with others."""
         if self._site.metrics:
             rmtree(self._site.metrics.folder, ignore_errors=True)
+
+
+def _try_to_listen(address: str) -> None:
+    """Say in one line why nobody can listen there: gunicorn tries for five seconds, and says so each time."""
+    host, _, port = address.rpartition(":")
+    family = socket.AF_INET6 if host.startswith("[") else socket.AF_INET
+    try:
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host.strip("[]"), int(port)))
+    except OSError as error:
+        raise click.ClickException(f"cannot listen at {address}: {error.strerror}") from error
 
 
 def _announce(server: Any) -> None:
