@@ -11,7 +11,7 @@ from setuptools import Extension, setup
 _LOOPS = {
     "corpus/recogniser/compiled": ("names", "runs"),
     "indexer/codec/compiled": ("inversion", "pieces", "terms"),
-    "search/array_engine/compiled": ("field", "documents", "best", "phrase", "split", "count"),
+    "search/array_engine/compiled": ("field", "documents", "codes", "best", "phrase", "split", "count"),
     "search/passages/compiled": ("beginnings", "cutting"),
 }
 

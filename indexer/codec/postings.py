@@ -7,7 +7,6 @@
 Whoosh's byte. A score is a function of the code alone, so it is looked up, not worked out.
 """
 
-from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,17 +48,6 @@ class Layout(NamedTuple):
     turns: Array
     codes: Array | None
     positions: Array | None
-
-
-class Few:
-    """A few documents, ascending, ready to be looked up among those of many terms."""
-
-    def __init__(self, ids: Array) -> None:
-        self.ids = ids
-        self.lows: Array = (ids & 0xFFFF).astype(np.uint16)
-        highs = (ids >> 16).tolist()
-        self.between = {high: (highs.index(high), bisect_right(highs, high)) for high in dict.fromkeys(highs)}
-        """By the high bits of their numbers: from where to where they stand."""
 
 
 class IndexedField:
@@ -193,28 +181,6 @@ class IndexedField:
             raise LookupError(f"{self.name} has no positions")
         return int(self.position_starts[number])
 
-    def frequencies_in(self, number: int, few: "Few") -> Array:
-        """How often a term of a text field stands in each of a few documents; 0 where it does not.
-
-        Of the term's own documents only those are read that the search passes by.
-        """
-        field, number = self._holder(number)
-        start, end = field.starts[number : number + 2].tolist()
-        if field._codes is None:
-            raise LookupError(f"{field.name} is no text field")
-        found = np.zeros(len(few.lows), np.int64)
-        for high, since, until in field.documents.runs(start, end):
-            if high in few.between:
-                first, last = few.between[high]
-                lows = few.lows[first:last]
-                places = field.documents.lows[since:until].searchsorted(lows)
-                places += since
-                np.minimum(places, until - 1, out=places)
-                holds = field.documents.lows.take(places) == lows
-                places = places.compress(holds)
-                found[first:last][holds] = field._true(field._codes.take(places), places)
-        return found
-
     def words(self, number: int) -> Array:
         """The numbers, in the twin, of the words under a stem."""
         if self._words is None or self._word_starts is None:
@@ -279,6 +245,22 @@ class TermPostings:
         if self.field._codes is None:
             raise LookupError(f"{self.field.name} is no text field")
         return self.field._codes[self.start : self.end]
+
+    def codes_of(self, ids: Array) -> Array:
+        """Those of a few documents, in any order; 0 for one that is not among the term's.
+
+        Of the term's own documents only those are read that the search passes by.
+        """
+        documents, found = self.field.documents, np.zeros(len(ids), np.uint16)
+        lows, highs = (ids & 0xFFFF).astype(np.uint16), ids >> 16
+        for high, since, until in documents.runs(self.start, self.end):
+            own = np.flatnonzero(highs == high)
+            wanted = lows.take(own)
+            places = documents.lows[since:until].searchsorted(wanted)
+            np.minimum(places, until - since - 1, out=places)
+            holds = documents.lows[since:until].take(places) == wanted
+            found[own.compress(holds)] = self.codes.take(places.compress(holds) + (since - self.start))
+        return found
 
     @cached_property
     def long_frequencies(self) -> tuple[Array, Array]:

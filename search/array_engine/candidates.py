@@ -34,7 +34,6 @@ class ArrayCandidates:
         self._ids: list[int] = ids.tolist()
         # What is asked of documents takes each once, ascending; two requests may find the same one.
         self._each, self._rows = np.unique(ids, return_inverse=True)
-        self._few = opened.few(self._each)
 
     @property
     def generation(self) -> str:
@@ -49,7 +48,7 @@ class ArrayCandidates:
         return lengths
 
     def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
-        found = self._opened.frequencies(tree, FIELD[field], self._few).take(self._rows)
+        found = self._opened.frequencies(tree, FIELD[field], self._each).take(self._rows)
         places = np.flatnonzero(found)
         return dict(zip(places.tolist(), found.take(places).tolist(), strict=True))
 

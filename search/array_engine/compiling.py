@@ -8,7 +8,6 @@ from typing import assert_never
 import numpy as np
 
 from indexer.analysis import stem
-from indexer.codec.postings import Few
 from indexer.codec.segment import Segment
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.identity import identity_key
@@ -79,12 +78,12 @@ class Compiler:
             case _:
                 assert_never(tree)
 
-    def frequencies(self, tree: Sought, field: Field, few: Few) -> Numbers:
+    def frequencies(self, tree: Sought, field: Field, ids: Ids) -> Numbers:
         """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
-        first, *more = [self._frequencies(name, word, few) for name, word in indexed_words(tree, field.name)]
+        first, *more = [self._frequencies(name, word, ids) for name, word in indexed_words(tree, field.name)]
         least = reduce(np.minimum, more, first)
         if more and least.any():
-            least[~self._in_field(tree, field, few.ids)] = 0
+            least[~self._in_field(tree, field, ids)] = 0
         return least
 
     def having(self, name: str, terms: Iterable[str]) -> Ids:
@@ -97,13 +96,9 @@ class Compiler:
             return field.postings(numbers[0]).ids
         return united([field.postings(number).ids for number in numbers], self._span)
 
-    def _frequencies(self, name: str, word: str, few: Few) -> Numbers:
+    def _frequencies(self, name: str, word: str, ids: Ids) -> Numbers:
         known = self._known(name, word)
-        return (
-            np.zeros(len(few.ids), np.int64)
-            if known is None
-            else known.field.frequencies_in(known.number, few)
-        )
+        return np.zeros(len(ids), np.uint16) if known is None else known.frequencies_of(ids)
 
     def _in_field(self, tree: Sought, field: Field, ids: Ids) -> Holds:
         """Which of some documents have something in a field, words as they are to stand to each other."""
@@ -151,7 +146,9 @@ class Compiler:
     def _looked_up(self, name: str, word: str) -> IndexedWord | None:
         field = self._segment.field(name)
         number = field.terms.find(word.encode()) if field else None
-        return None if field is None or number is None else IndexedWord(field, number, self._scoring)
+        if field is None or number is None:
+            return None
+        return IndexedWord(field, number, self._scoring, self._loops)
 
     def _prefixed(self, name: str, start: str, weight: float) -> Scored | None:
         field = self._segment.field(name)

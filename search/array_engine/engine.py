@@ -49,7 +49,7 @@ class ArrayEngine:
         narrowed = narrow(opened.matched(request.query.tree), request, opened)
         start = (request.page - 1) * request.size
         found = _in_order(opened, narrowed.passing, request, start, request.size)
-        hits = hits_of(found, opened, request)
+        hits = hits_of(found, opened, request) if request.size else ()
         facets = count_facets(narrowed, request, opened)
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)

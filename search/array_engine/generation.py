@@ -10,7 +10,6 @@ import numpy as np
 
 from corpus.registry import Registry
 from indexer.codec.index import ArrayIndex
-from indexer.codec.postings import Few
 from indexer.codec.segment import Segment
 from indexer.documents import StoredExchange, restore
 from indexer.fields import TEXT_FIELDS, Field
@@ -94,14 +93,14 @@ class OpenGeneration:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
         return end_to_end([each.having(field, terms) for each in self._compilers], self._index.bases)
 
-    def few(self, ids: Ids) -> list[Few]:
-        """A few documents, ascending, by segment."""
-        return [Few(own) for own in self._apart(ids)]
+    def frequencies(self, tree: Sought, field: Field, ids: Ids) -> Numbers:
+        """How often a few documents, ascending, have something in a field.
 
-    def frequencies(self, tree: Sought, field: Field, few: Sequence[Few]) -> Numbers:
-        """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
+        As `search.engine.Candidates` counts it.
+        """
         found = [
-            compiler.frequencies(tree, field, own) for compiler, own in zip(self._compilers, few, strict=True)
+            compiler.frequencies(tree, field, own)
+            for compiler, own in zip(self._compilers, self._apart(ids), strict=True)
         ]
         return found[0] if len(found) == 1 else np.concatenate([NO_IDS, *found])
 

@@ -3,8 +3,11 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from indexer.codec.postings import IndexedField, TermPostings
-from search.array_engine.arrays import Numbers, Scores
+import numpy as np
+
+from indexer.codec.arrays import Array
+from indexer.codec.postings import MOST, IndexedField, TermPostings
+from search.array_engine.arrays import Ids, Numbers, Scores
 from search.array_engine.compiled import Loops, Placed
 from search.array_engine.scoring import K1, Scoring
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 class IndexedWord:
     """Where its postings lie, and what they score."""
 
-    def __init__(self, field: IndexedField, number: int, scoring: Scoring) -> None:
+    def __init__(self, field: IndexedField, number: int, scoring: Scoring, loops: Loops | None) -> None:
         """The term of this number."""
         self.field, self.number = field, number
         postings = field.term(number)
@@ -27,7 +30,7 @@ class IndexedWord:
         self.is_long = len(postings.long_frequencies[0]) > 0
         """Whether some frequencies are greater than codes hold."""
         self._holder = postings.field
-        self._scoring = scoring
+        self._scoring, self._loops = scoring, loops
 
     @property
     def postings(self) -> TermPostings:
@@ -38,6 +41,24 @@ class IndexedWord:
     def greatest(self) -> float:
         """No document scores more, besides the idf."""
         return K1 + 1 if self.is_long else float(self.table.take(self.postings.codes).max())
+
+    def codes_of(self, ids: Ids) -> Array:
+        """Of a few documents, in any order; 0 for those without the word."""
+        if self._loops is None:
+            return self.postings.codes_of(ids)
+        arrays = self.arrays(self._loops)
+        return self._loops.codes(arrays, self.start, self.end, ids.astype(np.int64, copy=False))
+
+    def frequencies_of(self, ids: Ids) -> Numbers:
+        """How often the word stands in each of a few documents."""
+        frequencies = self.codes_of(ids) >> 8
+        if self.is_long and len(often := np.flatnonzero(frequencies == MOST)):
+            postings = self.postings
+            places, true = postings.long_frequencies
+            rows = np.searchsorted(postings.ids, ids.take(often))
+            frequencies = frequencies.astype(np.int64)
+            frequencies[often] = true.take(np.searchsorted(places, rows))
+        return frequencies
 
     @property
     def has_own_positions(self) -> bool:

@@ -34,6 +34,10 @@ class Matches:
         """The documents: found when they are first asked for, as the best may be known without the others."""
         return self._find()
 
+    def where(self, holds: Holds) -> "Matches":
+        """Those of which something holds."""
+        return Matches.of(self.ids.compress(holds), self.lists)
+
     def by_themselves(self, span: int) -> tuple[Scored, ...]:
         """Lists that have no documents but those that match."""
         if self.is_whole or not self.lists:
@@ -77,7 +81,7 @@ class Words:
     def test(self, ids: Ids) -> Tested:
         holds = np.zeros(len(ids), bool)
         for each in self.postings:
-            holds |= contained(ids, each.ids, self._span)
+            holds |= each.holds(ids, self._span)
         return Tested(holds, Matches(lambda: ids.compress(holds), self.postings, is_whole=True))
 
     @property
@@ -175,20 +179,33 @@ class AllOf:
         self, parts: Sequence[Part], excluded: Sequence[Part], span: int, loops: Loops | None
     ) -> None:
         self._parts = tuple(parts) or (Every(span),)
-        self._loops = loops
+        self._span, self._loops = span, loops
         self._excluded = excluded
         self.size = min(part.size for part in self._parts)
 
     def find(self) -> Matches:
+        found = self._parts[0].find() if len(self._parts) == 1 else self._found_in_all()
+        for part in self._excluded:
+            found = self._without(part, found)
+        return found
+
+    def _found_in_all(self) -> Matches:
         lists: list[Sequence[Scored]] = [()] * len(self._parts)
         by_size = sorted(range(len(self._parts)), key=lambda place: self._parts[place].size)
         ids, begun = self._begin(by_size, lists)
         for place in by_size[begun:]:
+            if not len(ids):
+                return Matches.of(ids)
             holds, matches = self._parts[place].test(ids)
             ids, lists[place] = ids.compress(holds), matches.lists
-        for part in self._excluded:
-            ids = ids.compress(~part.test(ids).holds)
         return Matches.of(ids, [own for each in lists for own in each])
+
+    def _without(self, part: Part, found: Matches) -> Matches:
+        """What was found, but for what another part matches: all as it is where that is nothing."""
+        if part.size > self.size:
+            return found.where(~part.test(found.ids).holds)
+        unwanted = part.find().ids
+        return found.where(~contained(found.ids, unwanted, self._span)) if len(unwanted) else found
 
     def _begin(self, by_size: Sequence[int], lists: list[Sequence[Scored]]) -> tuple[Ids, int]:
         """The documents of the rarest parts, whose lists are put in their places; how many parts these are.

@@ -94,7 +94,7 @@ class _Among:
         self._words, self._span = words, span
         self._rows: dict[int, Rows] = {}
         smallest, *larger = sorted(words, key=lambda each: each.size)
-        self.ids = smallest.ids if ids is None else ids.compress(contained(ids, smallest.ids, span))
+        self.ids = smallest.ids if ids is None else ids.compress(smallest.holds(ids, span))
         for each in larger:
             self._keep(each)
 
@@ -120,7 +120,7 @@ class _Among:
         """Leave only documents that have a word too."""
         before = len(self.ids)
         if before * SPARSE < word.size:
-            self.ids = self.ids.compress(contained(self.ids, word.ids, self._span))
+            self.ids = self.ids.compress(word.holds(self.ids, self._span))
             self._rows = {}
             return
         rows = np.flatnonzero(spread(self.ids, self._span).take(word.ids))

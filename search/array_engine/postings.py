@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.codec.postings import MOST
-from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, looked_up
+from search.array_engine.arrays import SPARSE, Holds, Ids, Rows, Scores, contained, looked_up
 from search.array_engine.compiled import Listed, Located, Loops
 from search.array_engine.indexed_word import IndexedWord
 
@@ -46,8 +46,12 @@ class Scored(Protocol):
         """The documents alone, for the compiled loops."""
         ...
 
+    def holds(self, ids: Ids, span: int) -> Holds:
+        """Which of any documents are among `ids`; numbers are below the span."""
+        ...
+
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        """Of any documents, 0 for those that are not among `ids`; numbers are below the span."""
+        """Of any documents, 0 for those that are not among `ids`."""
         ...
 
 
@@ -98,16 +102,23 @@ class WordPostings:
         """Of the documents at these places of `ids`."""
         return self._scored(self._postings.codes.take(places), places)
 
+    def holds(self, ids: Ids, span: int) -> Holds:
+        if len(ids) * SPARSE < self.size:
+            return self.word.codes_of(ids) != 0
+        return contained(ids, self.ids, span)
+
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        own = self._postings.ids
-        if ids is own:
-            return self.scores()
-        if len(ids) * SPARSE < self.size or self.word.is_long:
-            places, holds = looked_up(ids, own)
+        if self.word.is_long:
+            places, holds = looked_up(ids, self.ids)
             scores = self.scores_at(places)
             scores *= holds
             return scores
-        # No code is 0, and 0 scores nothing: to spread the codes out is cheaper than to look each place up.
+        # No code is 0, and 0 scores nothing.
+        if len(ids) * SPARSE < self.size:
+            return self._scored(self.word.codes_of(ids), None)
+        own = self.ids
+        if ids is own:
+            return self.scores()
         codes = np.zeros(span, np.uint16)
         codes[own] = self._postings.codes
         return self._scored(codes.take(ids), None)
@@ -145,6 +156,9 @@ class ConstantPostings:
     def located(self, loops: Loops) -> Located:
         return self.ids
 
+    def holds(self, ids: Ids, span: int) -> Holds:
+        return contained(ids, self.ids, span)
+
     def scores_of(self, ids: Ids, span: int) -> Scores:
         return np.where(contained(ids, self.ids, span), self.bound, 0.0)
 
@@ -165,6 +179,9 @@ class ListedPostings:
 
     def located(self, loops: Loops) -> Located:
         return self.ids
+
+    def holds(self, ids: Ids, span: int) -> Holds:
+        return contained(ids, self.ids, span)
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
         if not self.size:

@@ -120,6 +120,20 @@ def test_documents_are_those_that_have_something_of_every_part(
     assert compiled.documents(tuple(located)).tolist() == sorted(expected)
 
 
+@given(lists, st.integers(0), st.sampled_from([0, 1, 80, 5_000]), st.booleans())
+def test_codes_are_those_of_the_postings_and_none_is_0(
+    compiled: Loops, words: list[Posted], seed: int, count: int, ascending: bool
+) -> None:
+    field, starts = as_field(compiled, words)
+    asked = np.random.default_rng(seed).integers(0, SPAN, count)
+    asked = np.unique(asked) if ascending else asked
+    for each, (start, end) in zip(words, pairwise(starts), strict=True):
+        expected = np.zeros(SPAN, np.uint16)
+        expected[each.ids] = each.codes
+        assert compiled.codes(field, start, end, asked).tolist() == expected[asked].tolist()
+    assert not compiled.codes(field, starts[0], starts[0], asked).any()
+
+
 def test_where_all_score_alike_one_score_is_enough(compiled: Loops) -> None:
     ids = np.arange(0, SPAN, 7)
     found, scores = compiled.best(((ids, np.array([2.5]), 1.0, 2.5),), None, 10)

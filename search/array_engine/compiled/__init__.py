@@ -6,11 +6,12 @@ They are optional: where there was no compiler, numpy gives the same answers to 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from indexer.codec.arrays import Array
 from search.array_engine.arrays import Ids, Numbers, Scores
 from search.result import FacetValue
 
 try:
-    from search.array_engine.compiled import best, count, documents, field, phrase, split
+    from search.array_engine.compiled import best, codes, count, documents, field, phrase, split
 except ImportError:
     _BUILT = False
 else:
@@ -36,6 +37,7 @@ class Loops(NamedTuple):
 
     field: Callable[..., "Field"]
     documents: Callable[[tuple[tuple[Located, ...], ...]], Ids]
+    codes: Callable[["Field", int, int, Ids], Array]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
     split: Callable[[Numbers, Numbers, int], tuple[Numbers, Numbers, Numbers]]
@@ -47,6 +49,7 @@ LOOPS = (
     Loops(
         field.Field,
         documents.documents,
+        codes.codes,
         best.best,
         phrase.phrase,
         split.split,
