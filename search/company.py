@@ -8,9 +8,12 @@ are more likely to be about the same. Learnt from the record itself, each time a
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import NamedTuple
+
+import numpy as np
 
 from corpus.exchange import Exchange
 from indexer.analysis import folded_words, stem
@@ -40,6 +43,9 @@ _RAREST, _COMMONEST = 3, 0.15
 _SHORTEST = 3
 _LONGEST = 1_000
 """How many characters of a text are looked at."""
+
+_KEPT = 50_000
+"""Of how many pieces the words are kept: none goes over white space, and most pieces come again and again."""
 
 _TITLE, _QUESTION, _ANSWER = 3.0, 1.0, 0.3
 """How much the places of a word count by where they are."""
@@ -75,13 +81,12 @@ class Company:
         """
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
         counted = [_words(exchange) for _, exchange in first]
-        said_by = Counter(chain.from_iterable(set(map(stem, words)) for words in counted))
-        for (score, exchange), words in zip(first, counted, strict=True):
-            for word, places in words.items():
-                if said_by[own := stem(word)] < _SEVERAL or own in asked:
-                    continue
-                frequency = frequencies.get(word, 0)
-                if _tells(word, frequency, total):
+        stems = [list(map(stem, words)) for words in counted]
+        said_by = Counter(chain.from_iterable(map(set, stems)))
+        shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
+        for (score, exchange), words, owns in zip(first, counted, stems, strict=True):
+            for own, (word, places) in zip(owns, words.items(), strict=True):
+                if own in shared and _tells(word, frequency := frequencies.get(word, 0), total):
                     weight = score * places / (places + WEIGHTS.saturation)
                     learnt[own].add(word, frequency, weight, exchange.id)
         several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]
@@ -92,13 +97,14 @@ class Company:
 
     def ordered(self, ranked: Sequence[Ranked], held: Held) -> list[Ranked]:
         """The first of them in a new order, with new scores; the others after them as they are."""
-        if not self.companions:
+        if not self.companions or not ranked:
             return list(ranked)
-        kept: defaultdict[int, float] = defaultdict(float)
+        kept = np.zeros(held.count)
         for companion in self.companions:
-            for place, count in held.places(Term(companion.word)).items():
-                kept[place] += companion.weight * count / (count + WEIGHTS.saturation)
-        led = [(score + _LED * self.best * kept[place], place) for score, place in ranked[:_READ]]
+            counts = held.places(Term(companion.word))
+            kept += companion.weight * counts / (counts + WEIGHTS.saturation)
+        lift = (_LED * self.best * kept).tolist()
+        led = [(score + lift[place], place) for score, place in ranked[:_READ]]
         return [*sorted(led, key=lambda each: -each[0]), *ranked[_READ:]]
 
 
@@ -123,6 +129,9 @@ class _Learnt:
         return self._weight * log(total / self._frequency)
 
 
+_words_of = lru_cache(maxsize=_KEPT)(folded_words)
+
+
 def _words(exchange: Exchange) -> Mapping[str, float]:
     """The words of an exchange, with how much their places count; whom it is addressed to says little."""
     texts = [(exchange.title, _TITLE)]
@@ -130,8 +139,9 @@ def _words(exchange: Exchange) -> Mapping[str, float]:
     texts += [(speech.text, _ANSWER) for speech in exchange.answers]
     counted: defaultdict[str, float] = defaultdict(float)
     for text, weight in texts:
-        for word in folded_words(text[:_LONGEST]):
-            counted[word] += weight
+        for piece in text[:_LONGEST].split():
+            for word in _words_of(piece):
+                counted[word] += weight
     for word in folded_words(exchange.department or ""):
         counted.pop(word, None)
     return counted

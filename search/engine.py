@@ -1,9 +1,11 @@
 """What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from corpus.citation import CitedExchange
 from search.query.terms import Sought
@@ -42,20 +44,23 @@ class Candidates(Protocol):
         """Of the hits on the page of each request: so many there are."""
         ...
 
-    def lengths(self, field: str) -> Sequence[int]:
-        """About how many words each has in a text field: they differ by a few in a hundred at the most."""
+    def lengths(self) -> NDArray[np.integer[Any]]:
+        """About how many words each has in each text field: they differ by a few in a hundred at the most.
+
+        A row for each of `TEXT_FIELDS`, in which each has its place.
+        """
         ...
 
-    def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
-        """How often those stand in a text field that have something in it.
+    def frequencies(self, tree: Sought) -> NDArray[np.integer[Any]]:
+        """How often something stands in each text field of each of them; a row a field, as above.
 
         Words that are to stand in some way to each other are not counted by their places: where they do so
         in a field, they count as often as the rarest of them stands in it.
         """
         ...
 
-    def matching(self, tree: Query) -> Collection[int]:
-        """Which of them match a query."""
+    def matching(self, tree: Query) -> NDArray[np.bool_]:
+        """By place, whether it matches a query."""
         ...
 
     def hit(self, place: int) -> Hit:

@@ -1,10 +1,15 @@
 """What of a query candidates hold, and in how many places, each weighed by where it is."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from indexer.analysis import stem
+from indexer.fields import TEXT_FIELDS
 from search.engine import Candidates
 from search.query.terms import Sought, is_of_pairs
 from search.query.tree import And, Keyword, Near, Or, Phrase, Query, Term
@@ -36,6 +41,11 @@ _USUAL = {"title": 6.5, "question": 58, "answer": 150}
 _CITING = {"question_cites": "question", "answer_cites": "answer"}
 """The fields of cited bodies, and in which text these stand: a title counts as its question does."""
 
+_NAMES = [field.name for field in TEXT_FIELDS]
+
+Weighed = NDArray[np.float64]
+"""By candidate: in how many places it holds something, each weighed; 0 where it lacks it."""
+
 
 class Held:
     """What some candidates hold.
@@ -48,14 +58,16 @@ class Held:
         self._candidates = candidates
         self._named = weights.named
         by_field = {"title": weights.title, "question": weights.question, "answer": weights.answer}
-        self._factors = {
-            field: [weight / _norm(field, length, weights) for length in candidates.lengths(field)]
-            for field, weight in by_field.items()
-        }
-        self._known: dict[tuple[str, str | Sought], Mapping[int, int]] = {}
+        usual = np.array([[_USUAL[name]] for name in _NAMES])
+        norms = 1 - weights.length + weights.length * np.maximum(candidates.lengths(), 1) / usual
+        self._factors = np.array([[by_field[name]] for name in _NAMES]) / norms
+        """By field and candidate: what a place counts."""
+        self.count = self._factors.shape[1]
+        """How many candidates there are."""
+        self._known: dict[str | Sought, NDArray[np.integer[Any]]] = {}
 
-    def places(self, query: Query) -> Mapping[int, float]:
-        """In how many places each candidate has a query, weighed; those that lack it are not among them."""
+    def places(self, query: Query) -> Weighed:
+        """In how many places each candidate has a query, weighed."""
         match query:
             case Term() | Phrase() | Near():
                 return self._in_texts((query,))
@@ -66,49 +78,28 @@ class Held:
             case Keyword(field="cites", value=body):
                 return self._citing(body)
             case Keyword():
-                return dict.fromkeys(self._candidates.matching(query), self._named)
+                return np.where(self._candidates.matching(query), self._named, 0.0)
             case Or(parts=parts):
-                return _most(map(self.places, parts))
+                return reduce(np.maximum, map(self.places, parts))
             case _:
-                return {}
+                return np.zeros(self.count)
 
-    def _in_texts(self, parts: Sequence[Sought]) -> Mapping[int, float]:
+    def _in_texts(self, parts: Sequence[Sought]) -> Weighed:
         """All of the parts in one text: as often as the rarest of them stands there."""
-        weighed: defaultdict[int, float] = defaultdict(float)
-        for field, factors in self._factors.items():
-            least = self._frequencies(parts[0], field)
-            for part in parts[1:]:
-                least = _least(least, self._frequencies(part, field)) if least else least
-            for place, often in least.items():
-                weighed[place] += factors[place] * often
-        return weighed
+        least = self._frequencies(parts[0])
+        for part in parts[1:]:
+            least = np.minimum(least, self._frequencies(part)) if least.any() else least
+        return np.asarray((self._factors * least).sum(axis=0))
 
-    def _frequencies(self, part: Sought, field: str) -> Mapping[int, int]:
+    def _frequencies(self, part: Sought) -> NDArray[np.integer[Any]]:
         """Asked for once: ways of one query share many words."""
-        key = field, stem(part.word) if isinstance(part, Term) else part
+        key = stem(part.word) if isinstance(part, Term) else part
         if key not in self._known:
-            self._known[key] = self._candidates.frequencies(part, field)
+            self._known[key] = self._candidates.frequencies(part)
         return self._known[key]
 
-    def _citing(self, body: str) -> Mapping[int, float]:
-        weighed: defaultdict[int, float] = defaultdict(float)
+    def _citing(self, body: str) -> Weighed:
+        weighed = np.zeros(self.count)
         for name, field in _CITING.items():
-            for place in self._candidates.matching(Keyword(name, body)):
-                weighed[place] += self._factors[field][place]
+            weighed += self._factors[_NAMES.index(field)] * self._candidates.matching(Keyword(name, body))
         return weighed
-
-
-def _norm(field: str, length: int, weights: Weights) -> float:
-    return 1 - weights.length + weights.length * max(length, 1) / _USUAL[field]
-
-
-def _least(some: Mapping[int, int], others: Mapping[int, int]) -> Mapping[int, int]:
-    return {place: min(often, others[place]) for place, often in some.items() if place in others}
-
-
-def _most(found: Iterable[Mapping[int, float]]) -> Mapping[int, float]:
-    most: defaultdict[int, float] = defaultdict(float)
-    for weighed in found:
-        for place, often in weighed.items():
-            most[place] = max(most[place], often)
-    return most

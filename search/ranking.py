@@ -5,11 +5,12 @@ that two words are two names of one thing and must not count twice, and that a s
 written.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 
-from search.holding import WEIGHTS, Held, Weights
+import numpy as np
+
+from search.holding import WEIGHTS, Held, Weighed, Weights
 from search.widening.concepts import STRENGTH, Concept
 
 Ranked = tuple[float, int]
@@ -38,49 +39,48 @@ class Ranking:
 
         Given are the engine's own scores, a request's after another's.
         """
-        best = [self._best(concept, held) for concept in self._concepts]
+        values = self._values(held)
         ordered: list[list[Ranked]] = []
         place = 0
         for own in scores:
             greatest = max(own, default=0.0) or 1.0
             ranked = [
-                (self._score(at, best) * (1 + _ENGINE * score / greatest), at)
+                (values[at] * (1 + _ENGINE * score / greatest), at)
                 for at, score in enumerate(own, start=place)
             ]
             ordered.append(sorted(ranked, key=lambda each: -each[0]))
             place += len(own)
         return ordered
 
-    def _score(self, place: int, best: Sequence[Mapping[int, tuple[float, float]]]) -> float:
-        """How much of what is asked for a candidate holds, and how well."""
-        value = covered = 0.0
-        for worth, by_place in zip(self._worth, best, strict=True):
-            if place in by_place:
-                held, strength = by_place[place]
-                value += worth * held
-                covered += worth * strength
-        return float(value * (covered / (sum(self._worth) or 1.0)) ** self._weights.coverage)
+    def _values(self, held: Held) -> list[float]:
+        """How much of what is asked for each candidate holds, and how well."""
+        value = covered = np.zeros(held.count)
+        for worth, concept in zip(self._worth, self._concepts, strict=True):
+            best, strength = self._best(concept, held)
+            value = value + worth * best
+            covered = covered + worth * strength
+        whole = sum(self._worth) or 1.0
+        # The power by Python: numpy's differs in the last bit from processor to processor.
+        return [
+            float(each * (own / whole) ** self._weights.coverage)
+            for each, own in zip(value.tolist(), covered.tolist(), strict=True)
+        ]
 
-    def _best(self, concept: Concept, held: Held) -> Mapping[int, tuple[float, float]]:
+    def _best(self, concept: Concept, held: Held) -> tuple[Weighed, Weighed]:
         """How well each candidate holds a concept, and how much its best way counts for.
 
-        What says a thing in several ways says more of it, but never more than its best way can say.
+        What says a thing in several ways says more of it, but never more than its best way can say. Of ways
+        that say as much, the surest counts, which comes first.
         """
-        ways: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
-        for way in concept.alternatives:
-            strength = STRENGTH[way.why]
-            for place, count in held.places(way.query).items():
-                ways[place].append((count, strength))
-        return {place: self._together(these) for place, these in ways.items()}
+        strengths = np.array([[STRENGTH[way.why]] for way in concept.alternatives])
+        counts = np.array([held.places(way.query) for way in concept.alternatives])
+        each = strengths * self._saturated(counts)
+        best, strength = each.max(axis=0), strengths.ravel().take(each.argmax(axis=0))
+        weighed = counts * strengths / strength
+        together = (1 - _FURTHER) * weighed.max(axis=0) + _FURTHER * weighed.sum(axis=0)
+        several = np.count_nonzero(counts, axis=0) > 1
+        held_together = np.maximum(best, strength * self._saturated(together))
+        return np.where(several, held_together, best), strength * (best > 0)
 
-    def _together(self, ways: Sequence[tuple[float, float]]) -> tuple[float, float]:
-        """How well a candidate holds something of which it has so many places in ways of such strength."""
-        held, strength = max((each * self._saturated(count), each) for count, each in ways)
-        if len(ways) == 1:
-            return held, strength
-        weighed = [count * each / strength for count, each in ways]
-        count = (1 - _FURTHER) * max(weighed) + _FURTHER * sum(weighed)
-        return max(held, strength * self._saturated(count)), strength
-
-    def _saturated(self, count: float) -> float:
-        return count / (count + self._weights.saturation)
+    def _saturated(self, counts: Weighed) -> Weighed:
+        return counts / (counts + self._weights.saturation)

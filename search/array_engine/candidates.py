@@ -1,13 +1,13 @@
 """Hits that are looked at closer on the arrays alone: few documents, and what each of them holds."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
 
-from indexer.fields import FIELD
-from search.array_engine.arrays import contained
+from indexer.fields import TEXT_FIELDS
+from search.array_engine.arrays import Holds, Numbers, contained
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.hits import hits_of
 from search.array_engine.narrowing import narrow
@@ -34,6 +34,7 @@ class ArrayCandidates:
         self._ids: list[int] = ids.tolist()
         # What is asked of documents takes each once, ascending; two requests may find the same one.
         self._each, self._rows = np.unique(ids, return_inverse=True)
+        self._apart = opened.apart(self._each)
 
     @property
     def generation(self) -> str:
@@ -43,18 +44,16 @@ class ArrayCandidates:
     def totals(self) -> Sequence[int]:
         return [len(found.ids) for found in self._found]
 
-    def lengths(self, field: str) -> Sequence[int]:
-        lengths: list[int] = self._opened.lengths(field, self._each).take(self._rows).tolist()
-        return lengths
+    def lengths(self) -> Numbers:
+        lengths = [self._opened.lengths(field.name, self._each) for field in TEXT_FIELDS]
+        return np.array(lengths).take(self._rows, axis=1)
 
-    def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
-        found = self._opened.frequencies(tree, FIELD[field], self._each).take(self._rows)
-        places = np.flatnonzero(found)
-        return dict(zip(places.tolist(), found.take(places).tolist(), strict=True))
+    def frequencies(self, tree: Sought) -> Numbers:
+        return self._opened.frequencies(tree, self._apart).take(self._rows, axis=1)
 
-    def matching(self, tree: Query) -> Collection[int]:
+    def matching(self, tree: Query) -> Holds:
         holds = contained(self._each, self._opened.matched(tree).ids, self._opened.doc_count)
-        return frozenset(np.flatnonzero(holds.take(self._rows)).tolist())
+        return holds.take(self._rows)
 
     def hit(self, place: int) -> Hit:
         return Hit(self._opened.stored(self._ids[place]).cited, self._scored[place])

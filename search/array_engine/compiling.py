@@ -78,8 +78,14 @@ class Compiler:
             case _:
                 assert_never(tree)
 
-    def frequencies(self, tree: Sought, field: Field, ids: Ids) -> Numbers:
-        """How often a few documents have something in a field, as `search.engine.Candidates` counts it."""
+    def frequencies(self, tree: Sought, ids: Ids) -> Numbers:
+        """How often a few documents have something in each text field.
+
+        As `search.engine.Candidates` counts it.
+        """
+        return np.array([self._frequencies_in(field, tree, ids) for field in TEXT_FIELDS])
+
+    def _frequencies_in(self, field: Field, tree: Sought, ids: Ids) -> Numbers:
         first, *more = [self._frequencies(name, word, ids) for name, word in indexed_words(tree, field.name)]
         least = reduce(np.minimum, more, first)
         if more and least.any():

@@ -29,6 +29,7 @@ from search.query.tree import Everything, Query
 _KEPT_VALUES = 1_000
 _KEPT_EXCHANGES = 500
 """The same ones are shown again when a reader narrows, sorts, goes back or opens one: some 5 MB."""
+_NO_FREQUENCIES = np.zeros((len(TEXT_FIELDS), 0), np.uint16)
 _KEPT_FACETS = 8
 """A page asks for the same facets again and again."""
 
@@ -93,22 +94,24 @@ class OpenGeneration:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
         return end_to_end([each.having(field, terms) for each in self._compilers], self._index.bases)
 
-    def frequencies(self, tree: Sought, field: Field, ids: Ids) -> Numbers:
-        """How often a few documents, ascending, have something in a field.
-
-        As `search.engine.Candidates` counts it.
-        """
+    def frequencies(self, tree: Sought, apart: Sequence[Ids]) -> Numbers:
+        """How often a few documents have something, as `search.engine.Candidates` counts it."""
         found = [
-            compiler.frequencies(tree, field, own)
-            for compiler, own in zip(self._compilers, self._apart(ids), strict=True)
+            compiler.frequencies(tree, own) for compiler, own in zip(self._compilers, apart, strict=True)
         ]
-        return found[0] if len(found) == 1 else np.concatenate([NO_IDS, *found])
+        return found[0] if len(found) == 1 else np.concatenate([_NO_FREQUENCIES, *found], axis=1)
+
+    def apart(self, ids: Ids) -> list[Ids]:
+        """Documents, ascending, by segment, numbered as there."""
+        starts = ids.searchsorted([*self._index.bases, self.doc_count]).tolist()
+        between = zip(self._index.bases, pairwise(starts), strict=True)
+        return [ids[first:last] - base for base, (first, last) in between]
 
     def lengths(self, field: str, ids: Ids) -> Numbers:
         """How many words some documents, ascending, have in a text field, as a byte tells it."""
         found = [
             np.zeros(len(own)) if (coded := segment.lengths(field)) is None else LENGTHS.take(coded.take(own))
-            for segment, own in zip(self._index.segments, self._apart(ids), strict=True)
+            for segment, own in zip(self._index.segments, self.apart(ids), strict=True)
         ]
         return np.concatenate([np.zeros(0), *found]).astype(np.int64)
 
@@ -169,12 +172,6 @@ class OpenGeneration:
 
     def _facets(self, names: tuple[str, ...]) -> Facets:
         return Facets({name: self.column(name) for name in names}, self.live, self.doc_count, self._loops)
-
-    def _apart(self, ids: Ids) -> list[Ids]:
-        """Documents, ascending, by segment, numbered as there."""
-        starts = ids.searchsorted([*self._index.bases, self.doc_count]).tolist()
-        between = zip(self._index.bases, pairwise(starts), strict=True)
-        return [ids[first:last] - base for base, (first, last) in between]
 
     def _living(self, ids: Ids) -> Ids:
         return ids if self._alive is None else ids.compress(self._alive.take(ids))

@@ -104,7 +104,7 @@ class WordPostings:
 
     def holds(self, ids: Ids, span: int) -> Holds:
         if len(ids) * SPARSE < self.size:
-            return self.word.codes_of(ids) != 0
+            return self.word.codes_of(ids).astype(bool)
         return contained(ids, self.ids, span)
 
     def scores_of(self, ids: Ids, span: int) -> Scores:

@@ -4,10 +4,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 
+import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 from whoosh.reading import IndexReader
 
 from indexer.documents import StoredExchange
+from indexer.fields import TEXT_FIELDS
 from search.passages.snippets import Highlighter
 from search.query.terms import Sought, indexed_words
 from search.query.tree import And, Near, Query
@@ -36,22 +39,19 @@ class WhooshCandidates:
         self._numbers = [*chain.from_iterable(page for _, page in found)]
         self._scored = [*chain.from_iterable(self.scores)]
 
-    def lengths(self, field: str) -> Sequence[int]:
-        return [int(self._reader.doc_field_length(number, field) or 0) for number in self._numbers]
+    def lengths(self) -> NDArray[np.int64]:
+        lengths = [
+            [int(self._reader.doc_field_length(number, field.name) or 0) for number in self._numbers]
+            for field in TEXT_FIELDS
+        ]
+        return np.array(lengths, np.int64)
 
-    def frequencies(self, tree: Sought, field: str) -> Mapping[int, int]:
-        words = indexed_words(tree, field)
-        counts = reduce(_least, [self._frequencies(name, word) for name, word in words])
-        standing = self._matches(_in_field(tree, field)) if len(words) > 1 else counts
-        return {
-            place: counts[number]
-            for place, number in enumerate(self._numbers)
-            if number in counts and number in standing
-        }
+    def frequencies(self, tree: Sought) -> NDArray[np.int64]:
+        return np.array([self._frequencies_in(field.name, tree) for field in TEXT_FIELDS], np.int64)
 
-    def matching(self, tree: Query) -> Collection[int]:
+    def matching(self, tree: Query) -> NDArray[np.bool_]:
         matches = self._matches(tree)
-        return {place for place, number in enumerate(self._numbers) if number in matches}
+        return np.array([number in matches for number in self._numbers], bool)
 
     def hit(self, place: int) -> Hit:
         return Hit(self._stored(self._numbers[place]).cited, self._scored[place])
@@ -62,6 +62,12 @@ class WhooshCandidates:
             Hit(stored.cited, self._scored[place], each.title_marks, each.snippets)
             for place, stored, each in zip(places, rows, Highlighter(request).highlight(rows), strict=True)
         )
+
+    def _frequencies_in(self, field: str, tree: Sought) -> list[int]:
+        words = indexed_words(tree, field)
+        counts = reduce(_least, [self._frequencies(name, word) for name, word in words])
+        standing = self._matches(_in_field(tree, field)) if len(words) > 1 else counts
+        return [counts.get(number, 0) if number in standing else 0 for number in self._numbers]
 
     def _frequencies(self, name: str, word: str) -> dict[int, int]:
         """By document: how often a word stands in a field."""

@@ -5,8 +5,9 @@ make it another ("optimal string alignment"). One is allowed from four letters o
 first is right. Of words equally near, one that begins alike is likelier, and then the more frequent one.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain
@@ -36,11 +37,11 @@ class Spelling:
     frequencies: Mapping[str, int]
     """In how many exchanges each word stands."""
     _compared: Mapping[int, Mapping[str, Sequence[str]]] = field(init=False)
-    """Those that are long enough to be told from others, by how long they are and their first letters."""
+    """Those long enough to be told from others, by their length and first letter; the most frequent first."""
 
     def __post_init__(self) -> None:
         compared: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for word in self.frequencies:
+        for word in sorted(self.frequencies, key=self.frequencies.__getitem__, reverse=True):
             if len(word) >= SHORTEST and word.isalpha():
                 compared[len(word)][word[0]].append(word)
         object.__setattr__(self, "_compared", compared)
@@ -54,27 +55,35 @@ class Spelling:
             return []
         ranked = [
             (edits, word[0] != typed[0], -self.frequencies[word], word)
-            for edits, word in self._alike(typed)
+            for edits, word in self._alike(typed, known)
             if edits and self._is_frequent(word, typed, known)
         ]
         return [word for *_, word in nsmallest(OFFERED, ranked)]
 
-    def _alike(self, typed: str) -> Iterator[tuple[int, str]]:
+    def _alike(self, typed: str, known: int) -> Iterator[tuple[int, str]]:
         """Words that are near enough; an edit makes a word a letter longer or shorter at the most."""
         if len(typed) >= _LONG:
             lengths = range(len(typed) - 2, len(typed) + 3)
-            first = chain.from_iterable(self._of_length(each).get(typed[0], ()) for each in lengths)
-            yield from words_near(typed, list(first), 2)
+            first = (self._compared.get(each, {}).get(typed[0], ()) for each in lengths)
+            yield from words_near(typed, self._frequent(first, known), 2)
         others = (
             words
             for length in range(len(typed) - 1, len(typed) + 2)
-            for letter, words in self._of_length(length).items()
+            for letter, words in self._compared.get(length, {}).items()
             if len(typed) < _LONG or letter != typed[0]
         )
-        yield from words_near(typed, list(chain.from_iterable(others)), 1)
+        yield from words_near(typed, self._frequent(others, known), 1)
 
-    def _of_length(self, length: int) -> Mapping[str, Sequence[str]]:
-        return self._compared.get(length, {})
+    def _frequent(self, lists: Iterable[Sequence[str]], known: int) -> list[str]:
+        """Those that can be frequent enough: the more there is of what was typed, the fewer are compared."""
+        if not known:
+            return list(chain.from_iterable(lists))
+        least = _SWAPPED * known
+        ends = ((words, bisect_right(words, -least, key=self._rarity)) for words in lists)
+        return list(chain.from_iterable(words[:end] for words, end in ends))
+
+    def _rarity(self, word: str) -> int:
+        return -self.frequencies[word]
 
     def _is_frequent(self, word: str, typed: str, known: int) -> bool:
         """Whether a word stands so much more often than what was typed that it was meant more likely."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,18 +105,14 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
         if pages[0].hits:
             shown = candidates.shown(range(len(pages[0].hits)), asked[0])
             assert shown == pages[0].hits
-        for name in ("title", "question", "answer"):
-            lengths = [naive.length(cited, name) for cited in found]
-            assert all(
-                abs(one - other) <= 1 for one, other in zip(candidates.lengths(name), lengths, strict=True)
-            )
-            for tree in sought:
-                held = {place: naive.frequency(cited, tree, name) for place, cited in enumerate(found)}
-                held = {place: often for place, often in held.items() if often}
-                assert dict(candidates.frequencies(tree, name)) == held, (tree, name)
+        names = ("title", "question", "answer")
+        lengths = np.array([[naive.length(cited, name) for cited in found] for name in names])
+        assert (abs(candidates.lengths() - lengths) <= 1).all()
+        for tree in sought:
+            held = [[naive.frequency(cited, tree, name) for cited in found] for name in names]
+            assert candidates.frequencies(tree).tolist() == held, tree
         for query in queries:
-            matching = {place for place, cited in enumerate(found) if naive.matches(cited, query)}
-            assert set(candidates.matching(query)) == matching
+            assert candidates.matching(query).tolist() == [naive.matches(cited, query) for cited in found]
 
 
 def check(engine: Engine, naive: NaiveEngine, request: Request) -> None:
