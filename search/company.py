@@ -51,6 +51,10 @@ _TITLE, _QUESTION, _ANSWER = 3.0, 1.0, 0.3
 """How much the places of a word count by where they are."""
 
 
+_Word = tuple[str, str]
+"""A word and its stem."""
+
+
 class Companion(NamedTuple):
     """A word that often stands with what is asked for."""
 
@@ -81,12 +85,14 @@ class Company:
         """
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
         counted = [_words(exchange) for _, exchange in first]
-        stems = [list(map(stem, words)) for words in counted]
-        said_by = Counter(chain.from_iterable(map(set, stems)))
+        said_by = Counter(chain.from_iterable({own for _, own in words} for words in counted))
         shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
-        for (score, exchange), words, owns in zip(first, counted, stems, strict=True):
-            for own, (word, places) in zip(owns, words.items(), strict=True):
-                if own in shared and _tells(word, frequency := frequencies.get(word, 0), total):
+        for (score, exchange), words in zip(first, counted, strict=True):
+            for (word, own), places in words.items():
+                if own not in shared or not _tells(word):
+                    continue
+                frequency = frequencies.get(word, 0)
+                if _RAREST <= frequency <= _COMMONEST * total:
                     weight = score * places / (places + WEIGHTS.saturation)
                     learnt[own].add(word, frequency, weight, exchange.id)
         several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]
@@ -129,26 +135,26 @@ class _Learnt:
         return self._weight * log(total / self._frequency)
 
 
-_words_of = lru_cache(maxsize=_KEPT)(folded_words)
+@lru_cache(maxsize=_KEPT)
+def _words_of(piece: str) -> Sequence[_Word]:
+    return [(word, stem(word)) for word in folded_words(piece)]
 
 
-def _words(exchange: Exchange) -> Mapping[str, float]:
+def _words(exchange: Exchange) -> Mapping[_Word, float]:
     """The words of an exchange, with how much their places count; whom it is addressed to says little."""
     texts = [(exchange.title, _TITLE)]
     texts += [(speech.text, _QUESTION) for speech in exchange.questions]
     texts += [(speech.text, _ANSWER) for speech in exchange.answers]
-    counted: defaultdict[str, float] = defaultdict(float)
+    counted: defaultdict[_Word, float] = defaultdict(float)
     for text, weight in texts:
         for piece in text[:_LONGEST].split():
             for word in _words_of(piece):
                 counted[word] += weight
-    for word in folded_words(exchange.department or ""):
-        counted.pop(word, None)
+    for addressed in _words_of(exchange.department or ""):
+        counted.pop(addressed, None)
     return counted
 
 
-def _tells(word: str, frequency: int, total: int) -> bool:
-    """Whether a word says something: no filler, no number, neither everywhere nor a slip of the pen."""
-    if len(word) < _SHORTEST or word in FILLERS or not word.isalpha():
-        return False
-    return _RAREST <= frequency <= _COMMONEST * total
+def _tells(word: str) -> bool:
+    """Whether a word says something: no filler, and no number."""
+    return len(word) >= _SHORTEST and word not in FILLERS and word.isalpha()

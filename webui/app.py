@@ -19,6 +19,7 @@ from webui.discovery.pages import discovery_pages
 from webui.exchange.exchange_pages import exchange_pages
 from webui.operating.health import operators
 from webui.operating.watching import Watching
+from webui.paths import RememberingFlask
 from webui.places.body_pages import body_pages
 from webui.places.compare_pages import compare_pages
 from webui.places.place_api import place_api
@@ -62,7 +63,7 @@ BLUEPRINTS = (
 def create_app(engine: Engine, registry: Registry, settings: Settings | None = None) -> Flask:
     """The pages of one index. Flask's own settings are read from ``QUESTIONTIME_*``."""
     settings = settings or Settings()
-    app = Flask(__name__)
+    app = RememberingFlask(__name__)
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
     watching = Watching.by(settings)

@@ -184,7 +184,10 @@ def read_state(args: MultiDict[str, str]) -> tuple[RequestState, tuple[str, ...]
 def _filters(args: MultiDict[str, str], warnings: list[str]) -> Iterator[Filter]:
     room, left_out = FILTERS_LIMIT, 0
     for field, exclude in product(FACETS, (False, True)):
-        typed = _distinct(args.getlist(f"not_{field}" if exclude else field))
+        name = f"not_{field}" if exclude else field
+        if name not in args:
+            continue
+        typed = _distinct(args.getlist(name))
         kept = typed[: min(VALUES_LIMIT, room)]
         room, left_out = room - len(kept), left_out + len(typed) - len(kept)
         every = not exclude and args.get(f"every_{field}") == "1"

@@ -12,7 +12,7 @@ from indexer.codec.segment import Segment
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
-from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, united
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, contained, united
 from search.array_engine.compiled import Loops
 from search.array_engine.indexed_word import IndexedWord
 from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
@@ -83,14 +83,15 @@ class Compiler:
 
         As `search.engine.Candidates` counts it.
         """
-        return np.array([self._frequencies_in(field, tree, ids) for field in TEXT_FIELDS])
-
-    def _frequencies_in(self, field: Field, tree: Sought, ids: Ids) -> Numbers:
-        first, *more = [self._frequencies(name, word, ids) for name, word in indexed_words(tree, field.name)]
-        least = reduce(np.minimum, more, first)
-        if more and least.any():
-            least[~self._in_field(tree, field, ids)] = 0
+        least = np.array([self._least(field, tree, ids) for field in TEXT_FIELDS])
+        if not isinstance(tree, Term) and least.any():
+            least[~self._standing(tree, ids)] = 0
         return least
+
+    def _least(self, field: Field, tree: Sought, ids: Ids) -> Numbers:
+        """How often the rarest word of something stands in a field of documents."""
+        words = indexed_words(tree, field.name)
+        return reduce(np.minimum, [self._frequencies(name, word, ids) for name, word in words])
 
     def having(self, name: str, terms: Iterable[str]) -> Ids:
         """The documents that have any of these values in a keyword field."""
@@ -106,10 +107,16 @@ class Compiler:
         known = self._known(name, word)
         return np.zeros(len(ids), np.uint16) if known is None else known.frequencies_of(ids)
 
-    def _in_field(self, tree: Sought, field: Field, ids: Ids) -> Holds:
-        """Which of some documents have something in a field, words as they are to stand to each other."""
+    def _standing(self, tree: Phrase | Near | And, ids: Ids) -> Holds:
+        """By text field: which of some documents have words there as they are to stand to each other."""
         if isinstance(tree, And):
-            return self._pairs(tree).in_field(field.name, ids)
+            return self._pairs(tree).in_fields([field.name for field in TEXT_FIELDS], ids)
+        return np.array([self._in_field(tree, field, ids) for field in TEXT_FIELDS])
+
+    def _in_field(self, tree: Phrase | Near, field: Field, ids: Ids) -> Holds:
+        known = self._memory.get((tree, field.name)) if isinstance(tree, Near) else None
+        if known is not None:
+            return contained(ids, known[0], self._span)
         part = self._placed(tree, field)
         return part.test(ids).holds if part else np.zeros(len(ids), bool)
 

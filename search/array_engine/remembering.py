@@ -30,8 +30,7 @@ class Memory:
         self._lock = Lock()
 
     def get(self, key: Key) -> tuple[Ids, ...] | None:
-        found = self._found.get(key)
-        return None if found is None else tuple([ids.astype(np.int64) for ids in found])
+        return self._found.get(key)
 
     def put(self, key: Key, *found: Ids) -> None:
         with self._lock:
@@ -69,6 +68,7 @@ class Remembered:
         return ListedPostings(ids, self._words, lambda: added_up_of(self._words, ids, self._span))
 
     def _matches(self, ids: Ids) -> Matches:
+        ids = ids.astype(np.int64)
         return Matches.of(ids, [self.listed(ids)], is_whole=True)
 
 
@@ -84,7 +84,7 @@ class RememberedPairs:
         self.size = min(sum(part.size for part in pair.values()) for pair in pairs)
 
     def find(self) -> Matches:
-        ids, *placed = self._found()
+        ids, *placed = [each.astype(np.int64, copy=False) for each in self._found()]
         parts = [part for pair in self._pairs for part in pair.values()]
         return Matches.of(ids, [part.listed(own) for part, own in zip(parts, placed, strict=True)])
 
@@ -92,14 +92,13 @@ class RememberedPairs:
         found = self.find()
         return Tested(contained(ids, found.ids, self._span), found)
 
-    def in_field(self, field: str, ids: Ids) -> Holds:
-        """Which of some documents have all of the pairs in a field."""
+    def in_fields(self, fields: Sequence[str], ids: Ids) -> Holds:
+        """By field: which of some documents have all of the pairs there."""
         _, *placed = self._found()
         names = [name for pair in self._pairs for name in pair]
-        own = [each for name, each in zip(names, placed, strict=True) if name == field]
-        holds = np.full(len(ids), len(own) == len(self._pairs))
-        for each in own:
-            holds &= contained(ids, each, self._span)
+        holds = np.array([[names.count(field) == len(self._pairs)] * len(ids) for field in fields], bool)
+        for name, found in zip(names, placed, strict=True):
+            holds[fields.index(name)] &= contained(ids, found, self._span)
         return holds
 
     def _found(self) -> tuple[Ids, ...]:

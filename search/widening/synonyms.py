@@ -18,6 +18,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -153,6 +154,7 @@ def _phrases(cell: str) -> list[_Phrase]:
     return [phrase for phrase in phrases if phrase]
 
 
+@cache
 def _query(phrase: _Phrase) -> Query:
     """The words side by side, each under its stem: ``heavy goods vehicles`` is ``heavy goods vehicle``."""
     if len(phrase) == 1:

@@ -1,5 +1,6 @@
 """Whom, which body and which words a query may mean, each with what it finds: names first."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 
 from search.completion.completing import Completion
@@ -25,19 +26,24 @@ def completed(state: RequestState, completion: Completion) -> RequestState:
     return after.choosing(completion.filter.field, *completion.filter.values) if completion.filter else after
 
 
-def speakers(here: Asked) -> tuple[Meant, ...]:
-    """The members whom words of the query name just so, each as a filter in their place."""
-    return tuple(_meant(here.state, each) for each in _named(here, nearly=False))
+def speakers(here: Asked) -> tuple[Completion, ...]:
+    """The members whom words of the query name just so, each to be a filter in their place."""
+    return _named(here, nearly=False)
 
 
-def did_you_mean(here: Asked, answer: Answer) -> tuple[Meant, ...]:
+def meant(here: Asked, completions: Iterable[Completion]) -> tuple[Meant, ...]:
+    """The searches that these lead to."""
+    return tuple(_meant(here.state, each) for each in completions)
+
+
+def did_you_mean(here: Asked, answer: Answer, certain: Container[Completion]) -> tuple[Meant, ...]:
     """Where little is found: bodies and members whose names are spelled nearly so, then the query respelt.
 
-    A respelt query that finds less than a name that is meant was most likely not meant itself.
+    Not those that are named just so. A respelt query that finds less than a name that is meant was most
+    likely not meant itself.
     """
     if answer.result.total >= ENOUGH:
         return ()
-    certain = _named(here, nearly=False)
     names = [_meant(here.state, each) for each in _named(here, nearly=True) if each not in certain]
     respelt = answer.wider and answer.wider.did_you_mean
     if respelt and respelt.total >= max((each.count for each in names), default=0):

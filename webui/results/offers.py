@@ -15,12 +15,18 @@ from webui.site import Asked
 from webui.urls import RequestState
 
 
-def named(state: RequestState, registry: Registry) -> list[Label]:
-    """The bodies that the query's words name, as filters, but for those chosen already."""
-    return [_as_filter(state, body) for body in _named(state, registry)]
+def named(state: RequestState, registry: Registry) -> list[Body]:
+    """The bodies that the query's words name, but for those chosen already."""
+    chosen = {fold(value) for value in state.values("cites")}
+    return [body for body in bodies_named(state.text, registry) if fold(body.id) not in chosen]
 
 
-def related(here: Asked, registry: Registry, chosen: Container[str]) -> list[Label]:
+def as_filters(state: RequestState, bodies: Iterable[Body]) -> list[Label]:
+    """Bodies to be chosen."""
+    return [Label(name_with_years(body), search_href(state.choosing("cites", body.id))) for body in bodies]
+
+
+def related(here: Asked, registry: Registry, chosen: Container[str], named: Iterable[Body]) -> list[Label]:
     """The bodies before and after those that are asked for, but for what stands under those chosen.
 
     Of one that is named, as a filter; of one that is filtered for and that no exchange cites, in its
@@ -30,7 +36,6 @@ def related(here: Asked, registry: Registry, chosen: Container[str]) -> list[Lab
     filtered = {fold(value) for value in state.values("cites")}
     asked = _of(AskedFor.by(Request(here.query)).sides, registry)
     uncited = [body for body in _of(filtered, registry) if body.id not in chosen]
-    named = _named(state, registry)
     offers = (
         _around(asked, registry, lambda body: body_href(body.id))
         | _around(uncited, registry, lambda body: search_href(state.only("cites", body.id)))
@@ -46,12 +51,3 @@ def _around(bodies: Iterable[Body], registry: Registry, href: Callable[[Body], s
 
 def _of(folded: Collection[str], registry: Registry) -> list[Body]:
     return [body for each in sorted(folded) if (body := registry.folded(each))]
-
-
-def _named(state: RequestState, registry: Registry) -> list[Body]:
-    chosen = {fold(value) for value in state.values("cites")}
-    return [body for body in bodies_named(state.text, registry) if fold(body.id) not in chosen]
-
-
-def _as_filter(state: RequestState, body: Body) -> Label:
-    return Label(name_with_years(body), search_href(state.choosing("cites", body.id)))

@@ -16,8 +16,8 @@ from webui.results.changes import CHANGE, changed, changes_of, is_held
 from webui.results.chosen_bodies import chosen_bodies
 from webui.results.groups import GroupedHits, grouped_hits
 from webui.results.histogram import histogram
-from webui.results.meant import did_you_mean, speakers
-from webui.results.offers import named, related
+from webui.results.meant import did_you_mean, meant, speakers
+from webui.results.offers import as_filters, named, related
 from webui.results.relaxing import suggestions
 from webui.site import Asked, asked, site
 from webui.takeaway.links import takeaways
@@ -57,6 +57,7 @@ def search() -> str | Response:
     here, result, wider = shown.here, shown.answer.result, shown.answer.wider
     state, registry = here.state, site().registry
     chosen = chosen_bodies(here, result.facets["cites"])
+    certain, bodies = speakers(here), named(state, registry)
     held = is_held(state)
     href = changes_of(state) if held else search_href
     return render_template(
@@ -69,9 +70,9 @@ def search() -> str | Response:
         hits=found(result.hits, state, registry, _first(state)),
         wider=wider,
         wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
-        speakers=speakers(here),
-        meant=did_you_mean(here, shown.answer),
-        histogram=histogram(here, href),
+        speakers=meant(here, certain),
+        meant=did_you_mean(here, shown.answer, certain),
+        histogram=histogram(here, href) if result.total or state.narrowed else None,
         panels=panels(state, result.facets, href),
         selections=selections(state, registry, href),
         cleared_href=search_href(state.cleared()),
@@ -80,8 +81,8 @@ def search() -> str | Response:
         sizes=sizes(state, href),
         pager=_pager(state, shown.length, href),
         chosen_bodies=chosen,
-        named=named(state, registry),
-        related=related(here, registry, chosen),
+        named=as_filters(state, bodies),
+        related=related(here, registry, chosen, bodies),
         suggestions=() if result.total else suggestions(state, site(), words_too=not wider),
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.answer.hits),
         compare_href=compared_search_href(state),
