@@ -89,9 +89,7 @@ class Company:
         shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
         for (score, exchange), words in zip(first, counted, strict=True):
             for (word, own), places in words.items():
-                if own not in shared or not _tells(word):
-                    continue
-                frequency = frequencies.get(word, 0)
+                frequency = frequencies.get(word, 0) if own in shared else 0
                 if _RAREST <= frequency <= _COMMONEST * total:
                     weight = score * places / (places + WEIGHTS.saturation)
                     learnt[own].add(word, frequency, weight, exchange.id)
@@ -137,7 +135,8 @@ class _Learnt:
 
 @lru_cache(maxsize=_KEPT)
 def _words_of(piece: str) -> Sequence[_Word]:
-    return [(word, stem(word)) for word in folded_words(piece)]
+    """Those that tell something."""
+    return [(word, stem(word)) for word in folded_words(piece) if _tells(word)]
 
 
 def _words(exchange: Exchange) -> Mapping[_Word, float]:

@@ -214,7 +214,9 @@ class Compiler:
                     words.append(tree)
                 case _:
                     parts.append(self.part(tree))
-        return self._any([self._words(words), *parts] if words else parts)
+        if words:
+            return self._any([self._words(words), *parts])
+        return AnyOf(parts, self._span, first_has_all=all(_narrows(each, trees[0]) for each in trees[1:]))
 
     def _any(self, parts: Iterable[Part | None]) -> Part:
         there = [part for part in parts if part is not None]
@@ -228,6 +230,14 @@ class Compiler:
             if len(wanted) == 1 and not unwanted
             else AllOf(wanted, unwanted, self._span, self._loops)
         )
+
+
+def _narrows(tree: Query, other: Query) -> bool:
+    """Whether a conjunction asks for all that another does, if for two words of it near each other."""
+    if not isinstance(tree, And) or not isinstance(other, And):
+        return False
+    near = [each for part in tree.parts if isinstance(part, Near) for each in (part.left, part.right)]
+    return set(other.parts) <= {*tree.parts, *near}
 
 
 def _asked(name: str | None) -> tuple[Field, ...]:

@@ -10,9 +10,13 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.array_engine.arrays import SPARSE, Holds, Ids, contained, spread_all, united
+from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, contained, spread_all, united
 from search.array_engine.compiled import Located, Loops
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
+
+
+_FEW = 100
+"""So many documents are held against a further part sooner than its own are found."""
 
 
 class Matches:
@@ -152,12 +156,19 @@ class Within:
 class AnyOf:
     """Documents that any of some parts matches, with the scores of all that do."""
 
-    def __init__(self, parts: Sequence[Part], span: int) -> None:
-        self._parts, self._span = parts, span
+    def __init__(self, parts: Sequence[Part], span: int, first_has_all: bool = False) -> None:
+        """Where the first part matches all that the others do, these need not look any further."""
+        self._parts, self._span, self._first_has_all = parts, span, first_has_all
         self.size = min(sum(part.size for part in parts), span)
 
     def find(self) -> Matches:
-        return self._together([part.find() for part in self._parts])
+        first = self._parts[0].find() if self._parts else Matches.of(NO_IDS)
+        others = self._parts[1:]
+        if not self._first_has_all or len(first.ids) > _FEW:
+            return self._together([first, *[part.find() for part in others]])
+        if not len(first.ids):
+            return first
+        return self._together([first, *[part.test(first.ids).matches for part in others]])
 
     def test(self, ids: Ids) -> Tested:
         tested = [part.test(ids) for part in self._parts]
