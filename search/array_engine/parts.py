@@ -14,7 +14,6 @@ from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, contained, sp
 from search.array_engine.compiled import Located, Loops
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 
-
 _FEW = 100
 """So many documents are held against a further part sooner than its own are found."""
 

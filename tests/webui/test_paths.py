@@ -9,7 +9,7 @@ from webui.paths import RememberingFlask
 @pytest.fixture
 def app() -> Flask:
     app = RememberingFlask(__name__)
-    app.add_url_rule("/things/<path:id>", "thing", lambda id: id)
+    app.add_url_rule("/things/<path:id>", "thing")
     return app
 
 
