@@ -22,6 +22,7 @@ from indexer.fields import FACETS
 from search.array_engine.compiled import Loops
 from search.array_engine.engine import ArrayEngine
 from search.engine import Engine
+from search.nearness import nearness_counts
 from search.query.tree import And, Everything, Keyword, Near, Not, Or, Phrase, Prefix, Query, Term
 from search.request import Filter, ParsedQuery, Request, Sort
 from search.result import Hit
@@ -103,8 +104,9 @@ fields = st.sampled_from([None, None, "title", "question", "answer"])
 terms = st.builds(Term, words, fields)
 phrases = st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), fields, st.integers(1, 9))
 nears = st.builds(Near, st.one_of(terms, phrases), st.one_of(terms, phrases), st.integers(1, 12))
+neighbours = st.lists(terms, min_size=2, max_size=4).map(lambda parts: nearness_counts(And(tuple(parts))))
 scored: st.SearchStrategy[Query] = st.recursive(
-    st.one_of(terms, terms, phrases, nears),
+    st.one_of(terms, terms, phrases, nears, neighbours),
     lambda parts: st.one_of(
         st.builds(And, st.lists(parts, min_size=1, max_size=3).map(tuple)),
         st.builds(Or, st.lists(parts, min_size=1, max_size=4).map(tuple)),
