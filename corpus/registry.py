@@ -20,11 +20,15 @@ not_in          longer phrases in which its name does not mean it: ``Minister fo
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name, kind_called
 from corpus.folding import fold
+
+if TYPE_CHECKING:
+    from corpus.registry_names import Beginnings
 
 BODIES = Path(__file__).with_name("bodies")
 """questiontime's own registry."""
@@ -38,6 +42,7 @@ class Registry:
     def __init__(self, bodies: Iterable[Body], version: str = "") -> None:
         self._read: Callable[[], tuple[Iterable[Body], str]] = partial(_given, tuple(bodies), version)
         self._read_names: Callable[[], Mapping[str, str]] = self._names_of_bodies
+        self._may_be_called: Callable[[str], bool] = bool
 
     @classmethod
     def load(cls, folder: Path = BODIES) -> "Registry":
@@ -54,6 +59,7 @@ class Registry:
         registry = cls(())
         registry._read = partial(_read, folder)
         registry._read_names = partial(_read_names, folder)
+        registry._may_be_called = partial(_may_be_called, folder)
         return registry
 
     @classmethod
@@ -102,6 +108,8 @@ class Registry:
 
         Several where a short name is ambiguous; none where nothing is called so.
         """
+        if "_content" not in vars(self) and not self._may_be_called(fold_body_name(text)):
+            return ()  # It is not worth reading the bodies for what none of them can be called.
         named = self._by_id.get(text.strip())
         return (named,) if named else self._by_folded_name.get(fold_body_name(text), ())
 
@@ -162,3 +170,14 @@ def _read_names(folder: Path) -> Mapping[str, str]:
     from corpus.registry_files import read_names  # noqa: PLC0415 (as above)
 
     return read_names(folder)
+
+
+def _may_be_called(folder: Path, name: str) -> bool:
+    return _beginnings(folder).has(name)
+
+
+@lru_cache(maxsize=1)
+def _beginnings(folder: Path) -> "Beginnings":
+    from corpus.registry_names import Beginnings  # noqa: PLC0415 (as above)
+
+    return Beginnings(folder.glob("*.csv"))

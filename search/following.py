@@ -91,7 +91,7 @@ class Following:
         frequencies = [reading.frequency(each) for each in read.concepts]
         held = Held(candidates)
         ranking = Ranking(read.concepts, frequencies, reading.total)
-        others, *strict = ranking.ordered(held, candidates.scores)
+        others, *strict = ranking.ordered(held, candidates.scores, read.told)
         few = strict[0] if strict else []
         # What a name names is all alike, and the newest comes first.
         best = () if names_only(read) else nlargest(FIRST, chain(few, others), key=itemgetter(0))

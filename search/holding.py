@@ -84,6 +84,10 @@ class Held:
             case _:
                 return np.zeros(self.count)
 
+    def in_question(self, term: Term) -> NDArray[np.bool_]:
+        """Which candidates have a word in the question."""
+        return np.asarray(self._frequencies(term)[_NAMES.index("question")] > 0)
+
     def _in_texts(self, parts: Sequence[Sought]) -> Weighed:
         """All of the parts in one text: as often as the rarest of them stands there."""
         least = self._frequencies(parts[0])

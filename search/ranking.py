@@ -11,6 +11,7 @@ from math import log
 import numpy as np
 
 from search.holding import WEIGHTS, Held, Weighed, Weights
+from search.query.tree import Term
 from search.widening.concepts import STRENGTH, Concept
 
 Ranked = tuple[float, int]
@@ -21,6 +22,10 @@ _ENGINE = 0.1
 
 _FURTHER = 0.4
 """How much places of other ways of a concept add, beside those of the way that has the most."""
+
+
+_TOLD = 0.15
+"""How much more an exchange is worth whose question asks for what this one asks to be told."""
 
 
 class Ranking:
@@ -34,12 +39,20 @@ class Ranking:
         self._concepts = concepts
         self._worth = [log(1 + total / (1 + frequency)) for frequency in frequencies]
 
-    def ordered(self, held: Held, scores: Iterable[Sequence[float]]) -> list[list[Ranked]]:
+    def ordered(
+        self, held: Held, scores: Iterable[Sequence[float]], told: Iterable[Term] = ()
+    ) -> list[list[Ranked]]:
         """The candidates of each request with their new scores, the best first; equal ones as they came.
 
-        Given are the engine's own scores, a request's after another's.
+        Given are the engine's own scores, a request's after another's, and what the query asks to be told.
         """
-        values = self._values(held)
+        telling = np.zeros(held.count, bool)
+        for each in told:
+            telling |= held.in_question(each)
+        values = [
+            value * (1 + _TOLD * tells)
+            for value, tells in zip(self._values(held), telling.tolist(), strict=True)
+        ]
         ordered: list[list[Ranked]] = []
         place = 0
         for own in scores:

@@ -124,6 +124,8 @@ class Compiler:
         match tree:
             case Everything():
                 return Every(self._span)
+            case Keyword(score=score) if score:
+                return self._words((tree,))
             case Keyword(field=name, value=value):
                 return Only(self.having(name, self._values(FIELD[name], value)), self._span)
             case Dates(since=since, until=until):
@@ -136,12 +138,14 @@ class Compiler:
             case _:
                 assert_never(tree)
 
-    def _words(self, trees: Sequence[Term | Prefix | Phrase]) -> Words:
+    def _words(self, trees: Sequence[Term | Prefix | Phrase | Keyword]) -> Words:
         found = (self._scored(tree, field) for tree in trees for field in _asked(tree.field))
         return Words([each for each in found if each is not None], self._span, self._loops)
 
-    def _scored(self, tree: Term | Prefix | Phrase, field: Field) -> Scored | None:
+    def _scored(self, tree: Term | Prefix | Phrase | Keyword, field: Field) -> Scored | None:
         match tree:
+            case Keyword(value=value, score=score):
+                return ConstantPostings(self.having(field.name, self._values(field, value)), score)
             case Term(word=word):
                 return self._word(field.name, stem(word), field.weight)
             case Phrase():
@@ -206,11 +210,13 @@ class Compiler:
 
     def _either(self, trees: Sequence[Query]) -> Part:
         """Words by themselves are taken together, so that their postings are added up in one go."""
-        words: list[Term | Prefix | Phrase] = []
+        words: list[Term | Prefix | Phrase | Keyword] = []
         parts: list[Part] = []
         for tree in trees:
             match tree:
                 case Term() | Prefix() | Phrase(words=(_,)):
+                    words.append(tree)
+                case Keyword() if tree.score:
                     words.append(tree)
                 case _:
                     parts.append(self.part(tree))

@@ -17,7 +17,12 @@ WORDS = 32
 OFFERED = 5
 """How many bodies are offered at the most."""
 
-_AROUND = ".,;:!?*"
+AROUND = ".,;:!?*"
+"""What may stand around a name, and is none of it."""
+
+AMBIGUOUS = 8
+"""More bodies than this are not meant by one name."""
+
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 
 
@@ -31,30 +36,35 @@ def bodies_named(text: str, registry: Registry) -> tuple[Body, ...]:
     at = 0
     while at < len(words):
         together = list(takewhile(bool, words[at : at + LONGEST]))
-        bodies, length = _at_start(together, registry)
+        bodies, length = bodies_at_start(together, registry)
         found.update((body.id, body) for body in bodies)
         at += length
     return tuple(found.values())[:OFFERED]
 
 
-def _at_start(words: Sequence[str], registry: Registry) -> tuple[tuple[Body, ...], int]:
+def bodies_at_start(words: Sequence[str], registry: Registry) -> tuple[tuple[Body, ...], int]:
     """The bodies of the longest name that these words begin with, and after how many words to go on."""
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
         bodies = registry.find(name)
         if not bodies and (owner := _POSSESSIVE.sub("", name)) != name:
             bodies = registry.find(owner)
-        if bodies and name not in _ORDINARY:
+        if bodies and name not in _ORDINARY and not _PLURAL.fullmatch(name):
             return bodies, length
     return (), 1
 
 
 _SHORT_WORDS = """
-act all and are ban be by can cap car co do far fee for go has he her his if in into is it may men met
-net new no not now of off on or pre re run so st tab ten the to up us who will
+ace acre act ago all and are awe ban be bit by can cap car cat co com del des do eat echo eco era est far
+fed fee for go gone has he her his ice idea if impress in ind into is it las leap lease leo located mac maps
+may men met monitor nest net new nexus no not now oak of off offer on or pace patrol post pre re rio run sage
+sang sec shape slam so spa st tab ten the to ultra up us who will wrap
 """
 _ORDINARY = frozenset(_SHORT_WORDS.split())
 """Words that are also short names of some body or other: they name it only in capitals."""
+
+_PLURAL = re.compile(r"[A-Z]{2,}s|mps")
+"""Several of what is abbreviated: who writes MPs does not mean the MPS."""
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
@@ -64,7 +74,7 @@ def _words(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         match token:
             case Plain(text=text) if not (apart or aside[-1]):
-                yield text.strip(_AROUND)
+                yield text.strip(AROUND)
                 continue
             case Quoted(text=text) if not (apart or aside[-1]):
                 yield from ("", *text.split())

@@ -12,6 +12,8 @@ So NEAR binds strongest, then NOT and ``-``, then AND, which needs not be writte
 finds what has both a and b, or has c. Operators are capitals; in small letters they are words, and so is
 an operator that joins nothing. A query of exclusions only means everything but those.
 
+Plain words that name a public body also find what cites it by any other of its names.
+
 Whoosh's own parser is not used: it recurses as deep as a person opens brackets, raises on some texts,
 drops words in silence and has no way to say what it did not understand. Here a text is cut to its
 limits first, its tokens are put in order (`search.query.tokens`), and then nothing can be out of place.
@@ -20,9 +22,11 @@ limits first, its tokens are put in order (`search.query.tokens`), and then noth
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
-from corpus.registry import Registry
+from corpus.registry import Body, Registry
 from search.query.addresses import is_reference
+from search.query.bodies import AMBIGUOUS, AROUND, LONGEST, bodies_at_start
 from search.query.joining import all_of, any_of
 from search.query.parts import free_part, named_part
 from search.query.tokens import NAMES, Bracket, Joint, Named, Operator, Plain, Quoted, Token, tokenise
@@ -97,8 +101,28 @@ class _Parser:
         parts = []
         while not self._ends():
             self._joint(Operator.AND)
-            parts.append(self._negation(name))
+            bodies, length = ((), 1) if name else self._bodies()
+            parts.append(self._body(bodies, length) if bodies else self._negation(name))
         return all_of(parts)
+
+    def _bodies(self) -> tuple[tuple[Body, ...], int]:
+        """The bodies whose name comes next, and how many tokens it takes.
+
+        A word that is to stand near another is taken as it is typed, and so is what is quoted or excluded;
+        a name begins behind its "the".
+        """
+        name = list(takewhile(bool, map(_word, self._tokens[self._at : self._at + LONGEST + 1])))
+        match self._tokens[self._at + len(name) : self._at + len(name) + 1]:
+            case [Joint(operator=Operator.NEAR)] if name:
+                name.pop()
+        bodies, length = bodies_at_start(name[:LONGEST], self._registry)
+        is_meant = len(bodies) <= AMBIGUOUS and "the" not in map(str.lower, name[:1])
+        return (bodies, length) if is_meant else ((), 1)
+
+    def _body(self, bodies: Sequence[Body], length: int) -> Query | None:
+        """The words of a name, or a citation of its body by any: two forms of one thing, as stems are."""
+        typed = all_of([self._part(None) for _ in range(length)])
+        return any_of([typed, *(Keyword("cites", body.id) for body in bodies)]) if typed else None
 
     def _negation(self, name: str | None) -> Query | None:
         negated = False
@@ -191,6 +215,11 @@ class _Parser:
                 return True
             case _:
                 return False
+
+
+def _word(token: Token) -> str:
+    """A word that may be of a name, and nothing for all that is none."""
+    return token.text.strip(AROUND) if isinstance(token, Plain) and "*" not in token.text else ""
 
 
 def _one_field(left: Term | Phrase, right: Term | Phrase) -> bool:

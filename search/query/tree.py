@@ -46,6 +46,8 @@ class Keyword(Struct, frozen=True):
 
     field: str
     value: str
+    score: float = 0.0
+    """What having it adds: nothing where it only restricts."""
 
 
 class Dates(Struct, frozen=True):

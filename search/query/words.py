@@ -95,12 +95,16 @@ def _say(tree: Query, registry: Registry) -> _Said:
         case And(parts=parts):
             return _conjunction(parts, registry)
         case Or(parts=parts):
-            return _alternatives([_say(part, registry) for part in parts])
+            return _either(parts, registry)
         case Not(part=part):
             said = _say(part, registry)
             return _Said("", f"not {said.whole if said.shape is _Shape.ONE else f'({said.whole})'}")
         case _:
             assert_never(tree)
+
+
+def _is_citation(tree: Query) -> bool:
+    return isinstance(tree, Keyword) and tree.field == "cites"
 
 
 def _written(leaf: Term | Phrase | Prefix) -> str:
@@ -184,6 +188,15 @@ def _all_of(wanted: Sequence[_Said]) -> _Said:
         else:
             clauses.append(_all_of(sharing).whole)
     return _Said("", ", ".join(clauses), _Shape.LIST)
+
+
+def _either(parts: Sequence[Query], registry: Registry) -> _Said:
+    match parts:
+        case (Term() | And() as words, *cited) if all(map(_is_citation, cited)):
+            named = [f"a citation of {_say(each, registry).text}" for each in cited]
+            return _Said("with", _listed("or", [_say(words, registry).beside(_Shape.OR), *named]), _Shape.OR)
+        case _:
+            return _alternatives([_say(part, registry) for part in parts])
 
 
 def _alternatives(said: Sequence[_Said]) -> _Said:

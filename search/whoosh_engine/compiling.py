@@ -42,9 +42,9 @@ def compiled(tree: Query, reader: IndexReader) -> whoosh.Query:
             return _in_fields(tree.field, lambda field: _leaf(tree, field))
         case Near():
             return _in_fields(tree.left.field or tree.right.field, lambda field: _near(tree, field))
-        case Keyword(field=name, value=value):
+        case Keyword(field=name, value=value, score=score):
             terms = _values(FIELD[name], value, reader)
-            return _unscored(whoosh.Or([whoosh.Term(name, term) for term in terms]))
+            return whoosh.ConstantScoreQuery(whoosh.Or([whoosh.Term(name, term) for term in terms]), score)
         case Dates():
             return _unscored(_date_range(tree))
         case Identity(id=id):

@@ -10,7 +10,7 @@ from corpus.folding import fold
 from corpus.parties import is_party, party_label
 from corpus.registry import Registry
 from indexer.fields import is_named
-from search.query.bodies import bodies_named
+from search.query.bodies import AMBIGUOUS, bodies_named
 from search.query.dates import parse_span
 from search.query.joining import any_of
 from search.query.tree import Keyword
@@ -20,13 +20,8 @@ from search.widening.concepts import Alternative, Why
 LONGEST = 8
 """How many words a name may have."""
 
-AMBIGUOUS = 8
-"""More people, or bodies, than this are not meant by one name."""
-
 _MEMBERS_OF_PARTIES = {"party", "mp", "mps", "msp", "msps", "peer", "peers", "members"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PLURAL = re.compile(r"[A-Z]{2,}s|mps")
-"""Several of what is abbreviated: who writes MPs does not mean the MPS."""
 _IN_TITLES = {
     "a",
     "an",
@@ -104,7 +99,7 @@ class Names:
             yield Alternative(found, Why.NAMED, f"what {' or '.join(people)} asked or answered")
 
     def _bodies(self, name: str) -> Iterator[Alternative]:
-        bodies = () if _PLURAL.fullmatch(name) else self.registry.find(name)
+        bodies = self.registry.find(name)
         if not bodies or len(bodies) > AMBIGUOUS or not bodies_named(name, self.registry):
             return
         if found := any_of(Keyword("cites", body.id) for body in bodies):

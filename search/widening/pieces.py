@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.analysis import words
 from search.query.addresses import is_reference
 from search.query.tokens import Plain, Quoted, tokenise
-from search.query.tree import And, Phrase, Query, Term
+from search.query.tree import And, Keyword, Or, Phrase, Query, Term
 from search.query.warnings import Warnings
 
 
@@ -45,7 +45,9 @@ def _is_plain(tree: Query) -> bool:
         case Term(field=None) | Phrase(field=None, slop=1):
             return True
         case And(parts=parts):
-            return all(isinstance(part, Term | Phrase) and _is_plain(part) for part in parts)
+            return all(map(_is_plain, parts))
+        case Or(parts=parts):  # The name of a body, or a citation of it.
+            return all(isinstance(part, Keyword) or _is_plain(part) for part in parts)
         case _:
             return False
 
@@ -56,7 +58,7 @@ def _words_of(tree: Query) -> set[str]:
             return {word}
         case Phrase(words=words):
             return set(words)
-        case And(parts=parts):
+        case And(parts=parts) | Or(parts=parts):
             return {word for part in parts for word in _words_of(part)}
         case _:
             return set()

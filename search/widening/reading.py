@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from indexer.analysis import stem
+from indexer.analysis import fold_word, stem
 from search.fillers import FILLERS
 from search.query.joining import all_of
 from search.query.tree import And, Near, Phrase, Query, Term
+from search.widening.asking import asked_to_be_told
 from search.widening.concepts import STRENGTH, Alternative, Concept, Why, any_in_any_way
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
@@ -50,6 +51,8 @@ class Read:
     """What is too much of a long query."""
     stems: frozenset[str]
     """Of the words as they were typed."""
+    told: tuple[Term, ...]
+    """What it asks to be told, by the words that were left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,16 @@ class Reading:
         several = list(self._together(pieces))
         apart = list(self._apart_in(pieces, several))
         concepts = (self._concept(pieces[run], _at(run, several), _at(run, apart), ways) for run in kept)
-        return Read(tuple(concepts), left_out, beyond, stems)
+        told = asked_to_be_told(map(fold_word, left_out))
+        return Read(tuple(concepts), left_out, beyond, stems, told)
 
     def frequency(self, concept: Concept) -> int:
-        """In about how many exchanges a concept is found: as in its most frequent way.
+        """In about how many exchanges a concept is found: as in its most frequent way that means the same.
 
         So that nothing is asked of the engine that was not asked, and remembered, for each way by itself.
         """
-        return max(self.count(each.query) for each in concept.alternatives)
+        same = (each for each in concept.alternatives if each.why is not Why.RELATED)
+        return max(self.count(each.query) for each in same)
 
     def nominating(self, read: Read) -> Query:
         """What holds something of a query, in any way, that tells it from most exchanges."""

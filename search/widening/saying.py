@@ -28,7 +28,7 @@ def heading(read: Read, strict: int) -> str:
 
 def because(read: Read) -> tuple[str, ...]:
     """What was looked for beside the words as they were typed, and what was left out."""
-    return (*_spellings(read), *_others(read), *_not_looked_for(read), *_left_out(read))
+    return (*_spellings(read), *_others(read), *_not_looked_for(read), *_left_out(read), *_told(read))
 
 
 def limits(read: Read, common: Sequence[Concept]) -> tuple[str, ...]:
@@ -96,6 +96,12 @@ def _finding_none(common: Sequence[Concept]) -> Iterator[str]:
 def _left_out(read: Read) -> Iterator[str]:
     if read.left_out:
         yield f"Left out: {', '.join(dict.fromkeys(read.left_out))}."
+
+
+def _told(read: Read) -> Iterator[str]:
+    if read.told:
+        words = ", ".join(each.word for each in read.told)
+        yield f"Higher up: those whose question says one of these: {words}."
 
 
 def _quoted(words: str) -> str:

@@ -73,11 +73,21 @@ phrases = st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), 
 days = st.one_of(st.none(), st.sampled_from(DAYS))
 nears = st.builds(Near, terms, terms, st.integers(1, 4))
 pairs = st.builds(And, st.lists(nears, min_size=2, max_size=3).map(tuple))
+plain = st.builds(Term, words)
+plain_nears = st.builds(Near, plain, plain, st.integers(1, 4))
+sought_in_fields = st.one_of(
+    plain,
+    st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(tuple), slop=st.integers(1, 3)),
+    plain_nears,
+    st.builds(And, st.lists(plain_nears, min_size=2, max_size=3).map(tuple)),
+)
+"""What is looked for in a field that is given beside it: it names none itself."""
 leaves = st.one_of(
     terms,
     phrases,
     st.builds(Prefix, st.sampled_from(["cam", "camera", "wat", "zzz"]), fields),
     st.builds(Keyword, st.just("cites"), st.sampled_from(BODIES)),
+    st.builds(Keyword, st.just("question_cites"), st.sampled_from(BODIES), st.just(5.0)),
     st.builds(Keyword, st.just("member"), st.sampled_from(["ana brook", "O’Hara", "brook", "nobody"])),
     st.builds(Dates, days, days),
     nears,

@@ -29,7 +29,7 @@ from search.query.tree import (
 from search.request import Filter, ParsedQuery, Request, Sort
 from search.result import Hit
 from tests.search.conftest import Build, Open, Write
-from tests.search.generated import Segmented, nears, pairs, phrases, requests, segmented, terms, trees
+from tests.search.generated import Segmented, requests, segmented, sought_in_fields, trees
 from tests.search.naive import NaiveEngine
 from tests.search.small_index import exchange_of
 
@@ -80,7 +80,7 @@ def test_hits_and_facets_are_those_worked_out_one_by_one(
 @given(
     segmented(),
     st.lists(requests, min_size=1, max_size=2),
-    st.lists(st.one_of(terms, phrases, nears, pairs), max_size=6),
+    st.lists(sought_in_fields, max_size=6),
     st.lists(trees, max_size=2),
 )
 def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_one(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.citation import CitedExchange
+from corpus.citation import CitedExchange, Side
 from corpus.registry import Registry
 from search.answering import ENOUGH, Answerer
 from search.nearness import LONGEST, nearness_counts
@@ -52,6 +52,20 @@ def test_other_orders_have_no_use_for_it(build: Build, registry: Registry) -> No
     answerer = Answerer(build(*EXCHANGES), registry)
     newest = answerer.answer(replace(ASKED, sort=Sort.NEWEST))
     assert [hit.cited.exchange.id for hit in newest.hits] == [each.exchange.id for each in EXCHANGES[:3]]
+
+
+def test_what_cites_a_body_that_is_named_comes_first_whatever_it_is_called(
+    build: Build, registry: Registry
+) -> None:
+    letters = [exchange_of(at, "Use", "On MHRA cats", "None.") for at in range(ENOUGH)]
+    cited = exchange_of(ENOUGH, "Cats", "On cats", "None.", cites=[("mhra", Side.QUESTION)])
+    answered = exchange_of(ENOUGH + 1, "Dogs", "On cats", "Yes.", cites=[("mhra", Side.ANSWER)])
+    found = Answerer(build(*letters, cited, answered), registry).answer(
+        Request(query=parse("mhra", registry))
+    )
+    assert found.result.total == ENOUGH + 2
+    assert found.hits[0].cited.exchange.title == "Cats"
+    assert found.hits[0].score > found.hits[1].score > found.hits[-1].score > 0
 
 
 def test_words_that_say_nothing_are_no_neighbours() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.registry import Body, Registry
-from search.query.parser import parse
+from search.query.parser import TERMS, parse
 from search.query.tree import (
     And,
     Dates,
@@ -241,6 +241,39 @@ ADDRESSES = {
 }
 
 MEANT = WORDS_AND_PHRASES | OPERATORS | FIELDS | DATES | THEYWORKFORYOU | ADDRESSES
+
+
+NAMES = {
+    "ICO": either(T("ico"), CITES_ICO),
+    "ico fines": every(either(T("ico"), CITES_ICO), T("fines")),
+    "fines by the ICO?": every(T("fines"), T("by"), T("the"), either(T("ico"), CITES_ICO)),
+    "Information Commissioner's Office": either(
+        every(T("information"), T("commissioner"), T("office")), CITES_ICO
+    ),
+    "SCC cameras": every(
+        either(T("scc"), Keyword("cites", "camera"), Keyword("cites", "surrey")), T("cameras")
+    ),
+    "ico -ofgem": every(either(T("ico"), CITES_ICO), Not(T("ofgem"))),
+    "ICO OR trams": either(T("ico"), CITES_ICO, T("trams")),
+    '"ico"': phrase("ico"),
+    '"ico" trams': every(phrase("ico"), T("trams")),
+    "title:ico": T("ico", "title"),
+    "title:(ico trams)": every(T("ico", "title"), T("trams", "title")),
+    "ico* trams": every(Prefix("ico"), T("trams")),
+    "ICO NEAR fines": Near(T("ico"), T("fines"), 10),
+    "fines NEAR ICO": Near(T("fines"), T("ico"), 10),
+    "SCCs": T("sccs"),
+}
+
+
+@pytest.mark.parametrize("typed", NAMES)
+def test_the_name_of_a_body_finds_what_cites_it_by_any_name(typed: str) -> None:
+    assert parse(typed, REGISTRY).tree == NAMES[typed]
+
+
+def test_a_name_behind_so_many_words_that_none_is_read_any_more_finds_nothing() -> None:
+    typed = " ".join(f"tram{number}" for number in range(TERMS))
+    assert parse(f"{typed} ico", REGISTRY).tree == parse(typed, REGISTRY).tree
 
 
 @pytest.mark.parametrize("text", MEANT)

@@ -41,7 +41,7 @@ def test_a_hit_says_who_asked_whom_and_shows_the_words_marked(client: FlaskClien
         "14 May 2031 Questions to the Mayor of Alderwick (fictional) Policing 2031/0107 Fictional"
     )
     assert set(said(hit, ".//mark")) >= {"Cameras", "Ofcom"}
-    assert said(hit, ".//footer") == ["Question, Siôn O’Hara", "Answer, Tom Ferriby"]
+    assert said(hit, ".//footer") == ["Answer, Tom Ferriby", "Question, Siôn O’Hara"]
     assert said(hit, ".//*[@class='labels']//a") == [
         ICO,
         OFCOM,

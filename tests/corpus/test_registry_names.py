@@ -1,0 +1,37 @@
+"""Whether a name can be one of the registry's is told without reading it, and never wrongly denied."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.body import fold_body_name
+from corpus.registry import BODIES, Registry
+from corpus.registry_names import Beginnings
+
+
+@pytest.fixture(scope="module")
+def beginnings() -> Beginnings:
+    return Beginnings(BODIES.glob("*.csv"))
+
+
+def test_every_name_of_the_registry_can_be_one(beginnings: Beginnings) -> None:
+    registry = Registry.load()
+    called = (name for body in registry.bodies for name in (body.id, body.name, *body.aliases))
+    assert [name for name in called if not beginnings.has(fold_body_name(name))] == []
+
+
+@pytest.mark.parametrize("text", ["facial recognition", "school meals", "mhr", "gulatory agency", ""])
+def test_what_no_name_begins_with_is_none(beginnings: Beginnings, text: str) -> None:
+    assert not beginnings.has(text)
+
+
+def test_an_awaited_registry_finds_what_a_read_one_finds_and_is_not_read_for_nothing() -> None:
+    awaited, read = Registry.awaited(), Registry.load()
+    assert awaited.find("facial recognition") == ()
+    assert "_content" not in vars(awaited)
+    for text in ("MHRA", "border-force", "Her Majesty's Treasury", "the Met Office"):
+        assert [body.id for body in awaited.find(text)] == [body.id for body in read.find(text)] != []
+
+
+def test_a_folder_without_files_has_no_names(tmp_path: Path) -> None:
+    assert Registry.awaited(tmp_path).find("Ofgem") == ()
