@@ -122,7 +122,9 @@ class _Parser:
     def _body(self, bodies: Sequence[Body], length: int) -> Query | None:
         """The words of a name, or a citation of its body by any: two forms of one thing, as stems are."""
         typed = all_of([self._part(None) for _ in range(length)])
-        return any_of([typed, *(Keyword("cites", body.id) for body in bodies)]) if typed else None
+        if not typed:
+            return None
+        return any_of([typed, self._admitted(any_of(Keyword("cites", body.id) for body in bodies))])
 
     def _negation(self, name: str | None) -> Query | None:
         negated = False

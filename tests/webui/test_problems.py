@@ -1,6 +1,6 @@
 """What a program is told when its request cannot be answered: a problem (RFC 9457), and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from flask.testing import FlaskClient
@@ -114,9 +114,13 @@ def test_whatever_is_asked_is_answered_or_refused_with_a_reason(
 class Reading(MultiDict[str, str]):
     """Parameters that remember which of them were looked for."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, typed: Iterable[tuple[str, str]]) -> None:
+        super().__init__(typed)
         self.read: set[str] = set()
+
+    def __contains__(self, key: object) -> bool:
+        self.read.add(str(key))
+        return super().__contains__(key)
 
     def get(self, key: str, *more: object, **others: object) -> str | None:  # type: ignore[override]
         self.read.add(key)
@@ -131,6 +135,6 @@ class Reading(MultiDict[str, str]):
 
 
 def test_the_table_of_parameters_is_what_is_read() -> None:
-    args = Reading()
+    args = Reading((each.name, "1") for each in SEARCH_PARAMETERS)
     read_state(args)
     assert args.read == {*(each.name for each in SEARCH_PARAMETERS), "group"}  # Only pages show groups.
