@@ -35,7 +35,7 @@ def sorted_inverted(
     spoken = in_speech.astype(np.int64)
     owner = np.repeat(np.arange(len(speeches)), speeches)
     place = np.arange(len(owner)) - np.repeat(np.cumsum(speeches) - speeches, speeches)
-    lengths = np.bincount(owner, spoken, len(speeches)).astype(np.int64)
+    lengths = _lengths((words, in_speech, speeches))
     first = np.repeat(np.cumsum(lengths) - lengths, lengths)
     positions = np.arange(len(words)) - first + np.repeat(place * gap, spoken)
     found = ranks[words]

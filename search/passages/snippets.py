@@ -36,7 +36,6 @@ class Highlighter:
         self._finders = {field: finder(_for_field(parts, field)) for field in _FIELDS}
         self._everywhere = finder(parts) if all(part.field is None for part in parts) else None
         self._asked = AskedFor.by(request)
-        self._asks = bool(self._asked)
 
     def highlight(self, page: Sequence[StoredExchange]) -> list[Highlighted]:
         """Of each: the marks of the title, and up to three passages.
@@ -74,7 +73,7 @@ class Highlighter:
         self, stored: StoredExchange, title: list[Found], found: Sequence[list[Found]]
     ) -> Highlighted:
         """One exchange, with what was found in its title and in each of its speeches."""
-        cited = self._cited(stored) if self._asks else {}
+        cited = self._cited(stored) if self._asked else {}
         if None in cited:
             title = sorted(title + cited[None])
         shown = None if cited else without_choice(stored.texts, found)

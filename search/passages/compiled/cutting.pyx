@@ -6,7 +6,7 @@
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 
-from search.passages.sizes import LEAD, PASSAGE, PASSAGES
+from search.passages.sizes import LEAD, PASSAGE, PASSAGES, REACH
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -20,7 +20,7 @@ cdef enum:
     AROUND = 4  # Room for dots and spaces.
     DOTS = 0x2026
 
-cdef Py_ssize_t lead = LEAD, passage = PASSAGE, most = PASSAGES
+cdef Py_ssize_t lead = LEAD, passage = PASSAGE, most = PASSAGES, reach = REACH
 
 
 def window(str text not None, Py_ssize_t anchor, Py_ssize_t floor, Py_ssize_t ceiling):
@@ -85,7 +85,7 @@ def without_choice(texts, found):
         if not 0 <= anchor <= last <= len(text):
             raise IndexError("what was found stands within its text")
         start, end = around(text, anchor, 0, len(text))
-        if last > end or last - anchor > passage - lead or len(passages) == most:
+        if last > end or last - anchor > reach or len(passages) == most:
             return None
         passages.append((number, *cut(text, start, end, words)))
     return passages
