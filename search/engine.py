@@ -1,4 +1,4 @@
-"""What an engine does; the embedded one and OpenSearch both have this shape and pass one test suite."""
+"""What an engine does: the array engine and Whoosh's own searcher, its oracle, pass one test suite."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol

@@ -103,6 +103,8 @@ class Following:
         self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
     ) -> Wider:
         first, last = (max(page * request.size - strict, 0) for page in (request.page - 1, request.page))
+        narrowed_by = () if strict else request.facets
+        counted = self._engine.search(replace(asked, size=0, facets=narrowed_by)) if narrowed_by else None
         return Wider(
             total,
             len(order.others),
@@ -112,6 +114,7 @@ class Following:
             limits(read, self._reading().common(read)),
             self._did_you_mean(request, read),
             order.shown(order.others[first:last], asked),
+            counted.facets if counted else {},
         )
 
     def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:

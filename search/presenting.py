@@ -1,5 +1,6 @@
 """The one JSON form of results, for the command line and the web alike."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from corpus.citation import Citation, CitedExchange
@@ -25,7 +26,7 @@ def answer_schema() -> Schema:
                     matched=one_of(["all", "some"]),
                 )
             ),
-            "facets": closed({name: listed(schema_of(FacetValue)) for name in FACETS}),
+            "facets": _facets_schema(),
             "took_ms": {"type": "number"},
             "generation": TEXT,
             "wider": or_null(
@@ -36,11 +37,16 @@ def answer_schema() -> Schema:
                         "because": listed(TEXT),
                         "limits": listed(TEXT),
                         "did_you_mean": or_null(closed({"text": TEXT, "total": NUMBER})),
+                        "facets": or_null(_facets_schema()),
                     }
                 )
             ),
         }
     )
+
+
+def _facets_schema() -> Schema:
+    return closed({name: listed(schema_of(FacetValue)) for name in FACETS})
 
 
 def exchange_schema(**more: Schema) -> Schema:
@@ -55,10 +61,7 @@ def result_json(request: Request, result: Result, registry: Registry) -> dict[st
         "query": {"text": query.text, "words": query.words, "warnings": list(query.warnings)},
         "total": result.total,
         "hits": [hit_json(hit, registry) for hit in result.hits],
-        "facets": {
-            name: [{"value": each.value, "label": each.label, "count": each.count} for each in values]
-            for name, values in result.facets.items()
-        },
+        "facets": _facets_json(result.facets),
         "took_ms": round(result.took_ms, 3),
         "generation": result.generation,
     }
@@ -67,7 +70,8 @@ def result_json(request: Request, result: Result, registry: Registry) -> dict[st
 def answer_json(request: Request, answer: Answer, registry: Registry) -> dict[str, Any]:
     """An answer as plain JSON values: a result, whose hits say whether they match all words or some.
 
-    The total and the facets are of those that match all; ``wider`` says what the others are, or is null.
+    The total and the facets are of those that match all; ``wider`` says what the others are, or is null. Its
+    facets are of all others where none matches all, and null where some do.
     """
     wider = answer.wider
     others = wider.hits if wider else ()
@@ -116,6 +120,14 @@ def _wider_json(wider: Wider) -> dict[str, Any]:
         "because": list(wider.because),
         "limits": list(wider.limits),
         "did_you_mean": {"text": meant.text, "total": meant.total} if meant else None,
+        "facets": _facets_json(wider.facets) or None,
+    }
+
+
+def _facets_json(facets: Mapping[str, Iterable[FacetValue]]) -> dict[str, Any]:
+    return {
+        name: [{"value": each.value, "label": each.label, "count": each.count} for each in values]
+        for name, values in facets.items()
     }
 
 

@@ -103,6 +103,9 @@ class Wider(Struct, frozen=True):
     did_you_mean: DidYouMean | None
     hits: tuple[Hit, ...]
     """Those on this page, after the result's own."""
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    """What all of them can be narrowed by; none where some exchanges have all words, for then the result's
+    own facets count those."""
 
 
 class Answer(Struct, frozen=True):
@@ -116,6 +119,11 @@ class Answer(Struct, frozen=True):
     def hits(self) -> tuple[Hit, ...]:
         """Those on this page, the strict query's own first."""
         return (*self.result.hits, *(self.wider.hits if self.wider else ()))
+
+    @property
+    def facets(self) -> Mapping[str, tuple[FacetValue, ...]]:
+        """What it can be narrowed by: of what has all words, or where nothing has, of what follows."""
+        return self.wider.facets if self.wider and not self.result.total else self.result.facets
 
     @property
     def length(self) -> int:

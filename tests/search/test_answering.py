@@ -64,6 +64,23 @@ def test_what_has_all_words_comes_first_and_is_counted_alone(answerer: Answerer)
     assert found.wider.words == "Exchanges with some of these words"
 
 
+def test_where_nothing_has_all_words_facets_count_what_follows(answerer: Answerer) -> None:
+    found = answer(answerer, "jail officers", Request(facets=("member",)))
+    counts = {each.value: each.count for each in found.facets["member"] if each.count}
+    assert counts["Una Dale"] == 1
+    for member, count in counts.items():
+        narrowed = answer(answerer, "jail officers", Request(filters=(Filter("member", (member,)),)))
+        assert narrowed.wider is not None
+        assert narrowed.wider.total == count
+
+
+def test_where_some_have_all_words_facets_count_those_alone(answerer: Answerer) -> None:
+    found = answer(answerer, "prison cells", Request(facets=("member",)))
+    assert found.wider is not None
+    assert not found.wider.facets
+    assert found.facets == found.result.facets
+
+
 def test_a_misspelt_word_is_looked_for_as_it_was_meant_and_offered(answerer: Answerer) -> None:
     found = answer(answerer, "harbour brigde")
     assert set(titles(found)[1][:2]) == {"Bridges", "Harbours"}

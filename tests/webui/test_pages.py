@@ -155,6 +155,18 @@ def test_what_only_has_some_of_the_words_is_no_file_but_may_be_followed(client: 
     assert said(page, "//ul[@id='take-away']//a") == ["Atom feed"]
 
 
+def test_what_only_has_some_of_the_words_can_be_narrowed(client: FlaskClient) -> None:
+    query = "/search?q=cameras+zebra"
+    facets = client.get(f"/api{query}").get_json()["wider"]["facets"]
+    offered = page_of(client, query).xpath("//details[@class='panel']//ul/li/a[1]/@href")
+    assert offered
+    assert page_of(client, query.replace("search", "facet/party")).xpath("//form[@class='whole']//li/a")
+    for party in facets["party"]:
+        asked = {"q": "cameras zebra", "party": party["value"]}
+        narrowed = client.get("/api/search", query_string=asked).get_json()
+        assert narrowed["wider"]["total"] == party["count"]
+
+
 def test_where_what_follows_met_a_limit_page_and_json_say_so(client: FlaskClient) -> None:
     query = "cameras harbour zebra bus police water ferries boats pier"
     page = page_of(client, f"/search?q={query.replace(' ', '+')}")

@@ -56,7 +56,7 @@ def search() -> str | Response:
     shown = _found(asked())
     here, result, wider = shown.here, shown.answer.result, shown.answer.wider
     state, registry = here.state, site().registry
-    chosen = chosen_bodies(here, result.facets["cites"])
+    chosen = chosen_bodies(here, shown.answer.facets["cites"])
     certain, bodies = speakers(here), named(state, registry)
     held = is_held(state)
     href = changes_of(state) if held else search_href
@@ -73,7 +73,7 @@ def search() -> str | Response:
         speakers=meant(here, certain),
         meant=did_you_mean(here, shown.answer, certain),
         histogram=histogram(here, href) if result.total or state.narrowed else None,
-        panels=panels(state, result.facets, href),
+        panels=panels(state, shown.answer.facets, href),
         selections=selections(state, registry, href),
         cleared_href=search_href(state.cleared()),
         orders=orders(state, href),
