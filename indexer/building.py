@@ -14,7 +14,7 @@ from corpus.registry import Registry
 from indexer.fingerprint import Fingerprint
 from indexer.generations import Generation, IndexFolder
 from indexer.manifest import PeopleFile, sum_of
-from indexer.records import SourceRecord
+from indexer.records import KeyedRecord, SourceRecord
 from indexer.sources import UNKNOWN_FORMAT, recognise
 from indexer.spool import Spool
 from indexer.survey import Problem, Surveyed, broken, survey
@@ -60,9 +60,9 @@ class Unread:
     problem: Problem
 
     @property
-    def record(self) -> SourceRecord:
+    def record(self) -> KeyedRecord:
         skipped = {self.problem.kind: 1}
-        return SourceRecord(os.fsencode(self.path), self.fingerprint, skipped=skipped)
+        return KeyedRecord(SourceRecord(os.fsencode(self.path), self.fingerprint, skipped=skipped))
 
 
 @dataclass(frozen=True, slots=True)

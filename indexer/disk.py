@@ -23,6 +23,15 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def link(finished: Path, new: Path) -> None:
+    """Share a finished file with another generation."""
+    try:
+        os.link(finished, new)
+    except OSError:
+        # Some file systems have no links; where the disk is full, this says so.
+        shutil.copyfile(finished, new)
+
+
 def remove(folders: Iterable[Path]) -> None:
     """Be rid of folders with all that is in them; of those that cannot be removed, of what can."""
     for folder in folders:

@@ -1,17 +1,17 @@
 """Has a file changed since it was read?"""
 
 import os
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from corpus.errors import SourceError
 
 _CHUNK = 65_536
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True, array_like=True):
     """What tells whether a file has changed; the checksum decides where size or time differ."""
 
     size: int

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from corpus.errors import QuestionTimeError
 from indexer.building import Build, Knowledge
-from indexer.check import try_out
 from indexer.counts import Counts
 from indexer.generations import Generation
 from indexer.manifest import FileSum, Manifest, sum_of, write_manifest
 from indexer.remembering import Change, write_change, write_records
 from indexer.totals import Totals
+from indexer.trying import try_out
 
 
 def finish(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
@@ -33,14 +33,15 @@ def finish(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
             f"{folder.path}: no exchange in these sources; what was indexed before is as it was"
         )
     write_manifest(build.path, manifest)
-    try_out(folder.open(build.path.name, checksums=False))  # They have just been made.
-    folder.publish(build.path.name)
-    return manifest
+    generation = folder.open(build.path.name, checksums=False)  # They have just been made.
+    try_out(generation)
+    folder.publish(generation)
+    return generation.manifest
 
 
 def _manifest(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
     before = Totals.in_(build.base.manifest) if build.base else Totals()
-    totals = before.after(Totals.of(change.outdated), Totals.of(change.new))
+    totals = before.after(Totals.of(change.outdated), Totals.of(each.record for each in change.new))
     return Manifest(
         generation=build.path.name,
         created=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",

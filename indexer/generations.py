@@ -133,18 +133,18 @@ class IndexFolder:
             if self._current_if_whole() != path.name:
                 _remove([path])
 
-    def publish(self, name: str) -> None:
+    def publish(self, generation: Generation) -> None:
         """Make a finished generation the current one, durably and at once for every reader; then sweep.
 
         Its checksums were made of what is there, so it counts as verified.
         """
         previous = self._current_if_whole()
-        path = self._generations / name
+        name, path = generation.name, generation.path
         earlier = self._generations / previous if previous else None
         own = [file for file in path.iterdir() if not (earlier and _is_shared(file, earlier))]
         self._switch(name, [*own, path, self._generations])
         _remove([other for other in self._generations.iterdir() if other.name not in (name, previous)])
-        note_verified(self.path, path, read_manifest(path))
+        note_verified(self.path, path, generation.manifest)
 
     def roll_back(self) -> Generation:
         """Make the generation before the current one current again."""

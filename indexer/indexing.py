@@ -14,7 +14,7 @@ from indexer.codec.rows import SAMPLED, dictionary_of
 from indexer.counts import Counts
 from indexer.identity import Claims, digest
 from indexer.preparing import Piece, Preparation, Preparer, Written, counts_of
-from indexer.records import SourceRecord
+from indexer.records import KeyedRecord, SourceRecord
 from indexer.redirects import by_target
 from indexer.spool import Spooled, remove_spools
 from indexer.survey import Problem, Surveyed
@@ -52,7 +52,7 @@ def index_sources(
     surveyed: Sequence[Surveyed],
     redirects: Mapping[str, str],
     writer: IndexWriter,
-) -> list[SourceRecord]:
+) -> list[KeyedRecord]:
     """Write the documents of sources, given in the order of their precedence; tell problems.
 
     The writer is still to commit them.
@@ -65,7 +65,8 @@ def index_sources(
     jobs = min(build.settings.jobs, 1 + count // BATCH_DOCUMENTS)
     watcher.begin("Indexing", count)
     with working(jobs, partial(Preparer, preparation, build.path, dictionary)) as workers:
-        for written in workers.in_order(Preparer.write, _batches(surveyed, redirects)):
+        write = partial(Preparer.write, whole=_are_one_batch(surveyed))
+        for written in workers.in_order(write, _batches(surveyed, redirects)):
             _take(written, tallies, writer)
             _leave_out(written.left_out, tallies, watcher)
             watcher.advance((written.run.doc_count if written.run else 0) + len(written.left_out))
@@ -74,9 +75,9 @@ def index_sources(
     return [record_of(each, tallies[str(each.source.path)]) for each in surveyed]
 
 
-def record_of(surveyed: Surveyed, tally: Tally) -> SourceRecord:
+def record_of(surveyed: Surveyed, tally: Tally) -> KeyedRecord:
     """What the index is to remember of a source."""
-    return SourceRecord(
+    record = SourceRecord(
         os.fsencode(surveyed.source.path),
         surveyed.fingerprint,
         surveyed.source.reader.name,
@@ -84,10 +85,9 @@ def record_of(surveyed: Surveyed, tally: Tally) -> SourceRecord:
         tally.counts,
         dict(tally.skipped),
         tally.left_out,
-        surveyed.names,
-        surveyed.contents,
         surveyed.redirects,
     )
+    return KeyedRecord(record, surveyed.names, surveyed.contents)
 
 
 def _take(written: Written, tallies: Mapping[str, Tally], writer: IndexWriter) -> None:
@@ -112,6 +112,12 @@ def _sample(surveyed: Sequence[Surveyed], count: int) -> list[bytes]:
         rows += each.spooled.every(every, -skipped % every)
         skipped += len(each.spooled)
     return rows
+
+
+def _are_one_batch(surveyed: Sequence[Surveyed]) -> bool:
+    """Whether all exchanges are certain to be prepared together."""
+    few = sum(len(each.spooled) for each in surveyed) <= BATCH_DOCUMENTS
+    return few and sum(sum(each.spooled.sizes) for each in surveyed) <= BATCH_BYTES
 
 
 def _batches(surveyed: Sequence[Surveyed], redirects: Mapping[str, str]) -> Iterator[list[Piece]]:

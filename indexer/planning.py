@@ -1,16 +1,14 @@
 """Which sources does an update have to read again?"""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import numpy as np
 
 from corpus.errors import IndexFolderError
 from indexer.building import Unread, in_order, survey_file
 from indexer.identity import digest
-from indexer.records import Digests, SourceRecord
+from indexer.records import KeyedRecord, SourceRecord
 from indexer.redirects import resolved
+from indexer.remembering import KnownSources
 from indexer.spool import Spool
 from indexer.survey import Surveyed
 from indexer.watching import Watcher
@@ -20,8 +18,8 @@ from indexer.watching import Watcher
 class Plan:
     """Which sources are read again, and which are kept as they are."""
 
-    records: dict[str, SourceRecord]
-    """All sources as they were indexed, by path."""
+    known: KnownSources
+    """All sources as they were indexed."""
     gone: set[str]
     """The paths of those to be removed."""
     read: dict[str, Surveyed | Unread] = field(default_factory=dict)
@@ -32,7 +30,8 @@ class Plan:
     def take(self, each: Surveyed | Unread, watcher: Watcher) -> None:
         """A source that changed or is new, and has been read."""
         path = str(each.source.path if isinstance(each, Surveyed) else each.path)
-        was_known = path in self.records and self.records[path].reader is not None
+        record = self.known.records.get(path)
+        was_known = record is not None and record.reader is not None
         if isinstance(each, Surveyed) and each.broken and was_known:
             watcher.problem(each.broken)
             watcher.note(f"{path}: stays as it was indexed before it was broken")
@@ -46,7 +45,7 @@ class Plan:
         The folder is for what is read.
         """
         spool = Spool(folder)
-        while touched := list(self._touched()):
+        while touched := self._touched():
             for record in touched:
                 path = Path(record.path)
                 if not path.is_file():
@@ -58,62 +57,44 @@ class Plan:
                 self.read[record.path] = held or survey_file(path, spool)
 
     @property
-    def kept(self) -> list[SourceRecord]:
-        """The sources that stay as they are."""
-        return [
-            each for path, each in self.records.items() if path not in self.read and path not in self.gone
-        ]
-
-    @property
     def outdated(self) -> list[SourceRecord]:
         """The sources whose documents are to be removed, as they were."""
-        return [self.records[path] for path in sorted({*self.read, *self.gone}) if path in self.records]
+        records = self.known.records
+        return [records[path] for path in sorted({*self.read, *self.gone}) if path in records]
 
     def redirects(self) -> dict[str, str]:
         """The redirects of all sources, as they will be."""
         new = {str(each.source.path): each.redirects for each in in_order(self.read.values())}
         kept = {
             path: each.redirects
-            for path, each in self.records.items()
-            if each.redirects and path not in self.read and path not in self.gone
+            for path, each in self.known.records.items()
+            if each.redirects and self._is_kept(path)
         }
         return resolved(kept | new)
 
-    def _touched(self) -> Iterator[SourceRecord]:
+    def _touched(self) -> list[SourceRecord]:
         """The kept sources that are not independent of what is read or gone."""
-        both: list[SourceRecord | Surveyed] = [*self.outdated, *in_order(self.read.values())]
-        names = {name for each in both for name in each.names.values} | self._redirected(both)
+        both: list[KeyedRecord | Surveyed] = [
+            *map(self.known.keyed, self.outdated),
+            *in_order(self.read.values()),
+        ]
+        names = {name for each in both for name in each.names.values} | self._redirected()
         contents = {content for each in both for content in each.contents.values}
         alone = {content for each in both if not each.own_ids for content in each.contents.values}
-        kept = self.kept
-        if not _hold(names, [each.names for each in kept]) and not _hold(
-            contents, [each.contents for each in kept]
-        ):
-            return
-        for record in kept:
-            matching = alone if record.own_ids else contents
-            if not (names.isdisjoint(record.names.values) and matching.isdisjoint(record.contents.values)):
-                yield record
+        touched = [*self.known.naming(names), *self.known.containing(alone)]
+        touched += [record for record in self.known.containing(contents) if not record.own_ids]
+        by_path = {record.path: record for record in touched}
+        return [record for path, record in sorted(by_path.items()) if self._is_kept(path)]
 
-    def _redirected(self, changed: Iterable[SourceRecord | Surveyed]) -> set[int]:
+    def _redirected(self) -> set[int]:
         """The exchanges that are to be found by other old keys than before."""
+        changed: list[SourceRecord | Surveyed] = [*self.outdated, *in_order(self.read.values())]
         if not any(each.redirects for each in changed):
             return set()
-        before = resolved({path: each.redirects for path, each in self.records.items()})
+        before = resolved({path: each.redirects for path, each in self.known.records.items()})
         after = self.redirects()
         moved = (old for old in before.keys() | after.keys() if before.get(old) != after.get(old))
         return {digest(new) for old in moved for new in (before.get(old), after.get(old)) if new}
 
-
-def _hold(wanted: set[int], all_digests: Iterable[Digests]) -> bool:
-    """Whether any of these is among those of all sources; mostly none is, and looking at once shows it.
-
-    Few are left where their last bits are looked for first.
-    """
-    together = np.frombuffer(b"".join([each.packed for each in all_digests]), np.uint64)
-    ends = np.zeros(int(_ENDS) + 1, bool)
-    ends[np.fromiter(wanted, np.uint64, len(wanted)) & _ENDS] = True
-    return not wanted.isdisjoint(together[ends[together & _ENDS]].tolist())
-
-
-_ENDS = np.uint64(0xFFFF)
+    def _is_kept(self, path: str) -> bool:
+        return path not in self.read and path not in self.gone

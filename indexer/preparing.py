@@ -82,8 +82,8 @@ class Preparer:
         self._preparation = preparation
         self._inverter = Inverter(dictionary)
 
-    def write(self, batch: Iterable[Piece]) -> Written:
-        """Write the run of a batch into the folder."""
+    def write(self, batch: Iterable[Piece], whole: bool = False) -> Written:
+        """Write the run of a batch into the folder: whole, where there is no other."""
         counted = Counting()
         left_out = []
         for piece in batch:
@@ -96,7 +96,7 @@ class Preparer:
                 keys = (*names(exchange), *piece.olds.get(place, ()))
                 self._inverter.add(self._preparation.document(Draft(exchange, source, keys)))
                 counted.add(str(piece.path), exchange)
-        run = write_run(self._inverter, self.folder) if len(self._inverter) else None
+        run = write_run(self._inverter, self.folder, whole) if len(self._inverter) else None
         return Written(run, counted.counts(), left_out)
 
 

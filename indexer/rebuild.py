@@ -50,7 +50,7 @@ def index_files(
             watcher.problem(each.problem)
         sources = in_order(surveyed)
         redirects = resolved({str(each.source.path): each.redirects for each in sources})
-        writer = IndexWriter.create(build.path)
+        writer = IndexWriter(build.path)
         records = index_sources(build, preparation, sources, redirects, writer)
         # By processes that have no bodies, people and words in memory.
         writer.commit(readers)

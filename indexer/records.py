@@ -6,14 +6,14 @@
 import os
 from array import array
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from indexer.counts import Counts
 from indexer.fingerprint import Fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Digests:
+class Digests(Struct, frozen=True, array_like=True):
     """64-bit digests of keys (`indexer.identity`), packed."""
 
     packed: bytes = b""
@@ -29,8 +29,7 @@ class Digests:
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRecord:
+class SourceRecord(Struct, frozen=True, array_like=True):
     """One file, as it was when it was last read."""
 
     place: bytes
@@ -39,19 +38,29 @@ class SourceRecord:
     reader: str | None = None
     """The name of its format; None where no reader knows it."""
     own_ids: bool = True
-    counts: Mapping[str, Counts] = field(default_factory=dict)
+    counts: Mapping[str, Counts] = {}
     """Of what was indexed from it, by collection."""
-    skipped: Mapping[str, int] = field(default_factory=dict)
+    skipped: Mapping[str, int] = {}
     """How many elements were left out, by the kind of reason."""
-    left_out: Counts = field(default_factory=Counts)
+    left_out: Counts = Counts()
     """The questions and answers in them, and how many of them were whole exchanges."""
-    names: Digests = Digests()
-    """Of all keys of the exchanges in it, also of those that another source has."""
-    contents: Digests = Digests()
-    """Of the contents of the exchanges in it, likewise."""
-    redirects: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = {}
     """From an old key to the new one; without those that only change the letter of the scrape."""
 
     @property
     def path(self) -> str:
         return os.fsdecode(self.place)
+
+
+class KeyedRecord(Struct, frozen=True, array_like=True):
+    """The record of a source, with what its exchanges are known by."""
+
+    record: SourceRecord
+    names: Digests = Digests()
+    """Of all keys of the exchanges in it, also of those that another source has."""
+    contents: Digests = Digests()
+    """Of the contents of the exchanges in it, likewise."""
+
+    @property
+    def own_ids(self) -> bool:
+        return self.record.own_ids

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from corpus.folding import fold, fold_all
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 VALUE_BREAK = "\x1f"
 """Stands between the values of a keyword field."""

@@ -22,7 +22,7 @@ from indexer.planning import Plan
 from indexer.preparing import Preparation, source_term
 from indexer.rebuild import index_files
 from indexer.records import SourceRecord
-from indexer.remembering import CHANGES_FILE, Change, read_records
+from indexer.remembering import Change, KnownSources
 from indexer.sources import absolute, find_files
 from indexer.spool import Spool
 from indexer.watching import Watcher
@@ -41,21 +41,21 @@ def update(
     with folder.writing():
         with kept():
             current = folder.open_current()
-            records = read_records(current.path)
+            known = KnownSources(current.path)
             knowledge = Knowledge.load(_people(settings, current))
         outdated = _outdated(current.manifest, knowledge)
-        gone = _gone(records, named, files)
+        gone = _gone(known.records, named, files)
         if outdated:
             watcher.note(f"{outdated} has changed: everything is read again")
-            others = _elsewhere(records, {*map(str, files)} | gone)
+            others = _elsewhere(known.records, {*map(str, files)} | gone)
             return index_files(folder, sorted({*files, *others}), lambda: knowledge, settings, watcher)
-        changed = [path for path in files if _has_changed(records.get(str(path)), path)]
+        changed = [path for path in files if _has_changed(known.records.get(str(path)), path)]
         if not changed and not gone:
             return None
         with kept():
             preparation = Preparation(knowledge.registry, knowledge.people)
         with begin(folder, settings, watcher, base=current) as build, build.readers(changed) as readers:
-            return _extend(build, readers, knowledge, preparation, current, Plan(records, gone), changed)
+            return _extend(build, readers, knowledge, preparation, current, Plan(known, gone), changed)
 
 
 def _extend(
@@ -72,7 +72,7 @@ def _extend(
     plan.close_over_shared_keys(build.path)
     if not plan.read and not plan.gone:
         return None
-    writer = IndexWriter.extend(build.path, current.path, set(current.manifest.files) - {CHANGES_FILE})
+    writer = IndexWriter.extend(build.path, current.path)
     writer.remove_sources(source_term(record.path) for record in plan.outdated)
     unread = [each for each in plan.read.values() if isinstance(each, Unread)]
     for each in unread:

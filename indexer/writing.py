@@ -1,34 +1,30 @@
-"""Writing and opening the files of one generation.
+"""Writing the files of one generation.
 
 Documents are inverted a batch at a time and written as small segments (`indexer.codec.inverting`), in this
-process or in several; the commit merges them into one (`indexer.codec.merging`), leaves the segments that
-were there as they are unless there are too many, and writes the table of contents.
+process or in several; the commit merges them into one (`indexer.codec.merging`), unless there is but one that
+is whole, leaves the segments that were there as they are unless there are too many, and writes the table of
+contents.
 """
 
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from whoosh import index
-from whoosh.index import FileIndex
 
-from indexer.codec.codec import new_segment_id
 from indexer.codec.contents import (
     SegmentEntry,
     contents_bytes,
-    contents_generation,
     contents_name,
+    new_segment_id,
     read_contents,
 )
 from indexer.codec.inverting import Inverter
 from indexer.codec.merging import LONGEST_FIRST, PARTS, join, merge, merge_part
-from indexer.codec.segment import ENDING, Segment
+from indexer.codec.segment import Segment
 from indexer.codec.writing_batches import write_batch
-from indexer.documents import Document
+from indexer.disk import link
 from indexer.workers import Workers
 
 MOST_SEGMENTS = 4
@@ -48,6 +44,12 @@ class Run:
 
     id: str
     doc_count: int
+    whole: bool = False
+    """Whether it can be part of the index as it is, without being merged."""
+
+    @property
+    def entry(self) -> SegmentEntry:
+        return SegmentEntry(self.id, self.doc_count)
 
 
 class IndexWriter:
@@ -56,31 +58,25 @@ class IndexWriter:
     No file of a segment is written again once it is finished: an index may share its files with others.
     """
 
-    def __init__(self, opened: FileIndex) -> None:
-        self.folder = Path(opened.storage.folder)
-        self._entries = list(read_contents(self.folder))
-        self.dictionary = self._dictionary()
-        """What rows are compressed with: that of the documents that are there; empty where there are none."""
-        self._inverter = Inverter(self.dictionary or None)
+    def __init__(self, folder: Path, segments: Iterable[SegmentEntry] = ()) -> None:
+        """Begin with these segments, whose files are in the folder; else with an empty index."""
+        self.folder = folder
+        self._entries = list(segments)
         self._runs: list[Run] = []
 
     @classmethod
-    def create(cls, folder: Path) -> "IndexWriter":
-        """Begin an empty index."""
-        (folder / contents_name(0)).write_bytes(contents_bytes(()))
-        return cls(index.open_dir(str(folder)))
-
-    @classmethod
-    def extend(cls, folder: Path, finished: Path, files: Iterable[str]) -> "IndexWriter":
+    def extend(cls, folder: Path, finished: Path) -> "IndexWriter":
         """Begin with all documents of a finished index, by links to its files."""
-        for name in files:
-            _link(finished / name, folder / name)
-        return cls(index.open_dir(str(folder)))
+        segments = read_contents(finished)
+        for segment in segments:
+            link(finished / segment.file, folder / segment.file)
+        return cls(folder, segments)
 
-    def add(self, document: Document) -> None:
-        self._inverter.add(document)
-        if self._inverter.is_full:
-            self._flush()
+    @property
+    def dictionary(self) -> bytes:
+        """What rows are compressed with: that of the documents that are there; empty where there are none."""
+        largest = max(self._entries, key=lambda entry: entry.living, default=None)
+        return self._opened(largest).rows.dictionary(0) if largest else b""
 
     def add_run(self, run: Run) -> None:
         """Add documents that were written as a run into this index's folder."""
@@ -93,24 +89,17 @@ class IndexWriter:
 
     def commit(self, workers: Workers[Any] | None = None) -> None:
         """Finish the files, with these processes if there are any; those that no document needs are gone."""
-        self._flush()
-        runs = [SegmentEntry(run.id, run.doc_count) for run in self._runs]
+        runs = [run.entry for run in self._runs]
         merged, left = _to_merge([entry for entry in self._entries if entry.living], runs)
-        if merged:
+        if merged == [run.entry for run in self._runs[:1] if run.whole]:
+            left += merged
+        elif merged:
             left.append(self._merged(merged, workers))
         self._finish(left)
 
-    def _flush(self) -> None:
-        if len(self._inverter):
-            self._runs.append(write_run(self._inverter, self.folder))
-
-    def _dictionary(self) -> bytes:
-        largest = max(self._entries, key=lambda entry: entry.living, default=None)
-        return self._opened(largest).rows.dictionary(0) if largest else b""
-
     def _merged(self, entries: Sequence[SegmentEntry], workers: Workers[Any] | None) -> SegmentEntry:
         new = SegmentEntry(new_segment_id(), sum(entry.living for entry in entries))
-        path = self.folder / f"{new.name}{ENDING}"
+        path = self.folder / new.file
         if workers and new.living > _MERGED_ALONE:
             paths = {part: path.with_suffix(f".{part}") for part in PARTS}
             parts = [_Part(self.folder, entries, part, paths[part]) for part in LONGEST_FIRST]
@@ -126,30 +115,17 @@ class IndexWriter:
 
     def _finish(self, entries: Sequence[SegmentEntry]) -> None:
         """Write the table of contents, and remove what it does not name."""
-        old = contents_generation(self.folder)
-        new = self.folder / contents_name(old + 1)
-        unfinished = new.with_suffix(".new")
-        unfinished.write_bytes(contents_bytes(entries))
-        unfinished.replace(new)
-        (self.folder / contents_name(old)).unlink()
-        kept = {f"{entry.name}{ENDING}" for entry in entries}
-        for path in self.folder.glob(f"*{ENDING}"):
-            if path.name not in kept:
-                path.unlink()
+        (self.folder / contents_name(1)).write_bytes(contents_bytes(entries))
+        written = [*self._entries, *(run.entry for run in self._runs)]
+        for name in {entry.file for entry in written} - {entry.file for entry in entries}:
+            (self.folder / name).unlink()
 
 
-def write_run(inverter: Inverter, folder: Path) -> Run:
-    """Write what an inverter holds, to be added to the index in this folder."""
-    run = Run(new_segment_id(), len(inverter))
-    write_batch(inverter.batch(), folder / f"{SegmentEntry(run.id, 0).name}{ENDING}")
+def write_run(inverter: Inverter, folder: Path, whole: bool = False) -> Run:
+    """Write what an inverter holds, to be added to the index in this folder; whole, where it is all."""
+    run = Run(new_segment_id(), len(inverter), whole)
+    write_batch(inverter.batch(), folder / run.entry.file, whole)
     return run
-
-
-def open_index(folder: Path) -> FileIndex:
-    """Open the index of a verified generation for reading, with Whoosh."""
-    # Refused here where it is not ours: Whoosh would unpickle another table of contents.
-    read_contents(folder)
-    return index.open_dir(str(folder), readonly=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +171,3 @@ def _to_merge(
         taken += 1
     merged = set(by_size[:taken])
     return [entry for entry in entries if entry in merged] + list(runs), by_size[taken:]
-
-
-def _link(finished: Path, new: Path) -> None:
-    try:
-        os.link(finished, new)
-    except OSError:
-        # Some file systems have no links; where the disk is full, this says so.
-        shutil.copyfile(finished, new)

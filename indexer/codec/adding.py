@@ -14,10 +14,10 @@ from whoosh.columns import Column as WhooshColumn
 from whoosh.fields import FieldType
 
 from indexer.codec.batch import Batch, Column, Inverted
-from indexer.codec.merging import TWINS, merge
+from indexer.codec.contents import ENDING
+from indexer.codec.merging import TWINS
 from indexer.codec.reading import SORTABLE, STORED
 from indexer.codec.rows import RowPacker
-from indexer.codec.segment import ENDING, Segment
 from indexer.codec.writing_batches import write_batch
 from indexer.schema import VALUE_BREAK, keyword_term
 
@@ -114,10 +114,7 @@ class FieldWriter(base.FieldWriter):
         self.is_closed = True
         if self._gathered.rows and not self._gathered.fields:
             return  # What was added is given up.
-        words = f"{self._name}words"
-        write_batch(_batch(self._gathered), self._folder / f"{words}{ENDING}")
-        merge([Segment(self._folder, words)], self._folder / f"{self._name}{ENDING}")
-        (self._folder / f"{words}{ENDING}").unlink()
+        write_batch(_batch(self._gathered), self._folder / f"{self._name}{ENDING}", whole=True)
 
 
 def _batch(gathered: Gathered) -> Batch:

@@ -16,7 +16,8 @@ import json
 import mmap
 import os
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,18 @@ class ArrayFileWriter:
             written = os.pwrite(self._file, left, at)
             left, at = left[written:], at + written
         return at
+
+
+@contextmanager
+def written(path: Path) -> Iterator[ArrayFileWriter]:
+    """A file to be filled; nothing is left of it if that fails."""
+    file = ArrayFileWriter(path)
+    try:
+        yield file
+        file.close()
+    except BaseException:
+        file.discard()
+        raise
 
 
 class Reserved:

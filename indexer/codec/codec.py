@@ -4,18 +4,16 @@ Once this module is imported, Whoosh's ``open_dir`` opens our indexes, and what 
 table of contents in JSON. Indexes of other schemas and codecs are left as they are.
 """
 
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
-from string import ascii_lowercase, digits
 from time import time
 
-from whoosh import legacy
+from whoosh import index, legacy
 from whoosh.codec import base
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import Storage
 from whoosh.filedb.structfile import StructFile
-from whoosh.index import TOC
+from whoosh.index import TOC, FileIndex
 
 from indexer.codec.adding import FieldWriter, Gathered, PerDocumentWriter
 from indexer.codec.contents import (
@@ -24,7 +22,9 @@ from indexer.codec.contents import (
     SegmentEntry,
     contents_bytes,
     contents_name,
+    new_segment_id,
     parse_contents,
+    read_contents,
 )
 from indexer.codec.reading import PerDocumentReader, TermsReader
 from indexer.codec.segment import Segment
@@ -94,9 +94,11 @@ class ArraySegment(base.Segment):
         return docnum in self._deleted
 
 
-def new_segment_id() -> str:
-    """A name for a new segment's file."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(16))
+def open_index(folder: Path) -> FileIndex:
+    """Open the index of a verified generation for reading, with Whoosh."""
+    # Refused here where it is not ours: Whoosh would unpickle another table of contents.
+    read_contents(folder)
+    return index.open_dir(str(folder), readonly=True)
 
 
 def _load(
@@ -120,7 +122,6 @@ def _write(contents: TOC, storage: Storage, index_name: str) -> None:
     storage.rename_file(unfinished, name, safe=True)
 
 
-_LETTERS = ascii_lowercase + digits
 _NAMES = whoosh_schema().names()
 _WHOOSH_WRITE = TOC.write
 legacy.toc_loaders[CONTENTS_VERSION] = _load

@@ -7,6 +7,7 @@ program's (`indexer.schema`), whose version the manifest holds.
 
 import json
 import re
+import secrets
 import struct
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from msgspec.structs import asdict
 from corpus.errors import IndexFolderError
 
 INDEX_NAME = "MAIN"
+ENDING = ".arrays"
+"""Of the file of a segment."""
 CONTENTS_VERSION = -2001
 """In the place of Whoosh's version of its table of contents."""
 
@@ -45,8 +48,18 @@ class SegmentEntry(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What its files are called before their ending."""
+        """What Whoosh calls it."""
         return f"{INDEX_NAME}_{self.id}"
+
+    @property
+    def file(self) -> str:
+        """Its file (`indexer.codec.segment`)."""
+        return f"{self.name}{ENDING}"
+
+
+def new_segment_id() -> str:
+    """A name for a new segment's file."""
+    return secrets.token_hex(8)
 
 
 def contents_bytes(segments: Sequence[SegmentEntry]) -> bytes:

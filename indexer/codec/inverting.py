@@ -18,7 +18,7 @@ from indexer.codec.grouping import starts_of
 from indexer.codec.inverting_keywords import inverted_keywords, inverted_numbers
 from indexer.codec.inverting_texts import inverted_text
 from indexer.codec.pieces import fastest_pieces
-from indexer.codec.rows import SAMPLED, PackedRows, RowPacker, dictionary_of
+from indexer.codec.rows import RowPacker
 from indexer.documents import KEYWORDS, NUMBERS, TEXTS, Document
 from indexer.schema import exact_name
 from indexer.whoosh_schema import whoosh_schema
@@ -37,15 +37,11 @@ class Inverter:
     Texts are taken to pieces as they come, while they are near: only the numbers of their words are kept.
     """
 
-    def __init__(self, dictionary: bytes | None = None) -> None:
-        """Rows are compressed with the dictionary; without one, with one that the first of them make."""
-        self._packer: RowPacker | None = None if dictionary is None else RowPacker(dictionary)
+    def __init__(self, dictionary: bytes = b"") -> None:
+        """Rows are compressed with the dictionary, unless it is empty."""
+        self._packer = RowPacker(dictionary)
         self._know_no_pieces()
         self._begin()
-
-    @property
-    def is_full(self) -> bool:
-        return len(self) >= BATCH_DOCUMENTS or self._bytes >= BATCH_BYTES
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -53,7 +49,6 @@ class Inverter:
     def add(self, document: Document) -> None:
         stored, texts, keywords, numbers = document
         self._rows.append(stored)
-        self._bytes += len(stored)
         for taken, text in zip(self._texts, texts, strict=True):
             taken.add(text)
         self._values.extend(chain.from_iterable(keywords))
@@ -74,7 +69,7 @@ class Inverter:
             fields[name] = inverted_numbers(name, column.tolist())
         batch = Batch(
             len(self),
-            self._packed(),
+            self._packer.pack(self._rows),
             {name: field for name, field in fields.items() if field.terms},
             {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
             numbers,
@@ -100,16 +95,10 @@ class Inverter:
         for number, (start, end) in enumerate(pairwise(ends)):
             yield values[start:end], counts[:, number]
 
-    def _packed(self) -> PackedRows:
-        if self._packer is None:
-            self._packer = RowPacker(dictionary_of(self._rows[:SAMPLED], len(self._rows)))
-        return self._packer.pack(self._rows)
-
     def _begin(self) -> None:
         if len(self._pieces) > _PIECES_KEPT:
             self._know_no_pieces()
         self._rows: list[bytes] = []
-        self._bytes = 0
         self._values: list[str] = []
         self._counts = array("I")
         self._numbers: list[int] = []

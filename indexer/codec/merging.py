@@ -4,13 +4,12 @@ A batch is written as a small segment first and merged like any other, so there 
 segment comes about, and memory is bounded by a chunk of postings rather than by the index.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from indexer.codec.arrays import Array, ArrayFileWriter
+from indexer.codec.arrays import Array, ArrayFileWriter, written
 from indexer.codec.merging_columns import MergedColumn
 from indexer.codec.merging_fields import put_merged_field
 from indexer.codec.merging_rows import put_merged_rows
@@ -32,7 +31,7 @@ LONGEST_FIRST = sorted(PARTS, key=lambda part: -_TAKES.get(part, 1))
 
 def merge(segments: Sequence[Segment], path: Path) -> None:
     """Write one segment with all living documents of these, in their order."""
-    with _written(path) as file:
+    with written(path) as file:
         merge_ = _Merge(file, segments)
         for part in PARTS:
             merge_.put(part)
@@ -40,28 +39,16 @@ def merge(segments: Sequence[Segment], path: Path) -> None:
 
 def merge_part(segments: Sequence[Segment], part: str, path: Path) -> None:
     """Write one part of a merged segment, to be joined with the others."""
-    with _written(path) as file:
+    with written(path) as file:
         _Merge(file, segments).put(part)
 
 
 def join(paths: Sequence[Path], path: Path) -> None:
     """Make a segment of its parts, given in their order: the same file as `merge` writes. The parts go."""
-    with _written(path) as file:
+    with written(path) as file:
         for part in paths:
             file.take(part)
             part.unlink()
-
-
-@contextmanager
-def _written(path: Path) -> Iterator[ArrayFileWriter]:
-    """A file to be filled; nothing is left of it if that fails."""
-    file = ArrayFileWriter(path)
-    try:
-        yield file
-        file.close()
-    except BaseException:
-        file.discard()
-        raise
 
 
 class _Merge:

@@ -37,10 +37,10 @@ import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFile
 from indexer.codec.columns import KeywordColumn
+from indexer.codec.contents import ENDING
 from indexer.codec.postings import IndexedField
 from indexer.codec.rows import RowReader
 
-ENDING = ".arrays"
 TOTAL = "total:"
 
 

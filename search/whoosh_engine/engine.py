@@ -14,11 +14,11 @@ from whoosh.searching import SearchContext, Searcher
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
 from indexer.analysis import words
+from indexer.codec.codec import open_index
 from indexer.documents import StoredExchange, restore
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
-from indexer.writing import open_index
 from search.engine import Standing
 from search.moving import Moving
 from search.passages.snippets import Highlighter

@@ -1,5 +1,6 @@
 """The whole way from files to an index that answers, as the command line goes it; and one small update."""
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -38,8 +39,12 @@ class Rebuilt:
 
 
 def rebuild_and_update(recipe: Recipe, folder: Path, jobs: int) -> Rebuilt:
-    """Write the files if they are not there, index them, and change one."""
+    """Write the files if they are not there, index them, and change one.
+
+    The index begins from nothing: an update would else also be rid of the one before the rebuild.
+    """
     sources, index = folder / "xml", folder / "xml-index"
+    shutil.rmtree(index, ignore_errors=True)
     if not sources.exists():
         write_files(recipe.generator(), sources)
     command = [

@@ -5,6 +5,7 @@ from pathlib import Path
 from whoosh import query
 
 from indexer.building import Settings
+from indexer.codec.codec import open_index
 from indexer.documents import restore
 from indexer.generations import IndexFolder
 from indexer.identity import identity_key
@@ -13,7 +14,6 @@ from indexer.rebuild import rebuild
 from indexer.schema import keyword_term
 from indexer.survey import Problem
 from indexer.watching import Watcher
-from indexer.writing import open_index
 
 
 class Heard(Watcher):

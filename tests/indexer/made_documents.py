@@ -1,12 +1,17 @@
 """Documents as the index takes them, made up; no registry, people or Markdown needed."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
 from indexer.analysis import SPEECH_BREAK
+from indexer.codec.contents import read_contents
+from indexer.codec.inverting import Inverter
 from indexer.documents import KEYWORDS, NUMBERS, TEXTS, Document
 from indexer.schema import VALUE_BREAK, exact_name
+from indexer.writing import IndexWriter, write_run
 
 Row = dict[str, Any]
 """A document as Whoosh takes it."""
@@ -53,6 +58,18 @@ def made(row: Row) -> Document:
         [row[name].split(VALUE_BREAK) if name in row else () for name in KEYWORDS],
         [row[name] for name in NUMBERS],
     )
+
+
+def commit(folder: Path, documents: Iterable[Document], remove: Iterable[str] = ()) -> None:
+    """Add documents to the index in a folder, or begin one, and remove those of these sources."""
+    writer = IndexWriter(folder, read_contents(folder) if any(folder.iterdir()) else ())
+    writer.remove_sources(remove)
+    inverter = Inverter(writer.dictionary)
+    for document in documents:
+        inverter.add(document)
+    if len(inverter):
+        writer.add_run(write_run(inverter, folder, whole=True))
+    writer.commit()
 
 
 def as_whoosh_takes(document: Document) -> Row:

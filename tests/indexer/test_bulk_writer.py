@@ -15,6 +15,7 @@ from indexer.analysis import words
 from indexer.codec import merging_fields, merging_terms, sinks
 from indexer.codec.arrays import ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
+from indexer.codec.codec import open_index
 from indexer.codec.index import ArrayIndex
 from indexer.codec.inverting import Inverter
 from indexer.codec.merging import merge
@@ -22,19 +23,14 @@ from indexer.codec.postings import IndexedField
 from indexer.codec.rows import RowPacker, dictionary_of
 from indexer.codec.segment import Segment
 from indexer.codec.writing_batches import write_batch
-from indexer.writing import MOST_SEGMENTS, IndexWriter, open_index
-from tests.indexer.made_documents import Row, corpora, document_of, made
+from indexer.writing import MOST_SEGMENTS
+from tests.indexer.made_documents import Row, commit, corpora, document_of, made
 from tests.indexer.whoosh_view import documents_of
 
 
 def write(folder: Path, documents: Iterable[Row], remove: str | None = None) -> ArrayIndex:
     """Add documents to the index in a folder, or begin one."""
-    writer = IndexWriter(open_index(folder)) if any(folder.iterdir()) else IndexWriter.create(folder)
-    if remove:
-        writer.remove_sources([remove])
-    for document in documents:
-        writer.add(made(document))
-    writer.commit()
+    commit(folder, map(made, documents), [remove] if remove else ())
     return ArrayIndex.open(folder)
 
 
@@ -74,6 +70,22 @@ def test_however_documents_are_batched_the_segment_is_the_same(corpus: list[Row]
         merge(runs_of(corpus, size, folder), folder / "MAIN_merged.arrays")
         merge(runs_of(corpus, len(corpus) + size, folder), folder / "MAIN_whole.arrays")
         assert (folder / "MAIN_merged.arrays").read_bytes() == (folder / "MAIN_whole.arrays").read_bytes()
+
+
+@given(corpora(), st.booleans())
+def test_a_batch_that_is_written_whole_is_the_file_that_its_merge_would_be(
+    corpus: list[Row], packed: bool
+) -> None:
+    with TemporaryDirectory() as name, patch.object(sinks, "PACKED_FROM", 4 if packed else 10_000):
+        folder = Path(name)
+        inverter = Inverter()
+        for document in corpus:
+            inverter.add(made(document))
+        batch = inverter.batch()
+        write_batch(batch, folder / "MAIN_whole.arrays", whole=True)
+        write_batch(batch, folder / "MAIN_run.arrays")
+        merge([Segment(folder, "MAIN_run")], folder / "MAIN_merged.arrays")
+        assert (folder / "MAIN_whole.arrays").read_bytes() == (folder / "MAIN_merged.arrays").read_bytes()
 
 
 @given(corpora(), st.integers(1, 3), st.integers(0, 7), st.booleans())

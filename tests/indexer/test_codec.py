@@ -13,23 +13,18 @@ from whoosh.index import FileIndex
 from whoosh.writing import OPTIMIZE
 
 from corpus.errors import IndexFolderError
-from indexer.codec.codec import ArrayCodec
+from indexer.codec.codec import ArrayCodec, open_index
 from indexer.codec.contents import contents_generation, contents_name
 from indexer.whoosh_schema import whoosh_schema
-from indexer.writing import IndexWriter, open_index
-from tests.indexer.made_documents import Row, corpora, document_of, made
+from tests.indexer.made_documents import Row, commit, corpora, document_of, made
 from tests.indexer.whoosh_view import documents_of, stock_index, terms_of
 
 
 def bulk_index(folder: Path, *segments: Sequence[Row]) -> FileIndex:
     """An index that the bulk writer wrote, a commit for each of these."""
     folder.mkdir()
-    IndexWriter.create(folder).commit()
-    for documents in segments:
-        writer = IndexWriter(index.open_dir(str(folder)))
-        for document in documents:
-            writer.add(made(document))
-        writer.commit()
+    for documents in ((), *segments):
+        commit(folder, map(made, documents))
     return open_index(folder)
 
 
@@ -80,10 +75,8 @@ def test_deletions_segments_and_merges_leave_the_same_documents(
         remove(stock, "gone.xml", merge)
         added = added_by_whoosh(Path(folder, "added"), *segments)
         remove(added, "gone.xml", merge)
-        bulk = bulk_index(Path(folder, "bulk"), *segments)
-        writer = IndexWriter(bulk)
-        writer.remove_sources(["gone.xml", "never.xml"])
-        writer.commit()
+        bulk_index(Path(folder, "bulk"), *segments)
+        commit(Path(folder, "bulk"), (), ["gone.xml", "never.xml"])
         expected = documents_of(stock)
         assert documents_of(added) == expected
         assert documents_of(open_index(Path(folder, "bulk"))) == expected

@@ -12,6 +12,7 @@ import pytest
 
 from corpus.errors import IndexFolderError, PeopleError, QuestionTimeError, SourceError
 from indexer.building import Settings
+from indexer.codec.contents import contents_bytes
 from indexer.generations import IndexFolder
 from indexer.rebuild import rebuild
 from indexer.watching import Watcher
@@ -220,6 +221,22 @@ def test_an_interrupted_rebuild_leaves_nothing_behind(
 
     monkeypatch.setattr("indexer.writing.IndexWriter.add_run", interrupted)
     with pytest.raises(KeyboardInterrupt):
+        rebuilt(index, source)
+    assert files_of(index) == before
+
+
+def test_an_index_that_does_not_find_what_it_holds_never_becomes_current(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, source = tmp_path / "index", parlparse(tmp_path / "a.xml", [Asked(1)])
+    rebuilt(index, source)
+    before = files_of(index)
+    monkeypatch.setattr("indexer.codec.terms.Terms.find", lambda self, term: None)
+    with pytest.raises(IndexFolderError, match="is in it, but is not found"):
+        rebuilt(index, source)
+    monkeypatch.undo()
+    monkeypatch.setattr("indexer.writing.contents_bytes", lambda segments: contents_bytes([]))
+    with pytest.raises(IndexFolderError, match="holds 0 exchanges instead of 1"):
         rebuilt(index, source)
     assert files_of(index) == before
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from indexer.codec import terms as codec_terms
 from indexer.codec.arrays import ArrayFile
+from indexer.codec.codec import open_index
 from indexer.codec.compiled import TOGETHER
 from indexer.codec.merging_terms import sorted_together
 from indexer.codec.terms import BLOCK, PackedTerms, PlainTerms, Terms, packed
-from indexer.writing import open_index
 from tests.indexer.made_documents import document_of
 from tests.indexer.test_bulk_writer import field_of, segment_of, write
 from tests.indexer.whoosh_view import documents_of

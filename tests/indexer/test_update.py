@@ -4,10 +4,10 @@ import hashlib
 import os
 import random
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corpus.errors import IndexFolderError, SourceError
 from corpus.registry import Registry
@@ -15,8 +15,8 @@ from indexer import building
 from indexer.building import Settings
 from indexer.generations import IndexFolder
 from indexer.manifest import Manifest
-from indexer.records import SourceRecord
-from indexer.remembering import CHANGES_FILE, SOURCES_FILE, read_records
+from indexer.records import KeyedRecord, SourceRecord
+from indexer.remembering import CHANGES_FILE, SOURCES_FILE, KnownSources
 from indexer.update import update
 from tests.indexer.indexed import Heard, exchanges_in, files_of, found_by, rebuilt
 from tests.indexer.small_sources import Asked, broken, markdown, page_text, parlparse
@@ -49,13 +49,14 @@ def rewritten(path: Path) -> None:
     os.utime(path, ns=(later, later))
 
 
-def records_of(index: Path) -> dict[str, SourceRecord]:
+def records_of(index: Path) -> dict[str, KeyedRecord]:
     """What the index remembers of each source, but for the time of a file that was only touched."""
-    records = read_records(IndexFolder(index).open_current().path)
-    return {
-        path: replace(record, fingerprint=replace(record.fingerprint, mtime_ns=0))
-        for path, record in records.items()
-    }
+    known = KnownSources(IndexFolder(index).open_current().path)
+    return {each.record.path: replace(each, record=_timeless(each.record)) for each in known.all()}
+
+
+def _timeless(record: SourceRecord) -> SourceRecord:
+    return replace(record, fingerprint=replace(record.fingerprint, mtime_ns=0))
 
 
 def totals_of(index: Path) -> dict[str, object]:
@@ -180,7 +181,7 @@ def test_what_is_known_of_sources_is_shared_and_only_changes_are_written(
     updated(index, sources)
     third = IndexFolder(index).open_current().path
     assert not (second / SOURCES_FILE).samefile(third / SOURCES_FILE)
-    assert len(read_records(third)) == len(read_records(second)) == 29
+    assert len(KnownSources(third).records) == len(KnownSources(second).records) == 29
     assert (third / CHANGES_FILE).stat().st_size < (second / CHANGES_FILE).stat().st_size
 
 

@@ -16,8 +16,8 @@ from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.manifest import Manifest, sum_of, write_manifest
 from indexer.whoosh_schema import whoosh_schema
-from indexer.writing import STALE, IndexWriter
-from tests.indexer.made_documents import as_whoosh_takes
+from indexer.writing import STALE
+from tests.indexer.made_documents import as_whoosh_takes, commit
 
 
 def exchange_of(
@@ -83,21 +83,16 @@ def write_generation(
                 files,
             ),
         )
-        owner.publish(path.name)
+        owner.publish(owner.open(path.name))
         return path.name
 
 
 def write_ours(path: Path, segments: Documents) -> None:
     """With our codec."""
-    for number, rows in enumerate(segments):
-        writer = IndexWriter(index.open_dir(str(path))) if number else IndexWriter.create(path)
-        for row in rows:
-            writer.add(row)
-        writer.commit()
+    for rows in segments:
+        commit(path, rows)
     if any(_source(row) == _DELETED for rows in segments for row in rows):
-        writer = IndexWriter(index.open_dir(str(path)))
-        writer.remove_sources([_DELETED])
-        writer.commit()
+        commit(path, [], remove=[_DELETED])
 
 
 def write_stock(path: Path, segments: Documents) -> None:

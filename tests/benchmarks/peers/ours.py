@@ -20,7 +20,7 @@ from indexer.finishing import finish
 from indexer.generations import IndexFolder
 from indexer.identity import names
 from indexer.preparing import Counting, Written
-from indexer.records import SourceRecord
+from indexer.records import KeyedRecord, SourceRecord
 from indexer.remembering import Change
 from indexer.watching import Watcher
 from indexer.workers import working
@@ -55,7 +55,7 @@ class Ours:
 
 def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange]) -> None:
     """Write in two processes, which inherit the exchanges: they are ready, so passing them is no part."""
-    writer = IndexWriter.create(build.path)
+    writer = IndexWriter(build.path)
     every = max(1, len(exchanges) // SAMPLED)
     dictionary = dictionary_of([store(cited) for cited in exchanges[::every]], len(exchanges))
     batches = [
@@ -70,7 +70,7 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
             counts = sum(written.counts.values(), counts)
         writer.commit(workers)
     record = SourceRecord(_SOURCE.encode(), Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
-    finish(build, knowledge, Change([record]))
+    finish(build, knowledge, Change([KeyedRecord(record)]))
 
 
 _SOURCE = "generated"
