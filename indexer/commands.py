@@ -13,7 +13,6 @@ from msgspec.structs import asdict
 from corpus.exchange import to_json
 from corpus.people import People
 from indexer.building import Settings
-from indexer.check import check as check_index
 from indexer.counts import Counts
 from indexer.generations import IndexFolder
 from indexer.listing import Listing
@@ -123,6 +122,8 @@ def update(
 @_folder
 def check(index: Path) -> None:
     """Compare every file of the index with its checksum, and every exchange with the counts."""
+    from indexer.check import check as check_index  # noqa: PLC0415 (it alone opens an index with Whoosh)
+
     manifest = check_index(IndexFolder(index))
     click.echo(f"Generation {manifest.generation} is whole: {counted(manifest.counts)}.")
 

@@ -3,13 +3,11 @@
 It is verified before any other byte of an index is trusted, since opening an index runs pickles.
 """
 
-import json
 from collections.abc import Mapping
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any
 
-from msgspec import Struct, field, to_builtins
+from msgspec import Raw, Struct, field, json
 
 from corpus.errors import IndexFolderError
 from indexer.counts import Counts
@@ -60,11 +58,24 @@ class Manifest(Struct, frozen=True):
         return sum(file.size for file in self.files.values())
 
 
+class _Sealed(Struct, frozen=True):
+    """The file: a manifest as it is written there, and the checksum of these very bytes."""
+
+    manifest: Raw
+    sha256: str
+
+
+class _Version(Struct, frozen=True):
+    """What a manifest of any version has."""
+
+    schema: int
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest with a checksum of itself."""
-    plain = _canonical(to_builtins(manifest))
-    sealed = {"manifest": json.loads(plain), "sha256": sha256(plain).hexdigest()}
-    (folder / MANIFEST_FILE).write_text(json.dumps(sealed, indent=1) + "\n", encoding="ascii")
+    plain = json.format(json.encode(manifest), indent=1)
+    sealed = json.encode(_Sealed(Raw(plain), sha256(plain).hexdigest()))
+    (folder / MANIFEST_FILE).write_bytes(sealed + b"\n")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -72,20 +83,20 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST_FILE
     try:
         with path.open("rb") as file:
-            sealed = json.loads(file.read(_MANIFEST_LIMIT))
-        plain, sealed_sum = sealed["manifest"], sealed["sha256"]
+            sealed = json.decode(file.read(_MANIFEST_LIMIT), type=_Sealed)
+        schema = json.decode(sealed.manifest, type=_Version).schema
     except OSError as error:
         raise IndexFolderError(f"{path}: cannot be read: {error.strerror}") from error
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise IndexFolderError(f"{path}: is damaged; `questiontime index rollback` or rebuild") from error
-    if sha256(_canonical(plain)).hexdigest() != sealed_sum:
-        raise IndexFolderError(f"{path}: is damaged (its checksum differs); roll back or rebuild")
-    if plain.get("schema") != SCHEMA_VERSION:
+    if schema != SCHEMA_VERSION:
         raise IndexFolderError(
-            f"{folder}: was written by another version of questiontime (schema {plain.get('schema')}, "
+            f"{folder}: was written by another version of questiontime (schema {schema}, "
             f"this one reads {SCHEMA_VERSION}): rebuild the index"
         )
-    return _manifest(plain)
+    if sha256(sealed.manifest).hexdigest() != sealed.sha256:
+        raise IndexFolderError(f"{path}: is damaged (its checksum differs); roll back or rebuild")
+    return json.decode(sealed.manifest, type=Manifest)
 
 
 def sum_of(path: Path) -> FileSum:
@@ -116,19 +127,3 @@ def _verify(folder: Path, manifest: Manifest, checksums: bool) -> None:
         if found != expected:
             what = "size" if found.size != expected.size else "checksum"
             raise IndexFolderError(f"{path}: the index is damaged: its {what} differs; roll back or rebuild")
-
-
-def _canonical(plain: dict[str, Any]) -> bytes:
-    return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii")
-
-
-def _manifest(plain: dict[str, Any]) -> Manifest:
-    counted = {name: _by_name(plain[name]) for name in ("collections", "formats")}
-    files = {name: FileSum(**each) for name, each in plain["files"].items()}
-    people = plain["people"] and PeopleFile(**plain["people"])
-    sums = {name: Counts(**plain[name]) for name in ("counts", "left_out")}
-    return Manifest(**plain | counted | sums | {"people": people, "files": files})
-
-
-def _by_name(plain: dict[str, Any]) -> dict[str, Counts]:
-    return {name: Counts(**each) for name, each in plain.items()}

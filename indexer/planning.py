@@ -44,8 +44,8 @@ class Plan:
 
         The folder is for what is read.
         """
-        spool = Spool(folder)
         while touched := self._touched():
+            spool = Spool(folder)
             for record in touched:
                 path = Path(record.path)
                 if not path.is_file():

@@ -13,6 +13,9 @@ SCHEMA_VERSION = 11
 VALUE_BREAK = "\x1f"
 """Stands between the values of a keyword field."""
 
+SORTABLE = 1 << 31
+"""What Whoosh adds to a signed number of 32 bits, to sort it as an unsigned one."""
+
 SPEECH_GAP = 1_000
 """How many positions lie between two speeches."""
 

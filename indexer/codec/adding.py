@@ -16,10 +16,10 @@ from whoosh.fields import FieldType
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.contents import ENDING
 from indexer.codec.merging import TWINS
-from indexer.codec.reading import SORTABLE, STORED
+from indexer.codec.reading import STORED
 from indexer.codec.rows import RowPacker
 from indexer.codec.writing_batches import write_batch
-from indexer.schema import VALUE_BREAK, keyword_term
+from indexer.schema import SORTABLE, VALUE_BREAK, keyword_term
 
 
 @dataclass(slots=True)

@@ -21,7 +21,6 @@ from indexer.codec.pieces import fastest_pieces
 from indexer.codec.rows import RowPacker
 from indexer.documents import KEYWORDS, NUMBERS, TEXTS, Document
 from indexer.schema import exact_name
-from indexer.whoosh_schema import whoosh_schema
 
 BATCH_DOCUMENTS = 4_000
 BATCH_BYTES = 8 * 1024 * 1024
@@ -63,15 +62,17 @@ class Inverter:
         for name, each in words.items():
             fields[exact_name(name)], lengths[name] = inverted_text(each, vocabulary, ranks)
         for name, (values, counts) in zip(KEYWORDS, self._by_field(), strict=True):
-            columns[name], fields[name] = inverted_keywords(values, counts, name not in _AS_THEY_ARE)
+            column, fields[name] = inverted_keywords(values, counts, name not in _AS_THEY_ARE)
+            if column.spellings and name not in _NO_COLUMNS:
+                columns[name] = column
         numbers = dict(zip(NUMBERS, np.array(self._numbers, np.int32).reshape(len(self), -1).T, strict=True))
-        for name, column in numbers.items():
-            fields[name] = inverted_numbers(name, column.tolist())
+        for name, of_documents in numbers.items():
+            fields[name] = inverted_numbers(of_documents.tolist())
         batch = Batch(
             len(self),
             self._packer.pack(self._rows),
             {name: field for name, field in fields.items() if field.terms},
-            {name: column for name, column in columns.items() if name in _COLUMNS and column.spellings},
+            columns,
             numbers,
             lengths,
         )
@@ -118,4 +119,5 @@ def words_of(piece: str) -> Sequence[str]:
 
 _AS_THEY_ARE = ("id", "source")
 """They are not folded."""
-_COLUMNS = frozenset(name for name, field in whoosh_schema().items() if field.column_type)
+_NO_COLUMNS = ("key", "source")
+"""They are looked up, and no document is asked for them."""

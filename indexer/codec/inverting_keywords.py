@@ -8,8 +8,7 @@ import numpy as np
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Column, Inverted
 from indexer.codec.grouping import grouped, starts_of
-from indexer.schema import VALUE_BREAK, keyword_terms
-from indexer.whoosh_schema import whoosh_schema
+from indexer.schema import SORTABLE, VALUE_BREAK, keyword_terms
 
 
 def inverted_keywords(flat: Sequence[str], counts: Array, folding: bool) -> tuple[Column, Inverted]:
@@ -33,11 +32,10 @@ def inverted_keywords(flat: Sequence[str], counts: Array, folding: bool) -> tupl
     return Column(written, folded, ordinals, counts), _by_term(terms, term_of, owners)
 
 
-def inverted_numbers(name: str, values: Sequence[int]) -> Inverted:
+def inverted_numbers(values: Sequence[int]) -> Inverted:
     """A number stands under several terms, finer and coarser, as Whoosh's ranges need them."""
     distinct = sorted(set(values))
-    field = _SCHEMA[name]
-    under = [[term for term, *_ in field.index(value)] for value in distinct]
+    under = [[_number_term(value, shift) for shift in _SHIFTS] for value in distinct]
     terms = sorted(set(chain.from_iterable(under)))
     table = np.array([_numbered(each, terms) for each in under]).reshape(len(under), -1)
     found = table[_numbered(values, distinct)]
@@ -65,4 +63,9 @@ def _by_term(terms: list[bytes], values: Array, owners: Array) -> Inverted:
     return Inverted(terms, starts, ids)
 
 
-_SCHEMA = whoosh_schema()
+def _number_term(value: int, shift: int) -> bytes:
+    """A number without its last bits, as `whoosh.fields.NUMERIC` writes one of 32 bits: to be sorted."""
+    return bytes([shift]) + ((value + SORTABLE) >> shift).to_bytes(4)
+
+
+_SHIFTS = range(0, 32, 8)

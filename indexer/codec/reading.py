@@ -19,12 +19,10 @@ from whoosh.util.numeric import byte_to_length
 from indexer.codec.matcher import ArrayMatcher
 from indexer.codec.postings import IndexedField
 from indexer.codec.segment import Segment
-from indexer.schema import VALUE_BREAK
+from indexer.schema import SORTABLE, VALUE_BREAK
 
 STORED = "stored"
 """The one stored field of the schema."""
-SORTABLE = 1 << 31
-"""What Whoosh adds to a signed number of 32 bits, to sort it as an unsigned one."""
 
 
 class TermsReader(base.TermsReader):

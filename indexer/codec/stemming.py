@@ -7,7 +7,7 @@ which is more than half of all postings, is not written at all.
 
 from collections.abc import Iterator
 from itertools import pairwise
-from tempfile import TemporaryFile
+from tempfile import SpooledTemporaryFile
 
 import numpy as np
 
@@ -19,6 +19,8 @@ from indexer.codec.sinks import FieldShape, FieldSink
 
 _CHUNK = 1 << 18
 """How many postings are merged at a time."""
+_ASIDE = 1 << 20
+"""So many bytes of them wait in memory, and more on the disk."""
 
 
 def put_stems(file: ArrayFileWriter, name: str, exact: str, lengths: Array) -> None:
@@ -36,7 +38,7 @@ def put_stems(file: ArrayFileWriter, name: str, exact: str, lengths: Array) -> N
     word_starts = starts_of(np.bincount(stem_of, minlength=len(terms)))
     frequencies = np.zeros(len(terms), np.int64)
     # How many there are is known when all are merged: until then they are beside the file.
-    with TemporaryFile(dir=file.folder) as aside:
+    with SpooledTemporaryFile(_ASIDE, dir=str(file.folder)) as aside:
         sizes = []
         for ids, counts in _merged(words, order, word_starts, frequencies):
             aside.write(ids.astype(np.uint32).tobytes() + counts.tobytes())
