@@ -1,6 +1,6 @@
 """The manifest of a generation: what it holds, and the checksum of every file.
 
-It is verified before any other byte of an index is trusted, since opening an index runs pickles.
+It is verified before any other byte of an index is trusted.
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from hashlib import sha256
 from indexer.fields import FIELDS
 from indexer.schema import SCHEMA_VERSION
 
-KNOWN = (10, "e1588d515d8a")
+KNOWN = (11, "e1588d515d8a")
 
 
 def test_a_changed_table_of_fields_has_a_new_version() -> None:
