@@ -9,7 +9,7 @@ from functools import partial
 
 from corpus.exchange import Exchange
 from indexer.building import Build
-from indexer.codec.inverting import BATCH_BYTES, BATCH_DOCUMENTS
+from indexer.codec.inverting import BATCH_BYTES, batch_size
 from indexer.codec.rows import SAMPLED, dictionary_of
 from indexer.counts import Counts
 from indexer.identity import Claims, digest
@@ -62,7 +62,7 @@ def index_sources(
     _leave_out([problem for each in surveyed for problem in each.problems], tallies, watcher)
     count = sum(len(each.spooled) for each in surveyed)
     dictionary = writer.dictionary or dictionary_of(_sample(surveyed, count), count)
-    jobs = min(build.settings.jobs, 1 + count // BATCH_DOCUMENTS)
+    jobs = min(build.settings.jobs, 1 + count // batch_size(count))
     watcher.begin("Indexing", count)
     with working(jobs, partial(Preparer, preparation, build.path, dictionary)) as workers:
         write = partial(Preparer.write, whole=_are_one_batch(surveyed))
@@ -116,7 +116,8 @@ def _sample(surveyed: Sequence[Surveyed], count: int) -> list[bytes]:
 
 def _are_one_batch(surveyed: Sequence[Surveyed]) -> bool:
     """Whether all exchanges are certain to be prepared together."""
-    few = sum(len(each.spooled) for each in surveyed) <= BATCH_DOCUMENTS
+    count = sum(len(each.spooled) for each in surveyed)
+    few = count <= batch_size(count)
     return few and sum(sum(each.spooled.sizes) for each in surveyed) <= BATCH_BYTES
 
 
@@ -125,16 +126,18 @@ def _batches(surveyed: Sequence[Surveyed], redirects: Mapping[str, str]) -> Iter
     olds = {digest(new): former for new, former in by_target(redirects).items()}
     claims = Claims(by_content=not all(each.own_ids for each in surveyed))
     batch: list[Piece] = []
-    room, bytes_left = BATCH_DOCUMENTS, BATCH_BYTES
+    left = sum(len(each.spooled) for each in surveyed)
+    room, bytes_left = batch_size(left), BATCH_BYTES
     for source in surveyed:
         pieces = _Pieces(source, claims, olds)
         while piece := pieces.next(room, bytes_left):
             batch.append(piece)
             room -= len(piece.spooled)
+            left -= len(piece.spooled)
             bytes_left -= sum(piece.spooled.sizes)
             if room <= 0 or bytes_left <= 0:
                 yield batch
-                batch, room, bytes_left = [], BATCH_DOCUMENTS, BATCH_BYTES
+                batch, room, bytes_left = [], batch_size(left), BATCH_BYTES
     if batch:
         yield batch
 

@@ -25,9 +25,20 @@ from indexer.schema import exact_name
 BATCH_DOCUMENTS = 4_000
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch is full at this many documents, or this many bytes of stored rows."""
+_SMALLEST = 1_000
+_SHARE = 4
+"""The next batch is no larger than this part of what is left."""
 
 _PIECES_KEPT = 120_000
 """With so many distinct pieces known, a batch begins anew: there is no end to numbers and names."""
+
+
+def batch_size(left: int) -> int:
+    """How many of the documents that are left go into the next batch.
+
+    Fewer towards the end: else processes would wait for one that has begun a whole batch last.
+    """
+    return min(BATCH_DOCUMENTS, max(_SMALLEST, left // _SHARE))
 
 
 class Inverter:

@@ -7,12 +7,13 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.codec.arrays import Array, ArrayFileWriter
-from indexer.codec.grouping import cuts, ranges, starts_of, sums
+from indexer.codec.grouping import cuts, starts_of, sums
 from indexer.codec.merging_columns import MergedColumn
 from indexer.codec.merging_terms import TermRange, term_ranges
 from indexer.codec.parts import Part
 from indexer.codec.postings import IndexedField
 from indexer.codec.sinks import FieldShape, FieldSink
+from indexer.codec.uniting import put
 
 CHUNK = 1 << 18
 """About how many postings are held at a time."""
@@ -67,6 +68,9 @@ class _FieldMerge:
     def __init__(self, name: str, parts: Sequence[Part]) -> None:
         opened = [(part, part.segment.field(name)) for part in parts]
         self._parts = [(part, field) for part, field in opened if field]
+        self._wide = any(field.wide for _, field in self._parts)
+        self._kind = np.uint32 if self._wide else np.uint16
+        """Of positions."""
 
     def ranges(self) -> Iterator[TermRange]:
         return term_ranges([field.terms for _, field in self._parts], self._release)
@@ -85,8 +89,7 @@ class _FieldMerge:
                 postings += len(living.ids)
                 positions += int(living.position_counts.sum())
         positioned = any(field.position_starts is not None for _, field in self._parts)
-        wide = any(field.wide for _, field in self._parts)
-        return FieldShape(postings, coded, positions if positioned else None, wide)
+        return FieldShape(postings, coded, positions if positioned else None, self._wide)
 
     def counted(self, terms: TermRange) -> tuple[Array, Array]:
         """How many living postings and positions each term of a range has."""
@@ -112,18 +115,19 @@ class _FieldMerge:
         Given is where those of each term begin.
         """
         ids, frequencies = np.empty(starts[-1], np.uint32), np.empty(starts[-1], np.uint32)
-        positions = np.empty(position_starts[-1], np.uint32)
+        positions = np.empty(position_starts[-1], self._kind)
         for (part, field), (start, _), numbers in zip(self._parts, terms.own, terms.numbers, strict=True):
             since, until = np.searchsorted(numbers, (first, last)).tolist()
             if since == until:
                 continue
             living = _slice(part, field, start + since, start + until)
             own = numbers[since:until] - first
-            places = ranges(starts[own], living.counts)
-            ids[places], frequencies[places] = living.ids, living.frequencies
+            put(ids, starts[own], living.counts, living.ids)
+            put(frequencies, starts[own], living.counts, living.frequencies)
             starts[own] += living.counts
             if len(living.positions):
-                positions[ranges(position_starts[own], living.position_counts)] = living.positions
+                found = living.positions.astype(self._kind, copy=False)
+                put(positions, position_starts[own], living.position_counts, found)
                 position_starts[own] += living.position_counts
             part.segment.release()
         return ids, frequencies, positions

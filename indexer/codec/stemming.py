@@ -13,9 +13,10 @@ import numpy as np
 
 from indexer.analysis import stems_of
 from indexer.codec.arrays import Array, ArrayFileWriter
-from indexer.codec.grouping import cuts, grouped, ranges, starts_of
+from indexer.codec.grouping import cuts, ranges, starts_of
 from indexer.codec.postings import IndexedField
 from indexer.codec.sinks import FieldShape, FieldSink
+from indexer.codec.uniting import united
 
 _CHUNK = 1 << 18
 """How many postings are merged at a time."""
@@ -66,9 +67,6 @@ def _merged(
         chunk = several[first:last]
         counts = np.diff(word_starts)[chunk]
         numbers = order[ranges(word_starts[chunk], counts)]
-        owners = np.repeat(np.repeat(np.arange(len(chunk)), counts), sizes[numbers])
         ids, found = words.gathered(ranges(words.starts[numbers].astype(np.int64), sizes[numbers]))
-        by_stem = np.argsort((owners.astype(np.uint64) << np.uint64(32)) | ids, kind="stable")
-        starts, firsts, merged = grouped(owners[by_stem], ids[by_stem])
-        frequencies[chunk] = np.diff(starts)
-        yield merged, np.add.reduceat(found[by_stem], firsts[:-1]).astype(np.uint32)
+        merged, summed, frequencies[chunk] = united(ids, found, sizes[numbers], counts)
+        yield merged, summed

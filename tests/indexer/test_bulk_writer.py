@@ -17,7 +17,7 @@ from indexer.codec.arrays import ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.codec import open_index
 from indexer.codec.index import ArrayIndex
-from indexer.codec.inverting import Inverter
+from indexer.codec.inverting import BATCH_DOCUMENTS, Inverter, batch_size
 from indexer.codec.merging import merge
 from indexer.codec.postings import IndexedField
 from indexer.codec.rows import RowPacker, dictionary_of
@@ -32,6 +32,17 @@ def write(folder: Path, documents: Iterable[Row], remove: str | None = None) -> 
     """Add documents to the index in a folder, or begin one."""
     commit(folder, map(made, documents), [remove] if remove else ())
     return ArrayIndex.open(folder)
+
+
+def test_batches_are_smaller_towards_the_end() -> None:
+    """So that no process has a whole batch to do when the others are done."""
+    left, sizes = 30_000, []
+    while left > 0:
+        sizes.append(min(batch_size(left), left))
+        left -= sizes[-1]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == BATCH_DOCUMENTS
+    assert max(sizes[-3:]) <= BATCH_DOCUMENTS / 4
 
 
 def segment_of(folder: Path, documents: Iterable[Row]) -> Segment:

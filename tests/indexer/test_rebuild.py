@@ -56,7 +56,7 @@ def test_several_processes_write_the_same_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: int
 ) -> None:
     """The same bytes, however many processes there are: exchanges that stand twice, old ids and all."""
-    monkeypatch.setattr("indexer.indexing.BATCH_DOCUMENTS", together)
+    monkeypatch.setattr("indexer.codec.inverting.BATCH_DOCUMENTS", together)
     monkeypatch.setattr("indexer.building._READ_TOGETHER", together)
     monkeypatch.setattr("indexer.writing._MERGED_ALONE", together)
     sources = tmp_path / "sources"
@@ -202,7 +202,7 @@ def test_a_process_of_jobs_that_dies_leaves_the_old_index(
     index, source = tmp_path / "index", parlparse(tmp_path / "a.xml", [Asked(1), Asked(2)])
     rebuilt(index, source)
     before = files_of(index)
-    monkeypatch.setattr("indexer.indexing.BATCH_DOCUMENTS", 1)
+    monkeypatch.setattr("indexer.codec.inverting.BATCH_DOCUMENTS", 1)
     monkeypatch.setattr("indexer.preparing.document", lambda *arguments: os.kill(os.getpid(), signal.SIGKILL))
     with pytest.raises(QuestionTimeError, match="ended from outside"):
         rebuild(IndexFolder(index), [source], Settings(jobs=2), Watcher())

@@ -1,14 +1,15 @@
 """The loops over words and terms that Python and numpy are too slow for: the one door to them.
 
-They are optional: where there was no compiler, `indexer.codec.pieces`, `indexer.codec.inverting_texts` and
-`indexer.codec.merging_terms` give the same with a dictionary, with numpy and by sorting.
+They are optional: where there was no compiler, `indexer.codec.pieces`, `indexer.codec.inverting_texts`,
+`indexer.codec.merging_terms` and `indexer.codec.uniting` give the same with a dictionary, with numpy and by
+sorting.
 """
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 try:
-    from indexer.codec.compiled import inversion, pieces, terms
+    from indexer.codec.compiled import inversion, pieces, postings, terms
 except ImportError:
     _BUILT = False
 else:
@@ -24,5 +25,9 @@ INVERTED: "Callable[[Array, Array, Array, Array, int, int], tuple[Array, Array, 
 )
 TOGETHER: "Callable[[Sequence[tuple[bytes, Array]]], tuple[list[bytes], list[Array]]] | None" = (
     terms.together if _BUILT else None
+)
+PUT: "Callable[[Array, Array, Array, Array], None] | None" = postings.put if _BUILT else None
+UNITED: "Callable[[Array, Array, Array, Array], tuple[Array, Array, Array]] | None" = (
+    postings.united if _BUILT else None
 )
 """All None where they could not be built."""

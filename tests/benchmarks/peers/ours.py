@@ -1,6 +1,6 @@
 """questiontime itself, through the engine that it opens for an index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -11,7 +11,7 @@ from corpus.citation import CitedExchange
 from corpus.people import People
 from corpus.registry import Registry
 from indexer.building import Build, Knowledge, Settings, begin
-from indexer.codec.inverting import BATCH_DOCUMENTS, Inverter
+from indexer.codec.inverting import Inverter, batch_size
 from indexer.codec.rows import SAMPLED, dictionary_of
 from indexer.counts import Counts
 from indexer.documents import document, store
@@ -58,19 +58,24 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
     writer = IndexWriter(build.path)
     every = max(1, len(exchanges) // SAMPLED)
     dictionary = dictionary_of([store(cited) for cited in exchanges[::every]], len(exchanges))
-    batches = [
-        range(at, min(at + BATCH_DOCUMENTS, len(exchanges)))
-        for at in range(0, len(exchanges), BATCH_DOCUMENTS)
-    ]
     ready = partial(_Ready, exchanges, knowledge.registry, build.path, dictionary)
     with working(_PROCESSES, ready) as workers:
         counts = Counts()
-        for written in workers.in_order(_Ready.write, batches):
+        for written in workers.in_order(_Ready.write, _batches(len(exchanges))):
             writer.add_run(written.run)
             counts = sum(written.counts.values(), counts)
         writer.commit(workers)
     record = SourceRecord(_SOURCE.encode(), Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
     finish(build, knowledge, Change([KeyedRecord(record)]))
+
+
+def _batches(count: int) -> Iterator[range]:
+    """As those of a rebuild."""
+    at = 0
+    while at < count:
+        until = min(at + batch_size(count - at), count)
+        yield range(at, until)
+        at = until
 
 
 _SOURCE = "generated"
