@@ -104,8 +104,10 @@ class Company:
         if not self.companions or not ranked:
             return list(ranked)
         kept = np.zeros(held.count)
-        for companion in self.companions:
-            counts = held.places(Term(companion.word))
+        terms = [Term(companion.word) for companion in self.companions]
+        held.look_up(terms)
+        for companion, term in zip(self.companions, terms, strict=True):
+            counts = held.places(term)
             kept += companion.weight * counts / (counts + WEIGHTS.saturation)
         lift = (_LED * self.best * kept).tolist()
         led = [(score + lift[place], place) for score, place in ranked[:_READ]]

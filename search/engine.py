@@ -51,8 +51,8 @@ class Candidates(Protocol):
         """
         ...
 
-    def frequencies(self, tree: Sought) -> NDArray[np.integer[Any]]:
-        """How often something stands in each text field of each of them; a row a field, as above.
+    def frequencies(self, trees: Sequence[Sought]) -> NDArray[np.integer[Any]]:
+        """How often some things stand in each text field of each of them; of each a row a field, as above.
 
         Words that are to stand in some way to each other are not counted by their places: where they do so
         in a field, they count as often as the rarest of them stands in it.

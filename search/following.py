@@ -75,7 +75,9 @@ class Following:
             return Answer(result)
         reading = self._reading()
         read = reading.read(plain)
-        asked = _asking(request, all_of((reading.nominating(read), Not(request.query.tree))))
+        # Where nothing has all words, whatever is filtered for, there is nothing to leave out.
+        apart = Not(request.query.tree) if result.total or request.filters else None
+        asked = _asking(request, all_of((reading.nominating(read), apart)))
         few = [near_first(replace(request, page=1, size=ENOUGH, facets=()))] if result.total else []
         order = self._order(read, reading, self._engine.candidates((asked, *few)))
         if order.few and request.sort is Sort.RELEVANCE:

@@ -1,9 +1,9 @@
 """What of a query candidates hold, and in how many places, each weighed by where it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,17 +64,22 @@ class Held:
         """By field and candidate: what a place counts."""
         self.count = self._factors.shape[1]
         """How many candidates there are."""
-        self._known: dict[str | Sought, NDArray[np.integer[Any]]] = {}
+        self._known: dict[str | Sought, _Known] = {}
+
+    def look_up(self, queries: Iterable[Query]) -> None:
+        """Learn what of some queries stands in the texts, all at once: that takes less than one by one."""
+        sought = {_key(each): each for query in queries for each in _sought(query)}
+        asked = [each for key, each in sought.items() if key not in self._known]
+        if asked:
+            frequencies = self._candidates.frequencies(asked)
+            weighed = (self._factors * frequencies).sum(axis=1)
+            self._known.update(zip(map(_key, asked), map(_Known, frequencies, weighed), strict=True))
 
     def places(self, query: Query) -> Weighed:
         """In how many places each candidate has a query, weighed."""
         match query:
-            case Term() | Phrase() | Near():
-                return self._in_texts((query,))
-            case And() if is_of_pairs(query):
-                return self._in_texts((query,))
-            case And(parts=parts):
-                return self._in_texts([part for part in parts if isinstance(part, Term | Phrase | Near)])
+            case Term() | Phrase() | Near() | And():
+                return self._in_texts([*_sought(query)])
             case Keyword(field="cites", value=body):
                 return self._citing(body)
             case Keyword():
@@ -86,20 +91,21 @@ class Held:
 
     def in_question(self, term: Term) -> NDArray[np.bool_]:
         """Which candidates have a word in the question."""
-        return np.asarray(self._frequencies(term)[_NAMES.index("question")] > 0)
+        return np.asarray(self._of(term).frequencies[_NAMES.index("question")] > 0)
 
     def _in_texts(self, parts: Sequence[Sought]) -> Weighed:
         """All of the parts in one text: as often as the rarest of them stands there."""
-        least = self._frequencies(parts[0])
-        for part in parts[1:]:
-            least = np.minimum(least, self._frequencies(part)) if least.any() else least
+        first, *others = map(self._of, parts)
+        if not others:
+            return first.weighed
+        least = reduce(np.minimum, [each.frequencies for each in others], first.frequencies)
         return np.asarray((self._factors * least).sum(axis=0))
 
-    def _frequencies(self, part: Sought) -> NDArray[np.integer[Any]]:
+    def _of(self, part: Sought) -> "_Known":
         """Asked for once: ways of one query share many words."""
-        key = stem(part.word) if isinstance(part, Term) else part
+        key = _key(part)
         if key not in self._known:
-            self._known[key] = self._candidates.frequencies(part)
+            self.look_up((part,))
         return self._known[key]
 
     def _citing(self, body: str) -> Weighed:
@@ -107,3 +113,30 @@ class Held:
         for name, field in _CITING.items():
             weighed += self._factors[_NAMES.index(field)] * self._candidates.matching(Keyword(name, body))
         return weighed
+
+
+class _Known(NamedTuple):
+    """What is known of something that may stand in texts."""
+
+    frequencies: NDArray[np.integer[Any]]
+    """By field and candidate."""
+    weighed: Weighed
+
+
+def _key(part: Sought) -> str | Sought:
+    return stem(part.word) if isinstance(part, Term) else part
+
+
+def _sought(query: Query) -> Iterator[Sought]:
+    """What of a query is looked for in texts."""
+    match query:
+        case Term() | Phrase() | Near():
+            yield query
+        case And(parts=parts):
+            if is_of_pairs(query):
+                yield query
+            else:
+                yield from (part for part in parts if isinstance(part, Term | Phrase | Near))
+        case Or(parts=parts):
+            for part in parts:
+                yield from _sought(part)

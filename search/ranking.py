@@ -46,6 +46,9 @@ class Ranking:
 
         Given are the engine's own scores, a request's after another's, and what the query asks to be told.
         """
+        told = tuple(told)
+        ways = [way.query for concept in self._concepts for way in concept.alternatives]
+        held.look_up((*ways, *told))
         telling = np.zeros(held.count, bool)
         for each in told:
             telling |= held.in_question(each)

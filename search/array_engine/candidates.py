@@ -48,8 +48,8 @@ class ArrayCandidates:
         lengths = [self._opened.lengths(field.name, self._each) for field in TEXT_FIELDS]
         return np.array(lengths).take(self._rows, axis=1)
 
-    def frequencies(self, tree: Sought) -> Numbers:
-        return self._opened.frequencies(tree, self._apart).take(self._rows, axis=1)
+    def frequencies(self, trees: Sequence[Sought]) -> Numbers:
+        return self._opened.frequencies(trees, self._apart).take(self._rows, axis=2)
 
     def matching(self, tree: Query) -> Holds:
         holds = contained(self._each, self._opened.matched(tree).ids, self._opened.doc_count)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache, reduce
+from functools import lru_cache
+from itertools import chain
 from typing import assert_never
 
 import numpy as np
@@ -14,8 +15,8 @@ from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, contained, united
 from search.array_engine.compiled import Loops
-from search.array_engine.indexed_word import IndexedWord
-from search.array_engine.parts import AllOf, AnyOf, Every, Only, Part, Within, Words
+from search.array_engine.indexed_word import IndexedWord, frequencies_of
+from search.array_engine.parts import AllOf, AnyOf, Every, Once, Only, Part, Raised, Within, Words
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
 from search.array_engine.remembering import Memory, Remembered, RememberedPairs
@@ -39,6 +40,9 @@ from search.query.tree import (
 _KNOWN = 20_000
 """How many words of fields are remembered with where they are and what they score."""
 
+_LATEST = 3
+"""How many queries are kept with what they found: a page asks for hits, years and groups of the same one."""
+
 Values = Callable[[Field, str], Iterable[str]]
 """The terms of a keyword field that a value asks for."""
 
@@ -56,6 +60,8 @@ class Compiler:
         self._span = segment.doc_count
         self._known = lru_cache(maxsize=_KNOWN)(self._looked_up)
         self._memory = Memory()
+        self.latest = lru_cache(maxsize=_LATEST)(self._once)
+        """A whole query as a part that remembers what it found, for as long as it is one of the latest."""
 
     def part(self, tree: Query) -> Part:
         match tree:
@@ -78,20 +84,23 @@ class Compiler:
             case _:
                 assert_never(tree)
 
-    def frequencies(self, tree: Sought, ids: Ids) -> Numbers:
-        """How often a few documents have something in each text field.
+    def frequencies(self, trees: Sequence[Sought], ids: Ids) -> Numbers:
+        """How often a few documents have each of some things in each text field.
 
         As `search.engine.Candidates` counts it.
         """
-        least = np.array([self._least(field, tree, ids) for field in TEXT_FIELDS])
-        if not isinstance(tree, Term) and least.any():
-            least[~self._standing(tree, ids)] = 0
-        return least
-
-    def _least(self, field: Field, tree: Sought, ids: Ids) -> Numbers:
-        """How often the rarest word of something stands in a field of documents."""
-        words = indexed_words(tree, field.name)
-        return reduce(np.minimum, [self._frequencies(name, word, ids) for name, word in words])
+        asked = [indexed_words(tree, field.name) for tree in trees for field in TEXT_FIELDS]
+        words = {each: self._known(*each) for each in dict.fromkeys(chain.from_iterable(asked))}
+        there = {each: row for row, each in enumerate(each for each, word in words.items() if word)}
+        known = frequencies_of([word for word in words.values() if word], ids, self._loops)
+        known = np.concatenate([known, np.zeros((1, len(ids)), known.dtype)])  # The last is of no word.
+        rows = [[there.get(word, -1) for word in each] for each in asked]
+        least = np.array([known[own[0]] if len(own) == 1 else known[own].min(axis=0) for own in rows])
+        counted: Numbers = least.reshape(len(trees), len(TEXT_FIELDS), len(ids))
+        for tree, counts in zip(trees, counted, strict=True):
+            if not isinstance(tree, Term) and counts.any():
+                counts[~self._standing(tree, ids)] = 0
+        return counted
 
     def having(self, name: str, terms: Iterable[str]) -> Ids:
         """The documents that have any of these values in a keyword field."""
@@ -102,10 +111,6 @@ class Compiler:
         if len(numbers) == 1:
             return field.postings(numbers[0]).ids
         return united([field.postings(number).ids for number in numbers], self._span)
-
-    def _frequencies(self, name: str, word: str, ids: Ids) -> Numbers:
-        known = self._known(name, word)
-        return np.zeros(len(ids), np.uint16) if known is None else known.frequencies_of(ids)
 
     def _standing(self, tree: Phrase | Near | And, ids: Ids) -> Holds:
         """By text field: which of some documents have words there as they are to stand to each other."""
@@ -119,6 +124,9 @@ class Compiler:
             return contained(ids, known[0], self._span)
         part = self._placed(tree, field)
         return part.test(ids).holds if part else np.zeros(len(ids), bool)
+
+    def _once(self, tree: Query) -> Once:
+        return Once(self.part(tree))
 
     def _restriction(self, tree: Everything | Keyword | Dates | Identity) -> Part:
         match tree:
@@ -210,6 +218,8 @@ class Compiler:
 
     def _either(self, trees: Sequence[Query]) -> Part:
         """Words by themselves are taken together, so that their postings are added up in one go."""
+        if len(trees) > 1 and all(_narrows(each, trees[0]) for each in trees[1:]):
+            return Raised(self.latest(trees[0]), lambda: [self.part(each) for each in trees[1:]], self._span)
         words: list[Term | Prefix | Phrase | Keyword] = []
         parts: list[Part] = []
         for tree in trees:
@@ -220,9 +230,7 @@ class Compiler:
                     words.append(tree)
                 case _:
                     parts.append(self.part(tree))
-        if words:
-            return self._any([self._words(words), *parts])
-        return AnyOf(parts, self._span, first_has_all=all(_narrows(each, trees[0]) for each in trees[1:]))
+        return self._any([self._words(words), *parts] if words else parts)
 
     def _any(self, parts: Iterable[Part | None]) -> Part:
         there = [part for part in parts if part is not None]
@@ -230,7 +238,7 @@ class Compiler:
 
     def _conjunction(self, trees: Sequence[Query]) -> Part:
         wanted = [self.part(tree) for tree in trees if not isinstance(tree, Not)]
-        unwanted = [self.part(tree.part) for tree in trees if isinstance(tree, Not)]
+        unwanted = [self.latest(tree.part) for tree in trees if isinstance(tree, Not)]
         return (
             wanted[0]
             if len(wanted) == 1 and not unwanted

@@ -29,7 +29,6 @@ from search.query.tree import Everything, Query
 _KEPT_VALUES = 1_000
 _KEPT_EXCHANGES = 500
 """The same ones are shown again when a reader narrows, sorts, goes back or opens one: some 5 MB."""
-_NO_FREQUENCIES = np.zeros((len(TEXT_FIELDS), 0), np.uint16)
 _KEPT_FACETS = 8
 """A page asks for the same facets again and again."""
 
@@ -82,7 +81,7 @@ class OpenGeneration:
         if isinstance(tree, Everything):
             return Matched((), self._loops, self.live)
         leaves = [
-            Leaf(base, segment.doc_count, compiler.part(tree).find())
+            Leaf(base, segment.doc_count, compiler.latest(tree).find())
             for base, segment, compiler in zip(
                 self._index.bases, self._index.segments, self._compilers, strict=True
             )
@@ -94,12 +93,13 @@ class OpenGeneration:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
         return end_to_end([each.having(field, terms) for each in self._compilers], self._index.bases)
 
-    def frequencies(self, tree: Sought, apart: Sequence[Ids]) -> Numbers:
-        """How often a few documents have something, as `search.engine.Candidates` counts it."""
+    def frequencies(self, trees: Sequence[Sought], apart: Sequence[Ids]) -> Numbers:
+        """How often a few documents have some things, as `search.engine.Candidates` counts it."""
         found = [
-            compiler.frequencies(tree, own) for compiler, own in zip(self._compilers, apart, strict=True)
+            compiler.frequencies(trees, own) for compiler, own in zip(self._compilers, apart, strict=True)
         ]
-        return found[0] if len(found) == 1 else np.concatenate([_NO_FREQUENCIES, *found], axis=1)
+        nothing = np.zeros((len(trees), len(TEXT_FIELDS), 0), np.uint32)
+        return found[0] if len(found) == 1 else np.concatenate([nothing, *found], axis=2)
 
     def apart(self, ids: Ids) -> list[Ids]:
         """Documents, ascending, by segment, numbered as there."""

@@ -1,18 +1,15 @@
 """A word in one field of one segment: what is the same whoever asks for it, so it is worked out once."""
 
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.codec.arrays import Array
 from indexer.codec.postings import MOST, IndexedField, TermPostings
 from search.array_engine.arrays import Ids, Numbers, Scores
-from search.array_engine.compiled import Loops, Placed
+from search.array_engine.compiled import Loops, Lying, Placed
 from search.array_engine.scoring import K1, Scoring
-
-if TYPE_CHECKING:
-    from search.array_engine.compiled.field import Field
 
 
 class IndexedWord:
@@ -44,36 +41,47 @@ class IndexedWord:
 
     def codes_of(self, ids: Ids) -> Array:
         """Of a few documents, in any order; 0 for those without the word."""
-        if self._loops is None:
-            return self.postings.codes_of(ids)
-        arrays = self.arrays(self._loops)
-        return self._loops.codes(arrays, self.start, self.end, ids.astype(np.int64, copy=False))
+        codes: Array = _codes_of((self,), ids, self._loops)[0]
+        return codes
 
-    def frequencies_of(self, ids: Ids) -> Numbers:
-        """How often the word stands in each of a few documents."""
-        frequencies = self.codes_of(ids) >> 8
-        if self.is_long and len(often := np.flatnonzero(frequencies == MOST)):
+    def mend(self, frequencies: Numbers, ids: Ids) -> None:
+        """Put true frequencies in the places of those that codes cut short, of a few documents."""
+        often = np.flatnonzero(frequencies == MOST)
+        if len(often):
             postings = self.postings
             places, true = postings.long_frequencies
             rows = np.searchsorted(postings.ids, ids.take(often))
-            frequencies = frequencies.astype(np.int64)
             frequencies[often] = true.take(np.searchsorted(places, rows))
-        return frequencies
 
     @property
     def has_own_positions(self) -> bool:
         """Whether these lie in its own field, posting after posting, as many as the codes say."""
         return self.field.twin is None and not self.is_long
 
-    def arrays(self, loops: Loops) -> "Field":
-        """Those of the field that has its postings, for the compiled loops."""
-        return self._scoring.arrays(self._holder, loops)
+    def located(self, loops: Loops) -> Lying:
+        """Where its postings lie, for the compiled loops."""
+        return self._scoring.arrays(self._holder, loops), self.start, self.end
 
     def placed(self, weight: float, loops: Loops) -> Placed:
         """With where it stands, for the compiled loops; only where it has positions of its own."""
-        first = self.field.first_position(self.number)
-        return self.arrays(loops), self.table, weight, self.start, self.end, first
+        arrays, start, end = self.located(loops)
+        return arrays, self.table, weight, start, end, self.field.first_position(self.number)
 
     def saturated(self, frequencies: Scores, lengths: Numbers) -> Scores:
         """What the table has, for any frequencies, with lengths as bytes."""
         return self._scoring.saturated(self.field.name, frequencies, lengths)
+
+
+def frequencies_of(words: Sequence[IndexedWord], ids: Ids, loops: Loops | None) -> Numbers:
+    """How often each of some words, a row a word, stands in each of a few documents."""
+    frequencies: Numbers = (_codes_of(words, ids, loops) >> 8).astype(np.uint32)
+    for word, own in zip(words, frequencies, strict=True):
+        if word.is_long:
+            word.mend(own, ids)
+    return frequencies
+
+
+def _codes_of(words: Sequence[IndexedWord], ids: Ids, loops: Loops | None) -> Array:
+    if loops is not None:
+        return loops.codes(tuple([each.located(loops) for each in words]), ids.astype(np.int64, copy=False))
+    return np.array([each.postings.codes_of(ids) for each in words], np.uint16).reshape(len(words), len(ids))

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from search.array_engine.arrays import NO_IDS, SPARSE, Holds, Ids, contained, spread_all, united
+from search.array_engine.arrays import SPARSE, Holds, Ids, contained, spread_all, united
 from search.array_engine.compiled import Located, Loops
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 
@@ -67,6 +67,24 @@ class Part(Protocol):
     def find(self) -> Matches: ...
 
     def test(self, ids: Ids) -> Tested: ...
+
+
+class Once:
+    """A part that is found once, for all who ask for it."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self.size = part.size
+
+    def find(self) -> Matches:
+        return self._found
+
+    def test(self, ids: Ids) -> Tested:
+        return self._part.test(ids)
+
+    @cached_property
+    def _found(self) -> Matches:
+        return self._part.find()
 
 
 class Words:
@@ -155,31 +173,47 @@ class Within:
 class AnyOf:
     """Documents that any of some parts matches, with the scores of all that do."""
 
-    def __init__(self, parts: Sequence[Part], span: int, first_has_all: bool = False) -> None:
-        """Where the first part matches all that the others do, these need not look any further."""
-        self._parts, self._span, self._first_has_all = parts, span, first_has_all
+    def __init__(self, parts: Sequence[Part], span: int) -> None:
+        self._parts, self._span = parts, span
         self.size = min(sum(part.size for part in parts), span)
 
     def find(self) -> Matches:
-        first = self._parts[0].find() if self._parts else Matches.of(NO_IDS)
-        others = self._parts[1:]
-        if not self._first_has_all or len(first.ids) > _FEW:
-            return self._together([first, *[part.find() for part in others]])
-        if not len(first.ids):
-            return first
-        return self._together([first, *[part.test(first.ids).matches for part in others]])
+        return _together([part.find() for part in self._parts], self._span)
 
     def test(self, ids: Ids) -> Tested:
         tested = [part.test(ids) for part in self._parts]
         holds = np.zeros(len(ids), bool)
         for each in tested:
             holds |= each.holds
-        return Tested(holds, self._together([each.matches for each in tested]))
+        return Tested(holds, _together([each.matches for each in tested], self._span))
 
-    def _together(self, found: Sequence[Matches]) -> Matches:
-        lists = [own for each in found for own in each.by_themselves(self._span)]
-        is_whole = all(each.is_whole or each.lists for each in found)
-        return Matches(lambda: united([each.ids for each in found], self._span), lists, is_whole)
+
+class Raised:
+    """Documents that a part matches; further parts, which match none but these, raise some of their scores.
+
+    Those are made ready where there is anything to raise, and where that is little they look no further.
+    """
+
+    def __init__(self, first: Part, further: Callable[[], Sequence[Part]], span: int) -> None:
+        self._first, self._further, self._span = first, further, span
+        self.size = first.size
+
+    def find(self) -> Matches:
+        first = self._first.find()
+        if not len(first.ids):
+            return first
+        if len(first.ids) > _FEW:
+            return self._raised(first, [part.find() for part in self._further()])
+        return self._raised(first, [part.test(first.ids).matches for part in self._further()])
+
+    def test(self, ids: Ids) -> Tested:
+        holds, first = self._first.test(ids)
+        further = self._further() if holds.any() else ()
+        return Tested(holds, self._raised(first, [part.test(ids).matches for part in further]))
+
+    def _raised(self, first: Matches, further: Sequence[Matches]) -> Matches:
+        lists = _together([first, *further], self._span).lists
+        return Matches(lambda: first.ids, lists, is_whole=first.is_whole or bool(first.lists))
 
 
 class AllOf:
@@ -250,6 +284,13 @@ class AllOf:
             holds &= ~part.test(ids).holds
         lists = [own for each in tested for own in each.matches.lists]
         return Tested(holds, Matches(lambda: ids.compress(holds), lists))
+
+
+def _together(found: Sequence[Matches], span: int) -> Matches:
+    """What any of some parts matches."""
+    lists = [own for each in found for own in each.by_themselves(span)]
+    is_whole = all(each.is_whole or each.lists for each in found)
+    return Matches(lambda: united([each.ids for each in found], span), lists, is_whole)
 
 
 def _unscored(ids: Ids, holds: Holds) -> Tested:

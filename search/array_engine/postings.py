@@ -93,10 +93,11 @@ class WordPostings:
         word = self.word
         if word.is_long:
             return self.ids, self.scores(), 1.0, self.bound
-        return word.arrays(loops), word.table, self.weight, self.bound, word.start, word.end
+        arrays, start, end = word.located(loops)
+        return arrays, word.table, self.weight, self.bound, start, end
 
     def located(self, loops: Loops) -> Located:
-        return self.word.arrays(loops), self.word.start, self.word.end
+        return self.word.located(loops)
 
     def scores_at(self, places: Rows) -> Scores:
         """Of the documents at these places of `ids`."""

@@ -46,8 +46,9 @@ class WhooshCandidates:
         ]
         return np.array(lengths, np.int64)
 
-    def frequencies(self, tree: Sought) -> NDArray[np.int64]:
-        return np.array([self._frequencies_in(field.name, tree) for field in TEXT_FIELDS], np.int64)
+    def frequencies(self, trees: Sequence[Sought]) -> NDArray[np.int64]:
+        found = [[self._frequencies_in(field.name, tree) for field in TEXT_FIELDS] for tree in trees]
+        return np.array(found, np.int64).reshape(len(trees), len(TEXT_FIELDS), len(self._numbers))
 
     def matching(self, tree: Query) -> NDArray[np.bool_]:
         matches = self._matches(tree)

@@ -108,9 +108,11 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
         names = ("title", "question", "answer")
         lengths = np.array([[naive.length(cited, name) for cited in found] for name in names])
         assert (abs(candidates.lengths() - lengths) <= 1).all()
-        for tree in sought:
+        frequencies = candidates.frequencies(sought)
+        assert frequencies.shape == (len(sought), len(names), len(found))
+        for tree, counted in zip(sought, frequencies, strict=True):
             held = [[naive.frequency(cited, tree, name) for cited in found] for name in names]
-            assert candidates.frequencies(tree).tolist() == held, tree
+            assert counted.tolist() == held, tree
         for query in queries:
             assert candidates.matching(query).tolist() == [naive.matches(cited, query) for cited in found]
 

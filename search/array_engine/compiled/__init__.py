@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 Listed = tuple["Field", Scores, float, float, int, int] | tuple[Ids, Scores, float, float]
 """A list of documents with what each scores, as `best` takes it."""
-Located = tuple["Field", int, int] | Ids
+Lying = tuple["Field", int, int]
+"""Postings by their places in a field, as `codes` takes them."""
+Located = Lying | Ids
 """The documents alone, as `documents` takes them."""
 Placed = tuple["Field", Scores, float, int, int, int]
 """A word with where it stands, as `phrase` takes it."""
@@ -37,7 +39,7 @@ class Loops(NamedTuple):
 
     field: Callable[..., "Field"]
     documents: Callable[[tuple[tuple[Located, ...], ...]], Ids]
-    codes: Callable[["Field", int, int, Ids], Array]
+    codes: Callable[[tuple[Lying, ...], Ids], Array]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
     split: Callable[[Numbers, Numbers, int], tuple[Numbers, Numbers, Numbers]]
