@@ -48,7 +48,15 @@ def absolute(path: Path) -> Path:
 
 
 def find_files(named: Iterable[Path]) -> list[Path]:
+    """The files named or found under named folders, as `find_names` gives them."""
+    return list(map(Path, find_names(named)))
+
+
+def find_names(named: Iterable[Path]) -> list[str]:
     """The files named or found under named folders, each once, in the order of their paths.
+
+    They are names, since what has not changed is never more than that: to make paths of 7,000 takes as long
+    as to ask the system for them.
 
     Hidden files, devices and pipes are left out, unless they are named (hidden ones only). A folder
     that is reached twice, through a link, is walked once. Raises `SourceError` for a name that is not
@@ -64,7 +72,7 @@ def find_files(named: Iterable[Path]) -> list[Path]:
         else:
             raise SourceError(path, "no such file or folder")
     # As paths are compared, part by part, but in a third of the time.
-    return list(map(Path, sorted(found, key=lambda path: path.split("/"))))
+    return sorted(found, key=lambda path: path.split("/"))
 
 
 def recognise(path: Path, readers: Sequence[Reader] = READERS) -> Source | None:

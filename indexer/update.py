@@ -23,7 +23,7 @@ from indexer.preparing import Preparation, source_term
 from indexer.rebuild import index_files
 from indexer.records import SourceRecord
 from indexer.remembering import Change, KnownSources
-from indexer.sources import absolute, find_files
+from indexer.sources import absolute, find_names
 from indexer.spool import Spool
 from indexer.watching import Watcher
 from indexer.workers import Workers
@@ -37,7 +37,7 @@ def update(
 
     What was indexed from elsewhere stays; what was indexed under the named folders and is gone is removed.
     """
-    files = find_files(named)
+    files = find_names(named)
     with folder.writing():
         with kept():
             current = folder.open_current()
@@ -47,9 +47,10 @@ def update(
         gone = _gone(known.records, named, files)
         if outdated:
             watcher.note(f"{outdated} has changed: everything is read again")
-            others = _elsewhere(known.records, {*map(str, files)} | gone)
-            return index_files(folder, sorted({*files, *others}), lambda: knowledge, settings, watcher)
-        changed = [path for path in files if _has_changed(known.records.get(str(path)), path)]
+            others = _elsewhere(known.records, {*files} | gone)
+            every = sorted({*map(Path, files), *others})
+            return index_files(folder, every, lambda: knowledge, settings, watcher)
+        changed = [Path(name) for name in files if _has_changed(known.records.get(name), name)]
         if not changed and not gone:
             return None
         with kept():
@@ -104,18 +105,18 @@ def _outdated(manifest: Manifest, knowledge: Knowledge) -> str | None:
     return None
 
 
-def _has_changed(record: SourceRecord | None, path: Path) -> bool:
+def _has_changed(record: SourceRecord | None, name: str) -> bool:
     try:
-        return record is None or not record.fingerprint.still_fits(path)
+        return record is None or not record.fingerprint.still_fits(name)
     except OSError:
         return True
 
 
-def _gone(records: Iterable[str], named: Sequence[Path], files: Iterable[Path]) -> set[str]:
+def _gone(records: Iterable[str], named: Sequence[Path], files: Iterable[str]) -> set[str]:
     """What was indexed under the named folders and is not there any more."""
     folders = [str(absolute(each)) for each in named]
     under = tuple(f"{folder.rstrip('/')}/" for folder in folders)
-    there = {str(path) for path in files}
+    there = set(files)
     return {path for path in records if path not in there and (path in folders or path.startswith(under))}
 
 

@@ -21,10 +21,10 @@ from tests.search.small_index import exchange_of, write_generation
 ROOT = Path(__file__).parents[2]
 NOT_NEEDED = (
     "whoosh", "lxml", "flask", "gunicorn", "ijson", "yaml", "corpus.recogniser", "indexer.readers",
-    "filelock", "markdown_it", "numpy.ma", "importlib.metadata", "importlib.resources", "search.takeaway",
-    "search.presenting", "search.following", "search.widening", "rapidfuzz", "corpus.references",
-    "corpus.registry_files", "concurrent", "shutil", "logging", "indexer.records", "indexer.fingerprint",
-    "search.array_engine.title_phrases",
+    "indexer.locking", "markdown_it", "numpy.ma", "importlib.metadata", "importlib.resources",
+    "search.takeaway", "search.presenting", "search.following", "search.widening", "rapidfuzz",
+    "corpus.references", "corpus.registry_files", "concurrent", "shutil", "logging", "indexer.records",
+    "indexer.fingerprint", "search.array_engine.title_phrases",
 )  # fmt: skip
 
 
