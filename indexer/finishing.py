@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.errors import QuestionTimeError
 from indexer.building import Build, Knowledge
 from indexer.counts import Counts
+from indexer.disk import remove
 from indexer.generations import Generation
 from indexer.manifest import FileSum, Manifest, sum_of, write_manifest
 from indexer.remembering import Change, write_change, write_records
@@ -16,7 +17,7 @@ from indexer.trying import try_out
 
 
 def finish(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
-    """Seal the generation, ask it a question, and make it the current one."""
+    """Seal the generation, ask it a question, and make it the current one; then be rid of older ones."""
     folder = build.folder
     if build.settings.strict and build.watcher.unexpected:
         raise QuestionTimeError(
@@ -35,7 +36,9 @@ def finish(build: Build, knowledge: Knowledge, change: Change) -> Manifest:
     write_manifest(build.path, manifest)
     generation = folder.open(build.path.name, checksums=False)  # They have just been made.
     try_out(generation)
-    folder.publish(generation)
+    outdated = folder.publish(generation)
+    build.watcher.published()
+    remove(outdated)
     return generation.manifest
 
 

@@ -14,7 +14,7 @@ ones, remains of killed builds) is swept when the next one succeeds.
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,20 +131,23 @@ class IndexFolder:
             yield path
         finally:
             if self._current_if_whole() != path.name:
-                _remove([path])
+                from indexer.disk import remove  # noqa: PLC0415 (readers remove nothing)
 
-    def publish(self, generation: Generation) -> None:
-        """Make a finished generation the current one, durably and at once for every reader; then sweep.
+                remove([path])
 
-        Its checksums were made of what is there, so it counts as verified.
+    def publish(self, generation: Generation) -> list[Path]:
+        """Make a finished generation the current one, durably and at once for every reader.
+
+        Its checksums were made of what is there, so it counts as verified. Gives what is neither this
+        generation nor the one before it, to be swept.
         """
         previous = self._current_if_whole()
         name, path = generation.name, generation.path
         earlier = self._generations / previous if previous else None
         own = [file for file in path.iterdir() if not (earlier and _is_shared(file, earlier))]
         self._switch(name, [*own, path, self._generations])
-        _remove([other for other in self._generations.iterdir() if other.name not in (name, previous)])
         note_verified(self.path, path, generation.manifest)
+        return [other for other in self._generations.iterdir() if other.name not in (name, previous)]
 
     def roll_back(self) -> Generation:
         """Make the generation before the current one current again."""
@@ -175,7 +178,7 @@ class IndexFolder:
 
     def _switch(self, name: str, written: Sequence[Path] = ()) -> None:
         """Point to a generation, once what was written is on the disk."""
-        from indexer.disk import sync, sync_all  # noqa: PLC0415 (readers write nothing)
+        from indexer.disk import sync, sync_all  # noqa: PLC0415 (nor do they write anything)
 
         new = self.path / "current.new"
         new.write_text(name + "\n", encoding="ascii")
@@ -206,9 +209,3 @@ def _refuse_foreign(folder: Path) -> None:
         raise IndexFolderError(f"{folder}: belongs to another user and is not opened")
     if status.st_mode & stat.S_IWOTH:
         raise IndexFolderError(f"{folder}: anybody may write into it, so it is not opened (chmod o-w)")
-
-
-def _remove(folders: Iterable[Path]) -> None:
-    from indexer.disk import remove  # noqa: PLC0415 (nor do they remove anything)
-
-    remove(folders)

@@ -17,6 +17,9 @@ class Watcher:
     def note(self, text: str) -> None:
         """A decision that the person should know of."""
 
+    def published(self) -> None:
+        """The new generation is current, and on the disk: what is left to do is clearing up."""
+
     def begin(self, step: str, length: int) -> None:
         """A step begins that will advance so far."""
 

@@ -35,7 +35,10 @@ class Rebuilt:
     update_ms: float
     """All of an update after which one exchange is another, loading of people and bodies included."""
     commit_ms: float
-    """The part of it that comes after loading: reading the file, writing, syncing, switching over."""
+    """The part of it that comes after loading: reading the file, writing, syncing, switching over.
+
+    What it loaded is let go of after that, and older generations are.
+    """
 
 
 def rebuild_and_update(recipe: Recipe, folder: Path, jobs: int) -> Rebuilt:
@@ -77,15 +80,18 @@ def _update(sources: Path, index: Path, people: Path | None) -> tuple[float, flo
     ended = perf_counter()
     if changed is None:
         raise RuntimeError(f"{path}: the update did not notice the change")
-    return (ended - began) * 1000, (ended - clock.reading_began) * 1000
+    return (ended - began) * 1000, (clock.published_at - clock.reading_began) * 1000
 
 
 class _Clock(Watcher):
-    """Notes when an update has loaded what it knows and begins to read."""
+    """Notes when an update has loaded what it knows and begins to read, and when what it made is current."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.reading_began = 0.0
+        self.reading_began = self.published_at = 0.0
+
+    def published(self) -> None:
+        self.published_at = perf_counter()
 
     def begin(self, step: str, length: int) -> None:
         self.reading_began = self.reading_began or perf_counter()

@@ -7,10 +7,13 @@ import pytest
 
 from corpus.errors import IndexFolderError
 from indexer import manifest as manifests
+from indexer.building import Settings
 from indexer.check import check
 from indexer.generations import Generation, IndexFolder
 from indexer.manifest import MANIFEST_FILE, read_manifest
+from indexer.rebuild import rebuild
 from indexer.verified import VERIFIED_FILE
+from indexer.watching import Watcher
 from tests.indexer.indexed import exchanges_in, rebuilt
 from tests.indexer.small_sources import Asked, parlparse
 
@@ -63,6 +66,19 @@ def test_one_generation_is_kept_beside_the_current_and_remains_are_swept(index: 
     (index / "generations" / "20200101T000000Z-abcdef" / "half").write_text("x")
     rebuilt(index, tmp_path / "sources")
     assert {path.name for path in (index / "generations").iterdir()} == {before, current(index).name}
+
+
+def test_it_is_told_when_a_generation_is_current_and_older_ones_go_after_that(
+    index: Path, tmp_path: Path
+) -> None:
+    class Told(Watcher):
+        def published(self) -> None:
+            self.heard = IndexFolder(index).current_name(), len(IndexFolder(index).names())
+
+    watcher = Told()
+    new = rebuild(IndexFolder(index), [tmp_path / "sources"], Settings(), watcher)
+    assert watcher.heard == (new.generation, 3)
+    assert len(IndexFolder(index).names()) == 2
 
 
 def test_after_a_rollback_the_next_success_keeps_what_was_rolled_back_to(index: Path, tmp_path: Path) -> None:
