@@ -90,7 +90,7 @@ class Following:
 
     def _order(self, read: Read, reading: Reading, candidates: Candidates) -> _Order:
         """The hits of the strict query and the others by what they hold, then by the company of its words."""
-        frequencies = [reading.frequency(each) for each in read.concepts]
+        frequencies = [[reading.count(way.query) for way in each.alternatives] for each in read.concepts]
         held = Held(candidates)
         ranking = Ranking(read.concepts, frequencies, reading.total)
         others, *strict = ranking.ordered(held, candidates.scores, read.told)

@@ -23,6 +23,11 @@ _ENGINE = 0.1
 _FURTHER = 0.4
 """How much places of other ways of a concept add, beside those of the way that has the most."""
 
+_RARITY = 0.4
+"""How far a way of a concept counts by how rare it is by itself, and not as the concept: 0 not at all.
+
+Who asks for rioting also finds the far commoner "public order", which says less of riots.
+"""
 
 _TOLD = 0.15
 """How much more an exchange is worth whose question asks for what this one asks to be told."""
@@ -32,12 +37,27 @@ class Ranking:
     """The concepts of a query with their worth."""
 
     def __init__(
-        self, concepts: Sequence[Concept], frequencies: Sequence[int], total: int, weights: Weights = WEIGHTS
+        self,
+        concepts: Sequence[Concept],
+        frequencies: Sequence[Sequence[int]],
+        total: int,
+        weights: Weights = WEIGHTS,
     ) -> None:
-        """Frequencies say how many of all exchanges hold each concept in any way: rare ones weigh more."""
+        """Frequencies say how many of all exchanges hold each concept in each of its ways.
+
+        Rare concepts weigh more. One is as frequent as its most frequent way that means the same.
+        """
         self._weights = weights
         self._concepts = concepts
-        self._worth = [log(1 + total / (1 + frequency)) for frequency in frequencies]
+        worths = [[_worth(known, total) for known in each] for each in frequencies]
+        self._worth = [
+            min(worth for way, worth in zip(each.alternatives, own, strict=True) if way.is_the_same)
+            for each, own in zip(concepts, worths, strict=True)
+        ]
+        self._rarities = [
+            [(each / (worth or 1.0)) ** _RARITY for each in own]
+            for worth, own in zip(self._worth, worths, strict=True)
+        ]
 
     def ordered(
         self, held: Held, scores: Iterable[Sequence[float]], told: Iterable[Term] = ()
@@ -71,8 +91,8 @@ class Ranking:
     def _values(self, held: Held) -> list[float]:
         """How much of what is asked for each candidate holds, and how well."""
         value = covered = np.zeros(held.count)
-        for worth, concept in zip(self._worth, self._concepts, strict=True):
-            best, strength = self._best(concept, held)
+        for worth, rarities, concept in zip(self._worth, self._rarities, self._concepts, strict=True):
+            best, strength = self._best(concept, rarities, held)
             value = value + worth * best
             covered = covered + worth * strength
         whole = sum(self._worth) or 1.0
@@ -82,21 +102,28 @@ class Ranking:
             for each, own in zip(value.tolist(), covered.tolist(), strict=True)
         ]
 
-    def _best(self, concept: Concept, held: Held) -> tuple[Weighed, Weighed]:
-        """How well each candidate holds a concept, and how much its best way counts for.
+    def _best(self, concept: Concept, rarities: Sequence[float], held: Held) -> tuple[Weighed, Weighed]:
+        """How well each candidate holds a concept, and how sure its best way is.
 
         What says a thing in several ways says more of it, but never more than its best way can say. Of ways
         that say as much, the surest counts, which comes first.
         """
-        strengths = np.array([[STRENGTH[way.why]] for way in concept.alternatives])
+        strengths = np.array([STRENGTH[way.why] for way in concept.alternatives])
+        worths = strengths * rarities
         counts = np.array([held.places(way.query) for way in concept.alternatives])
-        each = strengths * self._saturated(counts)
-        best, strength = each.max(axis=0), strengths.ravel().take(each.argmax(axis=0))
-        weighed = counts * strengths / strength
+        each = worths[:, None] * self._saturated(counts)
+        which = each.argmax(axis=0)
+        best, worth = each.max(axis=0), worths.take(which)
+        weighed = counts * worths[:, None] / worth
         together = (1 - _FURTHER) * weighed.max(axis=0) + _FURTHER * weighed.sum(axis=0)
         several = np.count_nonzero(counts, axis=0) > 1
-        held_together = np.maximum(best, strength * self._saturated(together))
-        return np.where(several, held_together, best), strength * (best > 0)
+        held_together = np.maximum(best, worth * self._saturated(together))
+        return np.where(several, held_together, best), strengths.take(which) * (best > 0)
 
     def _saturated(self, counts: Weighed) -> Weighed:
         return counts / (counts + self._weights.saturation)
+
+
+def _worth(frequency: int, total: int) -> float:
+    """How much it says of an exchange that it holds what so many of all hold."""
+    return log(1 + total / (1 + frequency))

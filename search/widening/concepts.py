@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from search.query.joining import any_of
-from search.query.tree import Query
+from search.query.tree import Keyword, Or, Query
 
 
 class Why(StrEnum):
@@ -31,6 +33,13 @@ STRENGTH = {
 """How much a place of an alternative counts beside a place of what was typed."""
 
 
+SPOKEN = 40.0
+"""What it counts among candidates that somebody spoke who is named: as much as rare words in a title.
+
+Else what they said of a thing in passing stands behind all that is called so, and is not looked at.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """One way in which an exchange can hold a concept."""
@@ -39,6 +48,11 @@ class Alternative:
     why: Why
     said: str
     """As a person is told of it."""
+
+    @property
+    def is_the_same(self) -> bool:
+        """Whether it means the same as what was typed, and is not only related."""
+        return self.why is not Why.RELATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +72,21 @@ class Concept:
         """What was typed, as it was typed."""
         return self.alternatives[0].query
 
-    @property
-    def any_way(self) -> Query:
-        """The concept in any of its ways."""
-        return _known(any_of(each.query for each in self.alternatives))
-
 
 def any_in_any_way(concepts: Iterable[Concept]) -> Query:
     """What holds at least one concept, in any of its ways."""
-    return _known(any_of(concept.any_way for concept in concepts))
+    return _known(any_of(_counting(way.query) for concept in concepts for way in concept.alternatives))
+
+
+def _counting(query: Query) -> Query | None:
+    """The same, but that it counts who spoke."""
+    match query:
+        case Keyword(field="member"):
+            return msgspec.structs.replace(query, score=SPOKEN)
+        case Or(parts=parts):
+            return any_of(map(_counting, parts))
+        case _:
+            return query
 
 
 def _known(query: Query | None) -> Query:

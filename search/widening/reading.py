@@ -92,8 +92,7 @@ class Reading:
 
         So that nothing is asked of the engine that was not asked, and remembered, for each way by itself.
         """
-        same = (each for each in concept.alternatives if each.why is not Why.RELATED)
-        return max(self.count(each.query) for each in same)
+        return max(self.count(each.query) for each in concept.alternatives if each.is_the_same)
 
     def nominating(self, read: Read) -> Query:
         """What holds something of a query, in any way, that tells it from most exchanges."""

@@ -18,7 +18,10 @@ from tests.search.small_index import exchange_of
         "many": [],
         "how": [],
         "how much do they": ["much", "cost", "spend"],
+        "how long do I have to": ["long", "average", "waiting", "length"],
         "when will": ["when", "timetable"],
+        "why is it so hard to": ["access", "availability", "waiting", "shortage"],
+        "cant get": ["access", "availability", "waiting", "shortage"],
         "": [],
     }.items(),
 )

@@ -14,13 +14,16 @@ def concept(typed: str, *others: tuple[str, Why]) -> Concept:
     return Concept(typed, tuple(Alternative(query, why, typed) for query, why in ways))
 
 
-def order(build: Build, questions: list[str], *concepts: Concept) -> list[int]:
-    """Numbers of exchanges with such questions; the engine prefers none."""
+def order(
+    build: Build, questions: list[str], *concepts: Concept, known: list[list[int]] | None = None
+) -> list[int]:
+    """Numbers of exchanges with such questions; the engine prefers none, and all ways are known as often."""
+    known = known or [[1] * len(each.alternatives) for each in concepts]
     exchanges = [
         exchange_of(at, question=each, day=f"2031-05-{28 - at}") for at, each in enumerate(questions)
     ]
     held = Held(build(*exchanges).candidates([Request(sort=Sort.NEWEST)]))
-    ranking = Ranking(concepts, [1] * len(concepts), 100)
+    ranking = Ranking(concepts, known, 100)
     (ranked,) = ranking.ordered(held, [[0.0] * len(questions)])
     return [at for _, at in ranked]
 
@@ -28,6 +31,13 @@ def order(build: Build, questions: list[str], *concepts: Concept) -> list[int]:
 def test_what_was_typed_comes_before_another_word_for_it(build: Build) -> None:
     jail = concept("jail", ("prison", Why.SYNONYM), ("custody", Why.RELATED))
     assert order(build, ["on custody", "on prison", "on jail"], jail) == [2, 1, 0]
+
+
+def test_a_way_of_saying_a_thing_counts_more_the_rarer_it_is(build: Build) -> None:
+    rioting = concept("rioting", ("disorder", Why.SYNONYM), ("unrest", Why.SYNONYM))
+    questions = ["on disorder", "on unrest"]
+    assert order(build, questions, rioting, known=[[2, 40, 3]]) == [1, 0]
+    assert order(build, questions, rioting, known=[[2, 3, 40]]) == [0, 1]
 
 
 def test_who_holds_both_things_comes_before_who_holds_one_twice(build: Build) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.collections import COLLECTIONS
+from tests.benchmarks.headings import read_written
 from tests.benchmarks.ranking import DEPTH, SETS, Judged, ndcg, read_judged
 
 KINDS = {"topic", "body", "person-or-place", "phrase", "question", "everyday", "misspelling", "known-item"}
@@ -58,3 +59,10 @@ def test_the_order_of_grades_is_the_best_there_is(grades: dict[str, int]) -> Non
 def test_what_stands_below_the_page_does_not_count(grades: dict[str, int]) -> None:
     ranking = sorted(grades)
     assert ndcg(ranking, grades) == ndcg(ranking[:DEPTH], grades)
+
+
+def test_every_written_query_is_after_a_heading_and_about_half_are_kept_back() -> None:
+    written = read_written()
+    assert len({each.query for each in written}) == len(written) >= 2_000
+    assert all(each.query.strip() and all(each.exchanges) for each in written)
+    assert 0.45 < sum(each.is_kept_back for each in written) / len(written) < 0.55
