@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from whoosh.util.numeric import byte_to_length
 
 from indexer.codec.arrays import Array, ArrayFileWriter, written
 from indexer.codec.batch import Batch, Inverted
 from indexer.codec.grouping import starts_of
+from indexer.codec.lengths import length_bytes
 from indexer.codec.merging import TWINS, newest
 from indexer.codec.segment import TOTAL
 from indexer.codec.sinks import FieldShape, FieldSink, put_column
@@ -29,11 +29,6 @@ def write_batch(batch: Batch, path: Path, whole: bool = False) -> None:
             if whole:
                 put_stems(file, name, exact, lengths)
             file.facts[f"{TOTAL}{name}"] = int(batch.lengths[name].sum())
-
-
-def length_bytes(lengths: Array) -> Array:
-    """Numbers of words as Whoosh keeps them: one byte, exact up to 10, then coarser; uint8."""
-    return np.minimum(np.searchsorted(_LENGTHS, lengths), 255).astype(np.uint8)
 
 
 def _put_rows(file: ArrayFileWriter, batch: Batch) -> None:
@@ -72,6 +67,3 @@ def _put_field(
     if field.positions is not None:
         sink.append_positions(field.positions)
     sink.close()
-
-
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)])

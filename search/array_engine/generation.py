@@ -10,6 +10,7 @@ import numpy as np
 
 from corpus.registry import Registry
 from indexer.codec.index import ArrayIndex
+from indexer.codec.lengths import LENGTHS
 from indexer.codec.segment import Segment
 from indexer.documents import StoredExchange, restore
 from indexer.fields import TEXT_FIELDS, Field
@@ -22,7 +23,7 @@ from search.array_engine.compiled import Loops
 from search.array_engine.compiling import Compiler
 from search.array_engine.facets import Facets
 from search.array_engine.matching import Leaf, Matched
-from search.array_engine.scoring import LENGTHS, Scoring
+from search.array_engine.scoring import Scoring
 from search.query.terms import Sought
 from search.query.tree import Everything, Query
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from indexer.codec.lengths import LENGTHS
 from indexer.codec.postings import IndexedField
 from indexer.codec.segment import Segment
 from search.array_engine.arrays import Scores
@@ -24,8 +25,6 @@ K1 = 1.2
 B = 0.75
 
 _FREQUENCIES = 256
-LENGTHS = np.round((1.033 ** np.arange(256) - 1) * 27)
-"""The length that each of Whoosh's bytes stands for."""
 
 
 class Scoring:

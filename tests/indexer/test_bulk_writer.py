@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from corpus.errors import IndexFolderError
 from indexer.analysis import words
@@ -18,6 +19,7 @@ from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.codec import open_index
 from indexer.codec.index import ArrayIndex
 from indexer.codec.inverting import BATCH_DOCUMENTS, Inverter, batch_size
+from indexer.codec.lengths import LENGTHS, length_bytes
 from indexer.codec.merging import merge
 from indexer.codec.postings import IndexedField
 from indexer.codec.rows import RowPacker, dictionary_of
@@ -113,6 +115,13 @@ def test_whatever_is_held_at_a_time_the_merged_segment_is_the_same(
         whole = (folder / "MAIN_whole.arrays").read_bytes()
         assert (folder / "MAIN_ranges.arrays").read_bytes() == whole
         assert (folder / "MAIN_again.arrays").read_bytes() == whole
+
+
+def test_lengths_are_those_of_whooshs_bytes() -> None:
+    lengths = [byte_to_length(byte) for byte in range(256)]
+    assert LENGTHS.tolist() == lengths
+    near = [max(0, length + each) for length in lengths for each in (-1, 0, 1)]
+    assert length_bytes(np.array(near)).tolist() == [length_to_byte(length) for length in near]
 
 
 def test_an_update_writes_no_file_of_another_segment_again(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +26,18 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(index, arguments, env=environment, auto_envvar_prefix="QUESTIONTIME_INDEX")
 
     return invoked
+
+
+def test_an_index_is_written_without_a_line_of_whoosh(tmp_path: Path) -> None:
+    path = parlparse(tmp_path / "a.xml", [Asked(1)])
+    for command in ("rebuild", "update"):
+        arguments = [command, str(path), "--index", str(tmp_path / "index")]
+        code = (
+            f"import sys; from indexer.commands import index; index({arguments!r}, standalone_mode=False); "
+            "print([name for name in sys.modules if name.startswith('whoosh')])"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_read_prints_a_json_object_a_line_and_the_sums_beside_it(run: Run) -> None:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from whoosh.util.numeric import byte_to_length
 
 from search.array_engine.arrays import (
     Ids,
@@ -21,7 +20,6 @@ from search.array_engine.compiled import Listed, Loops
 from search.array_engine.matching import best_of
 from search.array_engine.places import following, owners, phrase_spans, preceding
 from search.array_engine.postings import by_weight
-from search.array_engine.scoring import LENGTHS
 
 SPAN = 400
 
@@ -93,11 +91,6 @@ def test_a_phrase_begins_and_ends_where_the_whole_of_it_stands() -> None:
 
 def test_owners_are_given_once() -> None:
     assert owners(np.array([3, 4, 1 << 32, 5 << 32, (5 << 32) + 1])).tolist() == [0, 1, 5]
-
-
-@pytest.mark.parametrize("byte", [0, 1, 10, 100, 255])
-def test_lengths_are_those_of_whooshs_bytes(byte: int) -> None:
-    assert LENGTHS[byte] == byte_to_length(byte)
 
 
 WORTH = (0.1, 0.2, 0.7, 1.0, 3.0)
