@@ -79,4 +79,5 @@ def fold_body_name(name: str) -> str:
 
     Names that fold alike are the same name: one must not mean two bodies.
     """
-    return _MAJESTY.sub("hm", fold(name)).removeprefix("the ")
+    folded = fold(name)
+    return (_MAJESTY.sub("hm", folded) if "majestys" in folded else folded).removeprefix("the ")

@@ -51,10 +51,6 @@ _TITLE, _QUESTION, _ANSWER = 3.0, 1.0, 0.3
 """How much the places of a word count by where they are."""
 
 
-_Word = tuple[str, str]
-"""A word and its stem."""
-
-
 class Companion(NamedTuple):
     """A word that often stands with what is asked for."""
 
@@ -85,11 +81,13 @@ class Company:
         """
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
         counted = [_words(exchange) for _, exchange in first]
-        said_by = Counter(chain.from_iterable({own for _, own in words} for words in counted))
+        said_by = Counter(chain.from_iterable(set(map(stem, words)) for words in counted))
         shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
         for (score, exchange), words in zip(first, counted, strict=True):
-            for (word, own), places in words.items():
-                frequency = frequencies.get(word, 0) if own in shared else 0
+            for word, places in words.items():
+                if (own := stem(word)) not in shared:
+                    continue
+                frequency = frequencies.get(word, 0)
                 if _RAREST <= frequency <= _COMMONEST * total:
                     weight = score * places / (places + WEIGHTS.saturation)
                     learnt[own].add(word, frequency, weight, exchange.id)
@@ -136,21 +134,20 @@ class _Learnt:
 
 
 @lru_cache(maxsize=_KEPT)
-def _words_of(piece: str) -> Sequence[_Word]:
+def _words_of(piece: str) -> Sequence[str]:
     """Those that tell something."""
-    return [(word, stem(word)) for word in folded_words(piece) if _tells(word)]
+    return [word for word in folded_words(piece) if _tells(word)]
 
 
-def _words(exchange: Exchange) -> Mapping[_Word, float]:
+def _words(exchange: Exchange) -> Mapping[str, float]:
     """The words of an exchange, with how much their places count; whom it is addressed to says little."""
     texts = [(exchange.title, _TITLE)]
     texts += [(speech.text, _QUESTION) for speech in exchange.questions]
     texts += [(speech.text, _ANSWER) for speech in exchange.answers]
-    counted: defaultdict[_Word, float] = defaultdict(float)
+    counted: defaultdict[str, float] = defaultdict(float)
     for text, weight in texts:
-        for piece in text[:_LONGEST].split():
-            for word in _words_of(piece):
-                counted[word] += weight
+        for word in chain.from_iterable(map(_words_of, text[:_LONGEST].split())):
+            counted[word] += weight
     for addressed in _words_of(exchange.department or ""):
         counted.pop(addressed, None)
     return counted

@@ -111,6 +111,9 @@ class Ranking:
         strengths = np.array([STRENGTH[way.why] for way in concept.alternatives])
         worths = strengths * rarities
         counts = np.array([held.places(way.query) for way in concept.alternatives])
+        if len(counts) == 1:
+            only = worths[0] * self._saturated(counts[0])
+            return only, strengths[0] * (only > 0)
         each = worths[:, None] * self._saturated(counts)
         which = each.argmax(axis=0)
         best, worth = each.max(axis=0), worths.take(which)

@@ -13,13 +13,13 @@ from indexer.codec.segment import Segment
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
-from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, contained, united
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, united
 from search.array_engine.compiled import Loops
 from search.array_engine.indexed_word import IndexedWord, frequencies_of
 from search.array_engine.parts import AllOf, AnyOf, Every, Once, Only, Part, Raised, Within, Words
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
-from search.array_engine.remembering import Memory, Remembered, RememberedPairs
+from search.array_engine.remembering import Memory, Recalled, Remembered, RememberedPairs, in_fields
 from search.array_engine.scoring import Scoring
 from search.query.terms import Sought, indexed_words, is_of_pairs
 from search.query.tree import (
@@ -80,6 +80,8 @@ class Compiler:
             case Not():
                 return self._conjunction((tree,))
             case And(parts=parts):
+                if known := self._memory.get(tree):
+                    return Recalled(known.matches, self._span)
                 return self._pairs(tree) if is_of_pairs(tree) else self._conjunction(parts)
             case _:
                 assert_never(tree)
@@ -115,13 +117,11 @@ class Compiler:
     def _standing(self, tree: Phrase | Near | And, ids: Ids) -> Holds:
         """By text field: which of some documents have words there as they are to stand to each other."""
         if isinstance(tree, And):
-            return self._pairs(tree).in_fields([field.name for field in TEXT_FIELDS], ids)
+            found = self._memory.get(tree) or self._pairs(tree).found()
+            return in_fields(found, len(tree.parts), [field.name for field in TEXT_FIELDS], ids, self._span)
         return np.array([self._in_field(tree, field, ids) for field in TEXT_FIELDS])
 
     def _in_field(self, tree: Phrase | Near, field: Field, ids: Ids) -> Holds:
-        known = self._memory.get((tree, field.name)) if isinstance(tree, Near) else None
-        if known is not None:
-            return contained(ids, known[0], self._span)
         part = self._placed(tree, field)
         return part.test(ids).holds if part else np.zeros(len(ids), bool)
 
@@ -202,13 +202,15 @@ class Compiler:
         ]
         return RememberedPairs(pairs, self._memory, tree, self._span)
 
-    def _near_each_other(self, tree: Near, field: Field) -> Remembered | None:
+    def _near_each_other(self, tree: Near, field: Field) -> Part | None:
+        if known := self._memory.get((tree, field.name)):
+            return Recalled(known.matches, self._span)
         # A field and its unstemmed twin number their words alike, so a phrase can stand near a stem.
         left, right = self._passage(tree.left, field), self._passage(tree.right, field)
         if not left or not right:
             return None
         part = NearEachOther(left, right, tree.distance, self._span)
-        return Remembered(part, (*left.words, *right.words), self._memory, (tree, field.name), self._span)
+        return Remembered(part, self._memory, (tree, field.name), self._span)
 
     def _passage(self, tree: Term | Phrase, field: Field) -> Passage | None:
         words = [self._word(name, word, field.weight) for name, word in indexed_words(tree, field.name)]

@@ -1,78 +1,93 @@
 """What phrases of other words were found to be in, so that it is found once for many queries.
 
 A word has the same synonyms for all who type it. Where two words stand beside each other takes longest to
-work out of all that a wider query asks for, and little room to keep: a list of documents.
+work out of all that a wider query asks for, and little room to keep: a list of documents with their scores.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 
 from search.array_engine.arrays import Holds, Ids, contained, united
 from search.array_engine.parts import Matches, Part, Tested
-from search.array_engine.postings import ListedPostings, Scored, added_up_of
+from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 from search.query.tree import And, Near
 
-_MOST = 2_000_000
-"""How many documents are remembered in all: 8 MB."""
+_MOST = 1_000_000
+"""How many documents are remembered in all: 16 MB."""
 
 Key = tuple[Near, str] | And
 """What was looked for, and in which field, or some of it in any."""
+
+
+class Kept(NamedTuple):
+    """What was found."""
+
+    matches: Matches
+    placed: tuple[tuple[str, Ids], ...] = ()
+    """Of several pairs of words: of each pair in each field, which of the documents have it there."""
+
+    @property
+    def size(self) -> int:
+        return len(self.matches.ids) + sum(len(ids) + 1 for _, ids in self.placed) + 1
 
 
 class Memory:
     """The documents that were found, of one segment; what was found first is forgotten first."""
 
     def __init__(self) -> None:
-        self._found: dict[Key, tuple[Ids, ...]] = {}
+        self._found: dict[Key, Kept] = {}
         self._size = 0
         self._lock = Lock()
 
-    def get(self, key: Key) -> tuple[Ids, ...] | None:
+    def get(self, key: Key) -> Kept | None:
         return self._found.get(key)
 
-    def put(self, key: Key, *found: Ids) -> None:
+    def put(self, key: Key, found: Kept) -> None:
         with self._lock:
-            if key in self._found or _size(found) > _MOST:
+            if key in self._found or found.size > _MOST:
                 return
-            self._found[key] = tuple(ids.astype(np.uint32) for ids in found)
-            self._size += _size(found)
+            self._found[key] = found
+            self._size += found.size
             while self._size > _MOST:
-                self._size -= _size(self._found.pop(next(iter(self._found))))
+                self._size -= self._found.pop(next(iter(self._found))).size
+
+
+class Recalled:
+    """A part that was found before."""
+
+    def __init__(self, found: Matches, span: int) -> None:
+        self._found, self._span = found, span
+        self.size = len(found.ids)
+
+    def find(self) -> Matches:
+        return self._found
+
+    def test(self, ids: Ids) -> Tested:
+        return Tested(contained(ids, self._found.ids, self._span), self._found)
 
 
 class Remembered:
-    """A part of words that all have to be there: finds what another part does, or what that found before."""
+    """A part of words that all have to be there: what it finds is remembered."""
 
-    def __init__(self, part: Part, words: Sequence[Scored], memory: Memory, key: Key, span: int) -> None:
-        """Scores are those of the words, in this order."""
-        self._part, self._words, self._memory, self._key, self._span = part, words, memory, key, span
+    def __init__(self, part: Part, memory: Memory, key: Key, span: int) -> None:
+        self._part, self._memory, self._key, self._span = part, memory, key, span
         self.size = part.size
 
     def find(self) -> Matches:
-        if known := self._memory.get(self._key):
-            return self._matches(*known)
         found = self._part.find()
-        self._memory.put(self._key, found.ids)
-        return found
+        kept = Kept(_scored(found.ids, found.lists, self._span))
+        self._memory.put(self._key, kept)
+        return kept.matches
 
     def test(self, ids: Ids) -> Tested:
-        known = self._memory.get(self._key)
-        if known is None:
-            return self._part.test(ids)
-        return Tested(contained(ids, known[0], self._span), self._matches(*known))
-
-    def listed(self, ids: Ids) -> ListedPostings:
-        """Some of its documents, with what they score."""
-        return ListedPostings(ids, self._words, lambda: added_up_of(self._words, ids, self._span))
-
-    def _matches(self, ids: Ids) -> Matches:
-        ids = ids.astype(np.int64)
-        return Matches.of(ids, [self.listed(ids)], is_whole=True)
+        return self._part.test(ids)
 
 
-Pair = Mapping[str, Remembered]
+Pair = Mapping[str, Part]
 """Words beside each other, by the field that they are looked for in; only where a field has them."""
 
 
@@ -84,49 +99,54 @@ class RememberedPairs:
         self.size = min(sum(part.size for part in pair.values()) for pair in pairs)
 
     def find(self) -> Matches:
-        ids, *placed = [each.astype(np.int64, copy=False) for each in self._found()]
-        parts = [part for pair in self._pairs for part in pair.values()]
-        return Matches.of(ids, [part.listed(own) for part, own in zip(parts, placed, strict=True)])
+        return self.found().matches
 
     def test(self, ids: Ids) -> Tested:
         found = self.find()
         return Tested(contained(ids, found.ids, self._span), found)
 
-    def in_fields(self, fields: Sequence[str], ids: Ids) -> Holds:
-        """By field: which of some documents have all of the pairs there."""
-        _, *placed = self._found()
-        names = [name for pair in self._pairs for name in pair]
-        holds = np.array([[names.count(field) == len(self._pairs)] * len(ids) for field in fields], bool)
-        for name, found in zip(names, placed, strict=True):
-            holds[fields.index(name)] &= contained(ids, found, self._span)
-        return holds
-
-    def _found(self) -> tuple[Ids, ...]:
+    def found(self) -> Kept:
         """The documents, and those of each pair in each field among them."""
-        if known := self._memory.get(self._key):
-            return known
         ids: Ids | None = None
-        placed: dict[int, list[Ids]] = {}
+        tested: dict[int, list[Tested]] = {}
         for at in sorted(
             range(len(self._pairs)), key=lambda at: sum(p.size for p in self._pairs[at].values())
         ):
             parts = self._pairs[at].values()
-            placed[at] = [
-                part.find().ids if ids is None else ids.compress(part.test(ids).holds) for part in parts
-            ]
-            ids = united(placed[at], self._span)
+            tested[at] = [_all_of(part) if ids is None else part.test(ids) for part in parts]
+            own = [each.matches.ids if ids is None else ids.compress(each.holds) for each in tested[at]]
+            ids = united(own, self._span)
         kept = ids if ids is not None else np.empty(0, np.int64)
-        found = (
-            kept,
-            *(
-                each.compress(contained(each, kept, self._span))
-                for at in sorted(placed)
-                for each in placed[at]
+        names = [name for pair in self._pairs for name in pair]
+        each_in_place = list(chain.from_iterable(tested[at] for at in range(len(self._pairs))))
+        found = Kept(
+            _scored(
+                kept, by_weight(chain.from_iterable(each.matches.lists for each in each_in_place)), self._span
+            ),
+            tuple(
+                (name, kept.compress(contained(kept, each.matches.ids, self._span)).astype(np.uint32))
+                for name, each in zip(names, each_in_place, strict=True)
             ),
         )
-        self._memory.put(self._key, *found)
+        self._memory.put(self._key, found)
         return found
 
 
-def _size(found: Sequence[Ids]) -> int:
-    return sum(len(ids) + 1 for ids in found)
+def in_fields(found: Kept, pairs: int, fields: Sequence[str], ids: Ids, span: int) -> Holds:
+    """By field: which of some documents have all of so many pairs there."""
+    names = [name for name, _ in found.placed]
+    holds = np.array([[names.count(field) == pairs] * len(ids) for field in fields], bool)
+    for name, placed in found.placed:
+        holds[fields.index(name)] &= contained(ids, placed, span)
+    return holds
+
+
+def _all_of(part: Part) -> Tested:
+    found = part.find()
+    return Tested(np.ones(len(found.ids), bool), found)
+
+
+def _scored(ids: Ids, lists: Sequence[Scored], span: int) -> Matches:
+    """Documents with what they score in some lists, worked out once and for all."""
+    scores = added_up_of(lists, ids, span)
+    return Matches.of(ids, [ListedPostings(ids, lists, lambda: scores)], is_whole=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.folding import fold
 from search.completion.known import Kind, Name
@@ -36,12 +37,12 @@ class NearNames:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._called: defaultdict[str, list[Name]] = defaultdict(list)
-        self._alike: defaultdict[str, list[str]] = defaultdict(list)
-        """By first letter, which few slips change."""
+        self._alike: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        """By first letter, which few slips change, and by length, which no slip changes by more than one."""
         for name in names:
             for key in _forms(name) if name.whole and name.of.kind is not Kind.PHRASE else ():
                 if key not in self._called and len(key) >= SHORTEST:
-                    self._alike[key[0]].append(key)
+                    self._alike[key[0], len(key)].append(key)
                 self._called[key].append(name)
 
     def spelled(self, words: Sequence[str], nearly: bool) -> list[Spelled]:
@@ -63,7 +64,9 @@ class NearNames:
 
     def _near(self, typed: str) -> list[tuple[int, str]]:
         allowed = 1 if len(typed) < 8 else 2 if len(typed) < 16 else 3
-        return words_near(typed, self._alike.get(typed[:1], ()), allowed)
+        lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
+        alike = chain.from_iterable(self._alike.get((typed[:1], each), ()) for each in lengths)
+        return words_near(typed, list(alike), allowed)
 
 
 def _forms(name: Name) -> Iterator[str]:

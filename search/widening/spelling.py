@@ -5,12 +5,14 @@ make it another ("optimal string alignment"). One is allowed from four letters o
 first is right. Of words equally near, one that begins alike is likelier, and then the more frequent one.
 """
 
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -30,20 +32,42 @@ _SWAPPED = 4
 OFFERED = 3
 
 
+class _Compared(NamedTuple):
+    """Words of one length and first letter, the most frequent first."""
+
+    words: list[str]
+    rarities: "array[int]"
+    """Their frequencies below 0, so that they ascend."""
+
+
+def _none() -> _Compared:
+    return _Compared([], array("q"))
+
+
+def _frequent(lists: Iterable[_Compared], known: int) -> list[str]:
+    """Words that can be frequent enough: the more there is of what was typed, the fewer are compared."""
+    if not known:
+        return list(chain.from_iterable(each.words for each in lists))
+    least = _SWAPPED * known
+    return list(chain.from_iterable(each.words[: bisect_right(each.rarities, -least)] for each in lists))
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """The words of an index, ready to be compared with."""
 
     frequencies: Mapping[str, int]
     """In how many exchanges each word stands."""
-    _compared: Mapping[int, Mapping[str, Sequence[str]]] = field(init=False)
-    """Those long enough to be told from others, by their length and first letter; the most frequent first."""
+    _compared: Mapping[int, Mapping[str, _Compared]] = field(init=False)
+    """Those long enough to be told from others, by their length and first letter."""
 
     def __post_init__(self) -> None:
-        compared: defaultdict[int, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        compared: defaultdict[int, defaultdict[str, _Compared]] = defaultdict(lambda: defaultdict(_none))
         for word in sorted(self.frequencies, key=self.frequencies.__getitem__, reverse=True):
             if len(word) >= SHORTEST and word.isalpha():
-                compared[len(word)][word[0]].append(word)
+                alike = compared[len(word)][word[0]]
+                alike.words.append(word)
+                alike.rarities.append(-self.frequencies[word])
         object.__setattr__(self, "_compared", compared)
 
     def near(self, typed: str, known: int = 0) -> list[str]:
@@ -64,26 +88,15 @@ class Spelling:
         """Words that are near enough; an edit makes a word a letter longer or shorter at the most."""
         if len(typed) >= _LONG:
             lengths = range(len(typed) - 2, len(typed) + 3)
-            first = (self._compared.get(each, {}).get(typed[0], ()) for each in lengths)
-            yield from words_near(typed, self._frequent(first, known), 2)
+            first = (self._compared.get(each, {}).get(typed[0], _none()) for each in lengths)
+            yield from words_near(typed, _frequent(first, known), 2)
         others = (
-            words
+            alike
             for length in range(len(typed) - 1, len(typed) + 2)
-            for letter, words in self._compared.get(length, {}).items()
+            for letter, alike in self._compared.get(length, {}).items()
             if len(typed) < _LONG or letter != typed[0]
         )
-        yield from words_near(typed, self._frequent(others, known), 1)
-
-    def _frequent(self, lists: Iterable[Sequence[str]], known: int) -> list[str]:
-        """Those that can be frequent enough: the more there is of what was typed, the fewer are compared."""
-        if not known:
-            return list(chain.from_iterable(lists))
-        least = _SWAPPED * known
-        ends = ((words, bisect_right(words, -least, key=self._rarity)) for words in lists)
-        return list(chain.from_iterable(words[:end] for words, end in ends))
-
-    def _rarity(self, word: str) -> int:
-        return -self.frequencies[word]
+        yield from words_near(typed, _frequent(others, known), 1)
 
     def _is_frequent(self, word: str, typed: str, known: int) -> bool:
         """Whether a word stands so much more often than what was typed that it was meant more likely."""
