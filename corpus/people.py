@@ -30,6 +30,7 @@ An open membership covers the day no longer than the file is believed: see `corp
 **The office** is the source's own, else that of a mayor; an ordinary member has none.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -42,6 +43,7 @@ from corpus.parties import party_label
 from corpus.personal_names import NameKey, agree, name_key
 from corpus.popolo import Membership, Person, PersonName, Popolo, read_popolo
 
+_ONE_DAY = timedelta(days=1)
 AFTERWARDS = timedelta(days=365)
 """How long after a membership its member may still be answered or named under it."""
 
@@ -59,10 +61,20 @@ _HOLDERS = {("mayor", LONDON.house): "mayor-of-london", ("mayor of london", LOND
 """Names, as keys, under which the holder of an office speaks in a house."""
 
 _PARLIAMENTS_SERVICE = "mnis/"
+# Said once: this is done for each speech.
+_QUESTION, _AT = Role.QUESTION, Exchange._fields.index("speeches")
 
 _MOST_REMEMBERED = 20_000
 _LONGEST_REMEMBERED = 200
 """Characters of an id and a name: no file is to fill the memory."""
+
+
+class _OnDay(NamedTuple):
+    """What is known of a speaker on a day."""
+
+    name: str | None
+    party: str | None
+    office: str | None
 
 
 class _Identified(NamedTuple):
@@ -73,9 +85,13 @@ class _Identified(NamedTuple):
     """The membership that the source names, if it does."""
     seats: Sequence[Membership]
     """All that count in the house."""
+    changes: Sequence[date]
+    """Days from which on something may be different; none where nothing is remembered."""
+    known: dict[int, _OnDay]
+    """By how many of these have come."""
 
 
-_NOBODY = _Identified(None, None, ())
+_NOBODY = _Identified(None, None, (), (), {})
 
 
 class People:
@@ -108,10 +124,10 @@ class People:
         house = known.house if known and known.house in _ORGANIZATIONS else None
         asked = exchange.asked_date or exchange.date
         speeches = [
-            self._resolved(speech, house, asked if speech.role is Role.QUESTION else exchange.date)
+            self._resolved(speech, house, asked if speech.role is _QUESTION else exchange.date)
             for speech in exchange.speeches
         ]
-        return exchange._replace(speeches=tuple(speeches))
+        return Exchange._make((*exchange[:_AT], tuple(speeches), *exchange[_AT + 1 :]))
 
     def _add(self, person: Person) -> None:
         for name in person.names:
@@ -123,17 +139,20 @@ class People:
     def _resolved(self, speech: Speech, house: str | None, day: date) -> Speech:
         printed = " ".join(speech.speaker.split()) or None if speech.speaker else None
         shown = party_label(speech.party) or None if speech.party else None
-        person, seat, seats = self._identified(speech, printed, house, day)
-        if not person:
+        who = self._identified(speech, printed, house, day)
+        if not who.person:
             return _spoken(speech, speech.person, printed, shown, speech.office)
-        party = seat.party if seat and _spoke_from(seat, day) else _party_on(seats, day)
+        come = bisect_right(who.changes, day)
+        if (known := who.known.get(come)) is None:
+            known = who.known[come] = _on_day(who.person, who, house, day, printed)
+        name, party, office = known
         present = speech.person and speech.person.startswith(_PARLIAMENTS_SERVICE)
         return _spoken(
             speech,
-            person.id,
-            _name_on(person, house, day, printed),
+            who.person.id,
+            name,
             (party or shown) if present else (shown or party),
-            speech.office or _office_on(seats, day),
+            speech.office or office,
         )
 
     def _identified(self, speech: Speech, printed: str | None, house: str | None, day: date) -> _Identified:
@@ -143,14 +162,15 @@ class People:
             return self._by_id.get((given, printed, house)) or self._identified_by_id(given, printed, house)
         called = printed or speech.office
         person = self._named(name_key(called), house, day) if called and house else None
-        return _Identified(person, None, _in_house(person, house) if person else ())
+        return _Identified(person, None, _in_house(person, house) if person else (), (), {})
 
     def _identified_by_id(self, given: str, printed: str | None, house: str | None) -> _Identified:
         """Whom an id means beside a printed name, which is the same on all days, and so remembered."""
         person, seat = self._popolo.memberships.get(given) or (self._popolo.persons.get(given), None)
         found = _NOBODY
         if person and not (printed and not _may_be(person, name_key(printed), house)):
-            found = _Identified(person, seat, _in_house(person, house))
+            seats = _in_house(person, house)
+            found = _Identified(person, seat, seats, _changes(person, [seat, *seats] if seat else seats), {})
         if len(self._by_id) >= _MOST_REMEMBERED:
             self._by_id.clear()
         if len(printed or "") + len(given) <= _LONGEST_REMEMBERED:
@@ -179,6 +199,21 @@ def _spoken(
     return Speech(
         speech.role, speech.text, speaker, person, party, office, speech.anchor, speech.reference, speech.url
     )
+
+
+def _on_day(person: Person, who: _Identified, house: str | None, day: date, printed: str | None) -> _OnDay:
+    seat, seats = who.seat, who.seats
+    party = seat.party if seat and _spoke_from(seat, day) else _party_on(seats, day)
+    return _OnDay(_name_on(person, house, day, printed), party, _office_on(seats, day))
+
+
+def _changes(person: Person, seats: Iterable[Membership]) -> list[date]:
+    """The days from which on a name, a party or an office may be another one, by the rules of this module."""
+    begun, last = [name.since for name in person.names], [name.until for name in person.names]
+    for seat in seats:
+        begun.append(seat.since)
+        last += seat.until, seat.believed_until, _shortly_after(seat.until)
+    return sorted({*begun, *[day + _ONE_DAY for day in last if day < date.max]})
 
 
 def _in_house(person: Person, house: str | None) -> Sequence[Membership]:

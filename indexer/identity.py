@@ -14,6 +14,7 @@ from corpus.exchange import GID_PREFIX, Exchange, Role
 from corpus.folding import fold_once
 from corpus.markdown import plain_text
 
+_QUESTION = Role.QUESTION  # Said once: Python 3.11 takes its time to look up what an enumeration has.
 _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 _SMALL = bytes(range(256)).lower()
 _DATED = re.compile(r"(?P<day>.*?\d{4}-\d\d-\d\d)[a-z]*(?P<place>\..*)", re.DOTALL)
@@ -44,7 +45,7 @@ def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
     found, others = {key: None}, [f"{page}.h"] if last else []
     for speech in exchange.speeches:
         if name := _name_of(speech.anchor, day, page):
-            if speech.role is Role.QUESTION:
+            if speech.role is _QUESTION:
                 found[name] = None
             else:
                 others.append(name)
@@ -67,7 +68,7 @@ class Identity(Struct, frozen=True):
 
 def content_digest(exchange: Exchange) -> int:
     """A digest of an exchange's collection, day, title and first question."""
-    asked = (speech.text for speech in exchange.speeches if speech.role is Role.QUESTION)
+    asked = (speech.text for speech in exchange.speeches if speech.role is _QUESTION)
     first = plain_text(next(asked, ""))
     place = f"{exchange.collection}\n{exchange.date.isoformat()}\n".encode(errors="surrogatepass")
     return _digest(b"\n".join((place, _letters(exchange.title), _letters(first))))

@@ -20,7 +20,9 @@ from corpus.recogniser.spans import Taken, outside
 from corpus.recogniser.titles import Addressee, addressees, reaching
 from corpus.registry import Registry
 
-_SIDES = {Role.QUESTION: Side.QUESTION, Role.ANSWER: Side.ANSWER}
+# Said once: Python 3.11 takes its time to look up what an enumeration has.
+_QUESTION = Role.QUESTION
+_IN_TITLE, _IN_QUESTION, _IN_ANSWER = Side.TITLE, Side.QUESTION, Side.ANSWER
 
 
 class Recogniser:
@@ -38,10 +40,11 @@ class Recogniser:
 
     def cite(self, exchange: Exchange) -> tuple[Citation, ...]:
         """The citations of an exchange, in the order of the text: title first, then the speeches."""
-        sections: list[Section] = [(Side.TITLE, None, exchange.title)]
+        sections: list[Section] = [(_IN_TITLE, None, exchange.title)]
         links: list[tuple[int, Address]] = []
         for number, speech in enumerate(exchange.speeches):
-            sections.append((_SIDES[speech.role], number, plain_text(speech.text)))
+            side = _IN_QUESTION if speech.role is _QUESTION else _IN_ANSWER
+            sections.append((side, number, plain_text(speech.text)))
             if "](" in speech.text:
                 links += [(number + 1, link) for link in self._hosts.linked(speech.text)]
         collection = COLLECTIONS.get(exchange.collection)
@@ -56,15 +59,15 @@ class Recogniser:
         day: date | None = None,
     ) -> tuple[Citation, ...]:
         """The citations of plain texts; speeches are numbered questions first, then answers."""
-        sections: list[Section] = [(Side.TITLE, None, title)]
-        for side, texts in ((Side.QUESTION, questions), (Side.ANSWER, answers)):
+        sections: list[Section] = [(_IN_TITLE, None, title)]
+        for side, texts in ((_IN_QUESTION, questions), (_IN_ANSWER, answers)):
             for text in texts:
                 sections.append((side, len(sections) - 1, text))
         return self._cite(sections, (), conventions, day)
 
     def asked(self, text: str) -> list[Addressee]:
         """The spans of a text that say who is asked; no name in them is a citation."""
-        passage = Passage([(Side.QUESTION, 0, text)])
+        passage = Passage([(_IN_QUESTION, 0, text)])
         spans = addressees(passage, self._finder.found(passage).asks)
         return [passage.place(start, end)[1:] for start, end in spans]
 

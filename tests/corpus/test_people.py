@@ -3,7 +3,7 @@
 import copy
 import pickle
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -280,3 +280,33 @@ def test_the_real_file_knows_who_asked_and_answered_on_12_march_2020() -> None:
     assert (drew.person, drew.party) == ("person/10177", "Labour")
     tied = resolved(people, WRANS, "2009-10-26", speaker="Angela Smith")
     assert (tied.person, tied.party) == (None, None)
+
+
+def days_around(membership: dict[str, str]) -> list[date]:
+    """The first and the last day of a membership, those of a year later, and their neighbours."""
+    whole = [membership[name] for name in ("start_date", "end_date") if len(membership.get(name, "")) == 10]
+    ends = [date.fromisoformat(day) for day in whole if "1900" < day < "9000"]
+    return [
+        end + timedelta(days=by + further) for end in ends for by in (0, 365) for further in (-1, 0, 1, 2)
+    ]
+
+
+ASKED = (*(f"person/{number}" for number in range(1, 17)), "member/50001", "member/7", "mnis/4872")
+DAYS = st.one_of(
+    st.dates(date(1985, 1, 1), date(2032, 1, 1)),
+    st.sampled_from([day for seat in FILE["memberships"] for day in days_around(seat)]),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(ASKED), st.sampled_from((LMQ, WRANS, LORDS)), DAYS), max_size=12))
+def test_what_is_remembered_of_a_day_is_what_it_was(
+    people: People, asked: list[tuple[str, str, date]]
+) -> None:
+    """Whoever was asked about before, and on whichever days: also on those on which something changes."""
+    for id, collection, day in asked:
+        fresh = copy.copy(people)
+        fresh._by_id = {}
+        given = {"person": id, "speaker": None}
+        assert resolved(people, collection, day.isoformat(), **given) == resolved(
+            fresh, collection, day.isoformat(), **given
+        )

@@ -24,7 +24,8 @@ from indexer.readers.parlparse.speech import Heard, heard, is_holding
 from indexer.readers.reading import Item, Recognised, Redirect, Skipped
 
 _CHUNK = 65_536
-_ROLES = {"ques": Role.QUESTION, "question": Role.QUESTION, "reply": Role.ANSWER}
+_QUESTION = Role.QUESTION
+_ROLES = {"ques": _QUESTION, "question": _QUESTION, "reply": Role.ANSWER}
 _TAGS = (*_ROLES, "major-heading", "minor-heading", "gidredirect")
 
 _REMARK = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
@@ -99,7 +100,7 @@ class _Section:
 
     def hear(self, each: Heard) -> Item | None:
         """Take up a speech; give the exchange that it ends, or what cannot be one."""
-        if each.speech.role is Role.QUESTION:
+        if each.speech.role is _QUESTION:
             ended = self.finish() if self.answers else None
             self.questions.append(each)
             return ended

@@ -11,6 +11,7 @@ from corpus.exchange import GID_PREFIX, Role, Speech
 from indexer.readers.markup import markdown_of, outside_address
 from indexer.readers.parlparse.gid import Gid, gid_of
 
+_QUESTION = Role.QUESTION
 _PERSON = re.compile(rf"{re.escape(GID_PREFIX)}((?:member|lord|person|royal)/\d+)", re.ASCII)
 _WITH_PLACE_AND_PARTY = re.compile(r"(?P<name>[^()]+)\((?P<place>[^()]+)\)\s*\((?P<party>[^()]+)\)\s*")
 _LORDS_ADDRESS = re.compile(r"/ldhansrd/|/lords/", re.IGNORECASE)
@@ -44,7 +45,7 @@ def heard(element: etree._Element, role: Role) -> Heard:
     written = element.get
     gid = gid_of(written("id"))
     url = _address(written("url"))
-    numbers = _numbers(element, gid) if role is Role.QUESTION else ()
+    numbers = _numbers(element, gid) if role is _QUESTION else ()
     name, party = _name_and_party(written("speakername"))
     speech = Speech(
         role,
