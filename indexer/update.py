@@ -13,11 +13,13 @@ from pathlib import Path
 
 from corpus.errors import IndexFolderError
 from corpus.keeping import kept
+from corpus.registry import BODIES
+from corpus.registry_files import version_of
 from indexer.building import Build, Knowledge, Settings, Unread, begin, in_order
 from indexer.finishing import finish
 from indexer.generations import Generation, IndexFolder
 from indexer.indexing import index_sources
-from indexer.manifest import Manifest
+from indexer.manifest import Manifest, sum_of
 from indexer.planning import Plan
 from indexer.preparing import Preparation, source_term
 from indexer.rebuild import index_files
@@ -42,17 +44,19 @@ def update(
         with kept():
             current = folder.open_current()
             known = KnownSources(current.path)
-            knowledge = Knowledge.load(_people(settings, current))
-        outdated = _outdated(current.manifest, knowledge)
+        people = _people(settings, current)
+        outdated = _outdated(current.manifest, people)
         gone = _gone(known.records, named, files)
+        changed = [Path(name) for name in files if _has_changed(known.records.get(name), name)]
+        if not outdated and not changed and not gone:
+            return None
+        with kept():
+            knowledge = Knowledge.load(people)
         if outdated:
             watcher.note(f"{outdated} has changed: everything is read again")
             others = _elsewhere(known.records, {*files} | gone)
             every = sorted({*map(Path, files), *others})
             return index_files(folder, every, lambda: knowledge, settings, watcher)
-        changed = [Path(name) for name in files if _has_changed(known.records.get(name), name)]
-        if not changed and not gone:
-            return None
         with kept():
             preparation = Preparation(knowledge.registry, knowledge.people)
         with begin(folder, settings, watcher, base=current) as build, build.readers(changed) as readers:
@@ -95,14 +99,21 @@ def _people(settings: Settings, current: Generation) -> Path | None:
     return Path(recorded.path)
 
 
-def _outdated(manifest: Manifest, knowledge: Knowledge) -> str | None:
-    """What was used for every exchange and is another now."""
-    if manifest.registry != knowledge.registry.version:
+def _outdated(manifest: Manifest, people: Path | None) -> str | None:
+    """What was used for every exchange and is another now: sums tell it, and nothing is loaded for that."""
+    if manifest.registry != version_of(BODIES):
         return "the registry of bodies"
-    known, now = manifest.people, knowledge.people_file
-    if (known and known.sha256) != (now and now.sha256):
+    if (manifest.people and manifest.people.sha256) != _sum(people):
         return "the people file"
     return None
+
+
+def _sum(people: Path | None) -> str | None:
+    """None also where it cannot be read: whoever loads it will tell."""
+    try:
+        return sum_of(people).sha256 if people else None
+    except OSError:
+        return None
 
 
 def _has_changed(record: SourceRecord | None, name: str) -> bool:

@@ -66,8 +66,8 @@ def totals_of(index: Path) -> dict[str, object]:
     return {name: getattr(manifest, name) for name in summed}
 
 
-def test_where_nothing_changed_nothing_is_read_and_the_generation_stays(
-    tmp_path: Path, read: list[str]
+def test_where_nothing_changed_nothing_is_read_or_loaded_and_the_generation_stays(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources, index = tmp_path / "sources", tmp_path / "index"
     path = parlparse(sources / "a.xml", [Asked(1)])
@@ -75,11 +75,16 @@ def test_where_nothing_changed_nothing_is_read_and_the_generation_stays(
     rebuilt(index, sources)
     before = files_of(index)
     read.clear()
+    monkeypatch.setattr("indexer.update.Knowledge.load", _never)
     assert updated(index, sources) is None
     rewritten(path)  # Another time, the same content.
     assert updated(index, sources) is None
     assert read == []
     assert files_of(index) == before
+
+
+def _never(*arguments: object) -> None:
+    raise AssertionError
 
 
 def test_only_what_changed_is_read(tmp_path: Path, read: list[str]) -> None:
@@ -266,13 +271,18 @@ def test_another_registry_has_everything_read_again(
     parlparse(here / "a.xml", [Asked(1)])
     elsewhere = parlparse(there / "b.xml", [Asked(2)])
     rebuilt(index, here, there)
-    monkeypatch.setattr("indexer.building.Registry.load", lambda: Registry((), "another"))
+
+    def replace_registry(version: str) -> None:
+        monkeypatch.setattr("indexer.building.Registry.load", lambda: Registry((), version))
+        monkeypatch.setattr("indexer.update.version_of", lambda folder: version)
+
+    replace_registry("another")
     read.clear()
     updated(index, here, heard=heard)
     assert sorted(read) == ["a.xml", "b.xml"]
     assert heard.notes == ["the registry of bodies has changed: everything is read again"]
     assert len(exchanges_in(index)) == 2
-    monkeypatch.setattr("indexer.building.Registry.load", lambda: Registry((), "a third"))
+    replace_registry("a third")
     elsewhere.unlink()
     with pytest.raises(IndexFolderError, match=r"b\.xml: has to be read again, but is gone"):
         updated(index, here)
