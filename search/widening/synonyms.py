@@ -24,7 +24,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from corpus.errors import SourceError
-from indexer.analysis import stem, words
+from indexer.analysis import folded_words, stem
 from search.query.joining import all_of
 from search.query.tree import Near, Query, Term
 from search.widening.concepts import Alternative, Why
@@ -150,7 +150,7 @@ def _rows(file: Path) -> Iterator[_Row]:
 
 
 def _phrases(cell: str) -> list[_Phrase]:
-    phrases = (tuple(word.text for word in words(each)) for each in cell.split("|"))
+    phrases = (tuple(folded_words(each)) for each in cell.split("|") if each)
     return [phrase for phrase in phrases if phrase]
 
 

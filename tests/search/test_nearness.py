@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.citation import CitedExchange, Side
 from corpus.registry import Registry
 from search.answering import ENOUGH, Answerer
-from search.nearness import LONGEST, nearness_counts
+from search.nearness import CITED, LONGEST, nearness_counts
 from search.query.parser import parse
-from search.query.tree import And, Query
+from search.query.tree import And, Keyword, Or, Query
 from search.request import ParsedQuery, Request, Sort
 from tests.search.conftest import Build
 from tests.search.generated import corpora, terms, trees
@@ -66,6 +67,16 @@ def test_what_cites_a_body_that_is_named_comes_first_whatever_it_is_called(
     assert found.result.total == ENOUGH + 2
     assert found.hits[0].cited.exchange.title == "Cats"
     assert found.hits[0].score > found.hits[1].score > found.hits[-1].score > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), {"mhra": 1, "border force": 2, "chief inspector of prisons": 4}.items()
+)
+def test_a_citation_counts_once_for_each_word_of_the_name(name: str, words: int, registry: Registry) -> None:
+    tree = nearness_counts(parse(name, registry).tree)
+    assert isinstance(tree, Or)
+    counted = {each.field: each.score for each in tree.parts if isinstance(each, Keyword)}
+    assert counted == {field: words * score for field, score in CITED.items()}
 
 
 def test_words_that_say_nothing_are_no_neighbours() -> None:
