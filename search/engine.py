@@ -96,6 +96,13 @@ class Engine(Protocol):
         """
         ...
 
+    def totals(self, requests: Sequence[Request]) -> Sequence[int]:
+        """How many hits each of some requests has, all from one generation.
+
+        Asked for together where they ask for nearly the same, such as all words but one.
+        """
+        ...
+
     def every(self, request: Request) -> AllHits:
         """All hits of a request, whatever its page: what a download streams."""
         ...

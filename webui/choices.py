@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from flask import g, url_for
 
@@ -168,6 +169,7 @@ def switch_href(state: RequestState, field: str, href: Href) -> str | None:
     return href(state.requiring(field, not state.wants_every(field)))
 
 
+@lru_cache(maxsize=4_096)  # Every hit has one, and writing a month takes as long as a path.
 def day_in_words(day: date) -> str:
     """A day as people write it, such as 12 March 2020."""
     return f"{day.day} {day:%B} {day.year}"

@@ -89,12 +89,17 @@ def _cut(start: int, end: int, spans: Sequence[_Span[_Value]]) -> Iterator[tuple
 
 def _marked(text: str, place: int, marks: _Marks, in_link: bool) -> Iterator[str]:
     """A text leaf that begins at this place of the plain text, escaped, inside its marks."""
+    if not (marks.citations or marks.words):
+        yield escape(text)
+        return
     for start, end, citation in _cut(place, place + len(text), marks.citations):
         inner = "".join(
-            f"<mark>{escape(text[a - place : b - place])}</mark>"
-            if word
-            else escape(text[a - place : b - place])
-            for a, b, word in _cut(start, end, marks.words)
+            [
+                f"<mark>{escape(text[a - place : b - place])}</mark>"
+                if word
+                else escape(text[a - place : b - place])
+                for a, b, word in _cut(start, end, marks.words)
+            ]
         )
         yield _cited(inner, citation, in_link) if citation else inner
 

@@ -16,7 +16,19 @@ from indexer.schema import exact_name, keyword_term
 from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, united
 from search.array_engine.compiled import Loops
 from search.array_engine.indexed_word import IndexedWord, frequencies_of
-from search.array_engine.parts import AllOf, AnyOf, Every, Once, Only, Part, Raised, Within, Words
+from search.array_engine.lacking import documents_of
+from search.array_engine.parts import (
+    AllOf,
+    AnyOf,
+    Every,
+    Matches,
+    Once,
+    Only,
+    Part,
+    Raised,
+    Within,
+    Words,
+)
 from search.array_engine.phrases import InOrder, NearEachOther, Passage
 from search.array_engine.postings import ConstantPostings, Scored, WordPostings
 from search.array_engine.remembering import Memory, Recalled, Remembered, RememberedPairs, in_fields
@@ -85,6 +97,11 @@ class Compiler:
                 return self._pairs(tree) if is_of_pairs(tree) else self._conjunction(parts)
             case _:
                 assert_never(tree)
+
+    def find_each(self, trees: Sequence[Query]) -> list[Matches]:
+        """What each of some queries matches; what nearly all of them ask for is looked for once."""
+        known = documents_of(trees, self.part, self._span)
+        return [Matches.of(known[tree]) if tree in known else self.latest(tree).find() for tree in trees]
 
     def frequencies(self, trees: Sequence[Sought], ids: Ids) -> Numbers:
         """How often a few documents have each of some things in each text field.

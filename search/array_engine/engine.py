@@ -54,6 +54,12 @@ class ArrayEngine:
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing.ids), hits, opened.name, facets, took_ms)
 
+    def totals(self, requests: Sequence[Request]) -> list[int]:
+        opened = self._moving.current()
+        matched = opened.each_matched([each.query.tree for each in requests])
+        narrowed = [narrow(found, each, opened) for found, each in zip(matched, requests, strict=True)]
+        return [len(each.passing.ids) for each in narrowed]
+
     def every(self, request: Request) -> AllHits:
         opened = self._moving.current()
         passing = narrow(opened.matched(request.query.tree), request, opened).passing

@@ -23,6 +23,7 @@ from search.array_engine.compiled import Loops
 from search.array_engine.compiling import Compiler
 from search.array_engine.facets import Facets
 from search.array_engine.matching import Leaf, Matched
+from search.array_engine.parts import Matches
 from search.array_engine.scoring import Scoring
 from search.query.terms import Sought
 from search.query.tree import Everything, Query
@@ -81,14 +82,14 @@ class OpenGeneration:
         """The documents that a query matches, over all segments and without deleted ones."""
         if isinstance(tree, Everything):
             return Matched((), self._loops, self.live)
-        leaves = [
-            Leaf(base, segment.doc_count, compiler.latest(tree).find())
-            for base, segment, compiler in zip(
-                self._index.bases, self._index.segments, self._compilers, strict=True
-            )
-        ]
-        found = Matched(leaves, self._loops)
-        return found if self._alive is None else found.kept(self._alive.take(found.ids))
+        return self._found([compiler.latest(tree).find() for compiler in self._compilers])
+
+    def each_matched(self, trees: Sequence[Query]) -> list[Matched]:
+        """The same of several queries, which may ask for nearly the same; nothing is scored."""
+        narrowing = [tree for tree in trees if not isinstance(tree, Everything)]
+        by_segment = [compiler.find_each(narrowing) for compiler in self._compilers]
+        found = {tree: self._found([each[at] for each in by_segment]) for at, tree in enumerate(narrowing)}
+        return [found[tree] if tree in found else self.matched(tree) for tree in trees]
 
     def having(self, field: str, terms: Sequence[str]) -> Ids:
         """The documents, deleted ones too, that have any of these folded values in a keyword field."""
@@ -170,6 +171,17 @@ class OpenGeneration:
         for segment, base in zip(self._index.segments, self._index.bases, strict=True):
             alive[segment.deleted.astype(np.int64) + base] = False
         return alive
+
+    def _found(self, by_segment: Sequence[Matches]) -> Matched:
+        """What was found in all segments, without deleted documents."""
+        leaves = [
+            Leaf(base, segment.doc_count, matches)
+            for base, segment, matches in zip(
+                self._index.bases, self._index.segments, by_segment, strict=True
+            )
+        ]
+        found = Matched(leaves, self._loops)
+        return found if self._alive is None else found.kept(self._alive.take(found.ids))
 
     def _facets(self, names: tuple[str, ...]) -> Facets:
         return Facets({name: self.column(name) for name in names}, self.live, self.doc_count, self._loops)

@@ -1,7 +1,7 @@
 """Phrases, and words near each other: in one field of one segment."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -29,7 +29,8 @@ class Passage:
         known: dict[int, Places] = {}
         for each in self.words:
             if each.word.number not in known:
-                known[each.word.number] = word_places(each, among.ids, among.rows_of(each), self._span)
+                rows = partial(among.rows_of, each)
+                known[each.word.number] = word_places(each, among.ids, rows, self._span)
         return phrase_spans([known[each.word.number] for each in self.words], self._slop)
 
 

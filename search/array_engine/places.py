@@ -1,6 +1,6 @@
 """Where words stand in documents, as sorted numbers: which document in question, then which place in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -57,14 +57,14 @@ def beside(places: Places, others: Places, step: int) -> Places:
     return both[1:].compress(both[1:] == both[:-1])
 
 
-def word_places(word: WordPostings, ids: Ids, rows: Rows, span: int) -> Places:
-    """Where a word stands in these documents, which are those rows of its postings.
+def word_places(word: WordPostings, ids: Ids, rows: Callable[[], Rows], span: int) -> Places:
+    """Where a word stands in these documents, which are those rows of its postings, if they are asked for.
 
     A stem stands where any of its words does.
     """
     field, number = word.word.field, word.word.number
     if field.twin is None:
-        positions, owners = field.positions_at(number, rows)
+        positions, owners = field.positions_at(number, rows())
         return (owners << _SHIFT) + positions
     places = [_of_one(field.twin, number, ids, span) for number in field.words(number).tolist()]
     return places[0] if len(places) == 1 else np.sort(np.concatenate(places), kind="stable")

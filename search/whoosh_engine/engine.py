@@ -68,6 +68,10 @@ class WhooshEngine:
         took_ms = (perf_counter() - began) * 1000
         return Result(len(narrowed.passing), hits, opened.name, facets, took_ms)
 
+    def totals(self, requests: Sequence[Request]) -> list[int]:
+        opened = self._moving.current()
+        return [opened.page(each)[0] for each in requests]
+
     def every(self, request: Request) -> AllHits:
         opened = self._moving.current()
         scores = opened.scores(request.query.tree)

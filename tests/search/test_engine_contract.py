@@ -117,6 +117,27 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
             assert candidates.matching(query).tolist() == [naive.matches(cited, query) for cited in found]
 
 
+@settings(max_examples=60)
+@given(segmented(), st.lists(trees, min_size=2, max_size=5, unique=True), requests)
+def test_totals_of_queries_that_ask_for_nearly_the_same(
+    registry: Registry,
+    open_engine: Open,
+    write: Write,
+    corpus: Segmented,
+    parts: list[Query],
+    request: Request,
+) -> None:
+    """All of some things, all but one of them, and each by itself."""
+    without = [And((*parts[:at], *parts[at + 1 :])) for at in range(len(parts))]
+    asked = [
+        replace(request, query=replace(request.query, tree=tree))
+        for tree in (And(tuple(parts)), *without, *parts)
+    ]
+    with opened(corpus, registry, open_engine, write) as (engine, naive):
+        assert list(engine.totals(asked)) == [len(naive.ids(each)) for each in asked]
+        assert list(engine.totals([])) == []
+
+
 def check(engine: Engine, naive: NaiveEngine, request: Request) -> None:
     result = engine.search(request)
     assert {hit.cited.exchange.id for hit in result.hits} == naive.ids(request)

@@ -40,14 +40,13 @@ def suggestions(state: RequestState, site: Site, words_too: bool) -> tuple[Sugge
 
 def _fruitful(tries: Iterator[tuple[str, RequestState]], site: Site) -> tuple[Suggestion, ...]:
     less = {each: label for label, each in islice(tries, MOST_TRIED)}
-    tried = ((label, each, _total(each, site)) for each, label in less.items())
-    found = [Suggestion(label, search_href(each), total) for label, each, total in tried if total]
+    totals = site.engine.totals([each.request(site.understood(each.text)) for each in less])
+    found = [
+        Suggestion(label, search_href(each), total)
+        for (each, label), total in zip(less.items(), totals, strict=True)
+        if total
+    ]
     return tuple(sorted(found, key=lambda each: -each.count))
-
-
-def _total(state: RequestState, site: Site) -> int:
-    request = state.request(site.understood(state.text))
-    return site.engine.search(replace(request, size=0, page=1)).total
 
 
 def _with_less(state: RequestState, site: Site) -> Iterator[tuple[str, RequestState]]:
