@@ -23,7 +23,7 @@ TWINS = {field.name: exact_name(field.name) for field in TEXT_FIELDS}
 """Each stemmed field with the one that holds its words unstemmed."""
 PARTS = ("rows", "keywords", *TWINS)
 """What can be merged by itself, in the order in which it lies: stored rows, all but texts, each text."""
-_TAKES = {"answer": 9, "keywords": 6, "question": 4}
+_TAKES = {"answer": 7, "keywords": 6, "question": 3}
 """How long parts take beside each other; all others 1."""
 LONGEST_FIRST = sorted(PARTS, key=lambda part: -_TAKES.get(part, 1))
 """How processes that share them are to take them, so that none begins a long one when the others are done."""
