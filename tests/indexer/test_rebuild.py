@@ -187,9 +187,9 @@ def test_a_full_disk_leaves_the_old_index_and_says_so(
     rebuilt(index, parlparse(tmp_path / "old.xml", [Asked(1)]))
     new = parlparse(tmp_path / "new.xml", [Asked(2)])
     before = files_of(index)
-    for function in ("fsync", "open"):
+    for function, fails in (("fsync", _no_space), ("open", _no_new_file)):
         with monkeypatch.context() as patched:
-            patched.setattr(f"indexer.generations.os.{function}", _no_space)
+            patched.setattr(f"indexer.generations.os.{function}", fails)
             with pytest.raises(IndexFolderError, match=r"No space left on device.*as it was"):
                 rebuilt(index, new)
         assert files_of(index) == before
@@ -239,6 +239,14 @@ def test_an_index_that_does_not_find_what_it_holds_never_becomes_current(
     with pytest.raises(IndexFolderError, match="holds 0 exchanges instead of 1"):
         rebuilt(index, source)
     assert files_of(index) == before
+
+
+def _no_new_file(path: str | Path, flags: int, *arguments: int, **named: int | None) -> int:
+    """What is there already can be opened, and removed, on a full disk too."""
+    return _no_space() if flags & os.O_CREAT else _open(path, flags, *arguments, **named)
+
+
+_open = os.open
 
 
 def _no_space(*arguments: object, **named: object) -> int:
