@@ -81,7 +81,7 @@ class Company:
         """
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
         counted = [_words(exchange) for _, exchange in first]
-        said_by = Counter(chain.from_iterable(set(map(stem, words)) for words in counted))
+        said_by = Counter([own for words in counted for own in set(map(stem, words))])
         shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
         for (score, exchange), words in zip(first, counted, strict=True):
             for word, places in words.items():

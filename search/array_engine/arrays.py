@@ -24,6 +24,7 @@ Rows = NDArray[np.intp]
 """Places in some array."""
 
 NO_IDS: Ids = np.empty(0, np.int64)
+NO_ROWS: Rows = np.empty(0, np.intp)
 
 
 def located(ids: Ids, among: Ids, span: int) -> Rows:

@@ -5,7 +5,17 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from search.array_engine.arrays import SPARSE, Ids, Rows, Scores, contained, located, spread, spread_all
+from search.array_engine.arrays import (
+    NO_ROWS,
+    SPARSE,
+    Ids,
+    Rows,
+    Scores,
+    contained,
+    located,
+    spread,
+    spread_all,
+)
 from search.array_engine.compiled import Loops
 from search.array_engine.parts import Matches, Tested
 from search.array_engine.places import Places, Spans, beside, following, owners, phrase_spans, word_places
@@ -77,6 +87,8 @@ class NearEachOther:
 
     def _among(self, ids: Ids | None) -> Matches:
         among = _Among(self._words, ids, self._span)
+        if not len(among.ids):
+            return among.matches(NO_ROWS)
         left, right = self._left.spans(among), self._right.spans(among)
         forwards = owners(self._near(right.starts, left.ends))
         backwards = owners(self._near(left.starts, right.ends))
@@ -113,7 +125,7 @@ class _Among:
 
     def _scores(self, places: Rows) -> Scores:
         scores: Scores = np.zeros(len(places))
-        for each in self._words:
+        for each in self._words if len(places) else ():
             scores += each.scores_at(self.rows_of(each).take(places))
         return scores
 
