@@ -22,6 +22,7 @@ from functools import cache
 from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.errors import SourceError
 from indexer.analysis import folded_words, stem
@@ -46,13 +47,22 @@ _Phrase = tuple[str, ...]
 _Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the table."""
+class _Row(NamedTuple):
+    """A row of the table. It is kept as it is written, for of thousands few are ever asked for."""
 
-    names: tuple[_Phrase, ...]
-    found: tuple[_Phrase, ...]
-    related: tuple[_Phrase, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def names(self) -> list[_Phrase]:
+        return _phrases(self.cells[0])
+
+    @property
+    def found(self) -> list[_Phrase]:
+        return _phrases(self.cells[1])
+
+    @property
+    def related(self) -> list[_Phrase]:
+        return _phrases(self.cells[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +148,25 @@ def _rows(file: Path) -> Iterator[_Row]:
         for row in rows:
             if len(row) != len(COLUMNS):
                 raise SourceError(file, f"a row has {len(COLUMNS)} columns, not {len(row)}", rows.line_num)
-            names, found, related = (tuple(_phrases(cell)) for cell in row)
-            every = (*names, *found, *related)
-            if not names or len(every) < 2:
+            every = [phrase for cell in row if cell for phrase in cell.casefold().split("|")]
+            if not row[0] or len(every) < 2:
                 raise SourceError(
                     file, "a row needs two words, one of them in the first column", rows.line_num
                 )
             if len(set(every)) < len(every):
                 raise SourceError(file, "a row has the same word twice", rows.line_num)
-            yield _Row(names, found, related)
+            yield _Row(tuple(row))
 
 
 def _phrases(cell: str) -> list[_Phrase]:
-    phrases = (tuple(folded_words(each)) for each in cell.split("|") if each)
+    phrases = (_words(each) for each in cell.split("|") if each)
     return [phrase for phrase in phrases if phrase]
+
+
+def _words(phrase: str) -> _Phrase:
+    """Its words; most phrases are written as they are looked for, and need no analysis."""
+    is_plain = phrase.isascii() and phrase.islower() and phrase.replace(" ", "").isalnum()
+    return tuple(phrase.split() if is_plain else folded_words(phrase))
 
 
 @cache
