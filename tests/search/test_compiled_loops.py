@@ -127,11 +127,13 @@ def test_codes_are_those_of_the_postings_and_none_is_0(
     field, starts = as_field(compiled, words)
     asked = np.random.default_rng(seed).integers(0, SPAN, count)
     asked = np.unique(asked) if ascending else asked
-    for each, (start, end) in zip(words, pairwise(starts), strict=True):
+    found = compiled.codes(tuple((field, *places) for places in pairwise(starts)), asked)
+    for each, codes in zip(words, found, strict=True):
         expected = np.zeros(SPAN, np.uint16)
         expected[each.ids] = each.codes
-        assert compiled.codes(field, start, end, asked).tolist() == expected[asked].tolist()
-    assert not compiled.codes(field, starts[0], starts[0], asked).any()
+        assert codes.tolist() == expected[asked].tolist()
+    assert not compiled.codes(((field, starts[0], starts[0]),), asked).any()
+    assert compiled.codes((), asked).shape == (0, len(asked))
 
 
 def test_where_all_score_alike_one_score_is_enough(compiled: Loops) -> None:
