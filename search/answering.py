@@ -13,7 +13,7 @@ from corpus.registry import Registry
 from search.engine import Engine
 from search.nearness import near_first
 from search.request import Request, Sort
-from search.result import ENOUGH, AllHits, Answer
+from search.result import ENOUGH, AllHits, Answer, Result
 
 if TYPE_CHECKING:
     from search.following import Following
@@ -32,6 +32,11 @@ class Answerer:
         """What the engine finds, and where that is too little, what comes near it."""
         result = self._engine.search(near_first(request))
         return Answer(result) if result.total >= ENOUGH else self._following().answer(request, result)
+
+    def counted(self, request: Request) -> Result:
+        """How many there are, and their facets: where nothing has all words, of what follows. No hits."""
+        result = self._engine.search(replace(request, size=0))
+        return result if result.total else self._following().counted(request, result)
 
     def every(self, request: Request) -> AllHits:
         """All hits of the strict query, in the order of the pages: where they are few, it is another one."""

@@ -75,9 +75,7 @@ class Following:
             return Answer(result)
         reading = self._reading()
         read = reading.read(plain)
-        # Where nothing has all words, whatever is filtered for, there is nothing to leave out.
-        apart = Not(request.query.tree) if result.total or request.filters else None
-        asked = _asking(request, all_of((reading.nominating(read), apart)))
+        asked = _others(request, result, reading.nominating(read))
         few = [near_first(replace(request, page=1, size=ENOUGH, facets=()))] if result.total else []
         order = self._order(read, reading, self._engine.candidates((asked, *few)))
         if order.few and request.sort is Sort.RELEVANCE:
@@ -87,6 +85,18 @@ class Following:
         wider = self._wider(request, asked, result.total, others, read, order) if others else None
         took_ms = result.took_ms + (perf_counter() - began) * 1000
         return Answer(replace(result, took_ms=took_ms), wider)
+
+    def counted(self, request: Request, result: Result) -> Result:
+        """How many come near a result that has nothing, and their facets; the result itself where none do."""
+        plain = pieces(request.query.text, request.query.tree)
+        if not plain:
+            return result
+        reading = self._reading()
+        others = self._counted(_others(request, result, reading.nominating(reading.read(plain))), request)
+        return others if others.total else result
+
+    def _counted(self, asked: Request, request: Request) -> Result:
+        return self._engine.search(replace(asked, size=0, facets=request.facets))
 
     def _order(self, read: Read, reading: Reading, candidates: Candidates) -> _Order:
         """The hits of the strict query and the others by what they hold, then by the company of its words."""
@@ -105,8 +115,7 @@ class Following:
         self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
     ) -> Wider:
         first, last = (max(page * request.size - strict, 0) for page in (request.page - 1, request.page))
-        narrowed_by = () if strict else request.facets
-        counted = self._engine.search(replace(asked, size=0, facets=narrowed_by)) if narrowed_by else None
+        has_facets = request.facets and not strict
         return Wider(
             total,
             len(order.others),
@@ -116,7 +125,7 @@ class Following:
             limits(read, self._reading().common(read)),
             self._did_you_mean(request, read),
             order.shown(order.others[first:last], asked),
-            counted.facets if counted else {},
+            self._counted(asked, request).facets if has_facets else {},
         )
 
     def _did_you_mean(self, request: Request, read: Read) -> DidYouMean | None:
@@ -157,9 +166,12 @@ class _Counts:
         return total
 
 
-def _asking(request: Request, tree: Query | None) -> Request:
-    """Another query under the same filters and dates, the best so many first."""
-    return replace(request, query=_query(tree), sort=Sort.RELEVANCE, page=1, size=WINDOW, facets=())
+def _others(request: Request, result: Result, nominating: Query) -> Request:
+    """What holds something of a query, and is none of its result, under the same filters; the best first."""
+    # Where nothing has all words, whatever is filtered for, there is nothing to leave out.
+    apart = Not(request.query.tree) if result.total or request.filters else None
+    query = _query(all_of((nominating, apart)))
+    return replace(request, query=query, sort=Sort.RELEVANCE, page=1, size=WINDOW, facets=())
 
 
 def _query(tree: Query | None) -> ParsedQuery:

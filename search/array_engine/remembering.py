@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.array_engine.arrays import Holds, Ids, contained, united
+from search.array_engine.arrays import NO_IDS, Holds, Ids, contained, united
 from search.array_engine.parts import Matches, Part, Tested
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 from search.query.tree import And, Near
@@ -116,7 +116,7 @@ class RememberedPairs:
             tested[at] = [_all_of(part) if ids is None else part.test(ids) for part in parts]
             own = [each.matches.ids if ids is None else ids.compress(each.holds) for each in tested[at]]
             ids = united(own, self._span)
-        kept = ids if ids is not None else np.empty(0, np.int64)
+        kept = NO_IDS if ids is None else ids
         names = [name for pair in self._pairs for name in pair]
         each_in_place = list(chain.from_iterable(tested[at] for at in range(len(self._pairs))))
         found = Kept(

@@ -13,7 +13,7 @@ Listener = Callable[[Request, Answer], None]
 
 
 class OverheardAnswerer(Answerer):
-    """Answers, and tells of each search that nothing has all the words of, if hits were asked for."""
+    """Answers, and tells of each search that nothing has all the words of."""
 
     def __init__(self, engine: Engine, registry: Registry, listeners: Sequence[Listener]) -> None:
         super().__init__(engine, registry)
@@ -21,7 +21,7 @@ class OverheardAnswerer(Answerer):
 
     def answer(self, request: Request) -> Answer:
         answer = super().answer(request)
-        if request.size and not answer.result.total:
+        if not answer.result.total:
             for listener in self._listeners:
                 listener(request, answer)
         return answer

@@ -23,8 +23,8 @@ def facet(field: str) -> str:
     here, registry = asked(), site().registry
     state = replace(here.state, page=1)
     listing = listing_of(field)
-    answer = site().answerer.answer(replace(here.on_page(1).request((field,)), size=0))
-    values = chosen_first(state, field, listing.values(answer.facets[field], registry))
+    counted = site().answerer.counted(here.request((field,)))
+    values = chosen_first(state, field, listing.values(counted.facets[field], registry))
     page = min(here.state.page, last_page(len(values), VALUES_ON_A_PAGE))
     start = (page - 1) * VALUES_ON_A_PAGE
 
@@ -38,8 +38,8 @@ def facet(field: str) -> str:
         field=field,
         listing=listing,
         label=facet_label(field),
-        total=answer.result.total or (answer.wider.total if answer.wider else 0),
-        all_values=len(answer.facets[field]),
+        total=counted.total,
+        all_values=len(counted.facets[field]),
         choices=choices(state, field, values[start : start + VALUES_ON_A_PAGE], stay),
         orders=listing.orders(lambda other: _href(other, state)),
         pager=pager(page, VALUES_ON_A_PAGE, len(values), lambda page: stay(replace(state, page=page))),
