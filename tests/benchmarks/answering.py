@@ -24,6 +24,7 @@ from search.answering import Answerer
 from search.opening import open_engine
 from search.query.parser import parse
 from search.request import Request
+from tests.benchmarks.machine import loops
 from tests.benchmarks.ranking import SETS, read_judged
 from tests.search.hostile import hostile_strings
 from webui.serving.moving_over import WHOLE_ROUNDS
@@ -35,6 +36,7 @@ from webui.serving.moving_over import WHOLE_ROUNDS
 @click.option("--hostile", type=int, default=0, help="So many hostile strings, each once.")
 def main(index: Path, rounds: int, hostile: int) -> None:
     """Report how long answers take."""
+    click.echo(f"compiled loops: {loops()}")
     registry = Registry.load()
     asker = _Asker(Answerer(open_engine(index, registry), registry), registry)
     asker.ask("nothing of the kind")

@@ -23,6 +23,7 @@ from time import process_time
 from corpus.body import Body
 from corpus.recogniser import Recogniser
 from corpus.registry import Registry
+from tests.benchmarks.machine import loops
 
 _TEXTS = Path(__file__).parents[1] / "corpus" / "citations" / "labelled.jsonl"
 _SIZES = (100, 1_000, 5_000)
@@ -47,6 +48,7 @@ def main(path: Path) -> None:
     bodies = _most_cited_first(registry, cited.values())
     first = {body.id for body in bodies[: _SIZES[0]]}
     alike = [text for text in texts if cited[text] <= first]
+    print(f"compiled loops: {loops()}")
     print(f"{len(texts)} exchanges, {sum(map(_words, texts)) / len(texts):.0f} words each on average")
     print(f"loading the registry of {len(registry.bodies)} bodies: {_best_ms(Registry.load):.0f} ms")
     print(f"making its recogniser: {_best_ms(lambda: Recogniser(registry)):.0f} ms")

@@ -19,12 +19,12 @@ from indexer.fingerprint import Fingerprint
 from indexer.finishing import finish
 from indexer.generations import IndexFolder
 from indexer.identity import names
-from indexer.preparing import Counting, Written
+from indexer.preparing import Counting
 from indexer.records import KeyedRecord, SourceRecord
 from indexer.remembering import Change
 from indexer.watching import Watcher
 from indexer.workers import working
-from indexer.writing import IndexWriter, write_run
+from indexer.writing import IndexWriter, Run, write_run
 from search.engine import Engine
 from search.opening import open_engine
 from search.query.parser import parse
@@ -61,9 +61,9 @@ def _write(build: Build, knowledge: Knowledge, exchanges: Sequence[CitedExchange
     ready = partial(_Ready, exchanges, knowledge.registry, build.path, dictionary)
     with working(_PROCESSES, ready) as workers:
         counts = Counts()
-        for written in workers.in_order(_Ready.write, _batches(len(exchanges))):
-            writer.add_run(written.run)
-            counts = sum(written.counts.values(), counts)
+        for run, counted in workers.in_order(_Ready.write, _batches(len(exchanges))):
+            writer.add_run(run)
+            counts += counted
         writer.commit(workers)
     record = SourceRecord(_SOURCE.encode(), Fingerprint(0, 0, ""), _SOURCE, counts={_SOURCE: counts})
     finish(build, knowledge, Change([KeyedRecord(record)]))
@@ -94,13 +94,13 @@ class _Ready:
         self._folder = folder
         self._inverter = Inverter(dictionary)
 
-    def write(self, numbers: range) -> Written:
+    def write(self, numbers: range) -> tuple[Run, Counts]:
         counted = Counting()
         for number in numbers:
             cited = self._exchanges[number]
             self._inverter.add(document(cited, self._registry, _SOURCE, names(cited.exchange)))
             counted.add(_SOURCE, cited.exchange)
-        return Written(write_run(self._inverter, self._folder), counted.counts())
+        return write_run(self._inverter, self._folder), sum(counted.counts().values(), Counts())
 
 
 class _Searching:

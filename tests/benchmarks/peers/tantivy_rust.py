@@ -71,7 +71,7 @@ class _Searching:
         facets = {
             name: {each["key"]: each["doc_count"] for each in counted[name]["buckets"]} for name in FACETS
         }
-        total = found.count  # type: ignore[attr-defined]  # Its stubs have forgotten this one.
+        total = found.count
         return Answer(ids, total, facets, self._passages(query, documents))
 
     def _passages(self, query: tantivy.Query, documents: list[tantivy.Document]) -> list[str]:

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from time import perf_counter
 
-import xapian  # type: ignore[import-not-found]  # Debian has it, this project's environment has not.
+import xapian  # Debian has it, this project's environment has not.
 
 from tests.benchmarks.peers.serving import (
     FACETS,

@@ -20,6 +20,7 @@ from search.opening import open_engine
 from search.query.parser import parse
 from search.request import Request
 from tests.benchmarks.counting import Counts
+from tests.benchmarks.machine import loops
 from tests.benchmarks.questions import choose
 from tests.benchmarks.ranking import SETS, read_judged
 from tests.benchmarks.serving.sites import our_address
@@ -40,7 +41,8 @@ def rendering(count: int, work: Path, rounds: int) -> None:
     registry = Registry.load()
     engine = open_engine(folder / "ours", registry)
     client = create_app(engine, registry).test_client()
-    click.echo(f"{count:,} exchanges; at most {AT_MOST_MS} ms and {AT_MOST_BYTES:,} bytes are wanted\n")
+    click.echo(f"{count:,} exchanges; at most {AT_MOST_MS} ms and {AT_MOST_BYTES:,} bytes are wanted")
+    click.echo(f"compiled loops: {loops()}\n")
     click.echo("| | median ms | slowest question's median ms | longest page, bytes | again, ms |")
     click.echo("|---|---:|---:|---:|---:|")
     classes = choose(Counts.read(folder / "corpus" / "counts.json"))
