@@ -42,7 +42,7 @@ def _change(path: str, value: object) -> Callable[[Any], None]:
     return change
 
 
-BROKEN = {
+BROKEN: dict[str, tuple[str, object, str]] = {
     "persons": ("persons", None, "“persons” is missing or not a list"),
     "memberships": ("memberships", {}, "“memberships” is missing or not a list"),
     "a person without an id": ("persons.2", {"other_names": []}, r"persons\[2\] has no id"),

@@ -1,6 +1,7 @@
 """What an index on disk holds, read without the search package."""
 
 from pathlib import Path
+from typing import Any
 
 from whoosh import query
 
@@ -32,7 +33,7 @@ class Heard(Watcher):
         self.notes.append(text)
 
 
-def rebuilt(index: Path, *sources: Path, **settings: object) -> Manifest:
+def rebuilt(index: Path, *sources: Path, **settings: Any) -> Manifest:
     """Rebuild an index of these sources."""
     return rebuild(IndexFolder(index), sources, Settings(**settings), Watcher())
 

@@ -10,7 +10,7 @@ from indexer import manifest as manifests
 from indexer.building import Settings
 from indexer.check import check
 from indexer.generations import Generation, IndexFolder
-from indexer.manifest import MANIFEST_FILE, read_manifest
+from indexer.manifest import MANIFEST_FILE, FileSum, read_manifest
 from indexer.rebuild import rebuild
 from indexer.verified import VERIFIED_FILE
 from indexer.watching import Watcher
@@ -105,7 +105,12 @@ def test_what_was_verified_is_not_summed_again_until_it_is_written(
 ) -> None:
     summed: list[str] = []
     sum_of = manifests.sum_of
-    monkeypatch.setattr(manifests, "sum_of", lambda path: summed.append(path.name) or sum_of(path))
+
+    def noted(path: Path) -> FileSum:
+        summed.append(path.name)
+        return sum_of(path)
+
+    monkeypatch.setattr(manifests, "sum_of", noted)
     folder, files = IndexFolder(index), read_manifest(current(index)).files
     folder.open_current()
     assert summed == []  # It was verified when it was made.

@@ -20,7 +20,7 @@ OF_PIECES = "aSsU56é–_😀.,;:?!()[]“”‘’\"'&/-\u200b"
 BETWEEN = " \t\n\u00a0\u0085\u1680\u2003\u2028\u202f\u205f\u3000"
 
 
-@pytest.fixture(params=MAKERS.values(), ids=MAKERS)
+@pytest.fixture(params=list(MAKERS.values()), ids=list(MAKERS))
 def pieces(request: pytest.FixtureRequest) -> Pieces:
     if request.param is None:
         pytest.skip("the compiled loop could not be built here: is there a C compiler?")
@@ -97,9 +97,10 @@ def test_both_ways_invert_alike(documents: list[list[list[int]]], random: Random
     if INVERTED is None:
         pytest.skip("the compiled loop could not be built here: is there a C compiler?")
     speeches = [speech for document in documents for speech in document]
-    words = [np.array([word for speech in speeches for word in speech], np.uint32)]
-    words += [np.array(list(map(len, each)), np.uint32) for each in (speeches, documents)]
+    words = np.array([word for speech in speeches for word in speech], np.uint32)
+    in_speech, in_text = (np.array(list(map(len, each)), np.uint32) for each in (speeches, documents))
     ranks = np.array(random.sample(range(7), 7), np.uint32)
-    compiled, sorted_ = (invert(*words, ranks, 7, 1_000) for invert in (INVERTED, sorted_inverted))
+    given = (words, in_speech, in_text, ranks, 7, 1_000)
+    compiled, sorted_ = (invert(*given) for invert in (INVERTED, sorted_inverted))
     for one, other in zip(compiled, sorted_, strict=True):
         assert (one.dtype, one.tolist()) == (other.dtype, other.tolist())

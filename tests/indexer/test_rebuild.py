@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ REBUILD = (
 )
 
 
-def in_another_process(*arguments: str | Path, **limits: object) -> subprocess.Popen[str]:
+def in_another_process(*arguments: str | Path, **limits: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", REBUILD, *map(str, arguments)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **limits,
@@ -241,7 +242,7 @@ def test_an_index_that_does_not_find_what_it_holds_never_becomes_current(
     assert files_of(index) == before
 
 
-def _no_new_file(path: str | Path, flags: int, *arguments: int, **named: int | None) -> int:
+def _no_new_file(path: str | Path, flags: int, *arguments: int, **named: Any) -> int:
     """What is there already can be opened, and removed, on a full disk too."""
     return _no_space() if flags & os.O_CREAT else _open(path, flags, *arguments, **named)
 

@@ -203,9 +203,9 @@ def test_a_fingerprint_fits_until_the_content_changes(tmp_path: Path) -> None:
     path.write_text("one")
     fingerprint = Fingerprint.of(path)
     os.utime(path, ns=(1, 1))
-    assert fingerprint.still_fits(path)
+    assert fingerprint.still_fits(str(path))
     path.write_text("two")
-    assert not fingerprint.still_fits(path)
+    assert not fingerprint.still_fits(str(path))
 
 
 def test_a_text_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:

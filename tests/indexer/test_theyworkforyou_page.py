@@ -38,7 +38,7 @@ def only(path: Path) -> Exchange:
 
 
 def saved(
-    folder: Path, *speeches: tuple[str, str, str, str], id: str = "2003-06-04.1.h", what="Home Office"
+    folder: Path, *speeches: tuple[str, str, str, str], id: str = "2003-06-04.1.h", what: str = "Home Office"
 ) -> Path:
     page = folder / "page.html"
     rows = (SPEECH.format(anchor=a, name=n, position=p, html=h) for a, n, p, h in speeches)

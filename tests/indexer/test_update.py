@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -30,7 +31,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     survey = building.survey_file
 
-    def noted(path: Path, *arguments: object) -> object:
+    def noted(path: Path, *arguments: Any) -> object:
         names.append(path.name)
         return survey(path, *arguments)
 
@@ -39,7 +40,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def updated(index: Path, *sources: Path, heard: Heard | None = None, **settings: object) -> Manifest | None:
+def updated(index: Path, *sources: Path, heard: Heard | None = None, **settings: Any) -> Manifest | None:
     return update(IndexFolder(index), sources, Settings(**settings), heard or Heard())
 
 

@@ -41,7 +41,7 @@ def registry() -> Registry:
     return Registry.load()
 
 
-@pytest.fixture(scope="session", params=ENGINES.values(), ids=ENGINES)
+@pytest.fixture(scope="session", params=list(ENGINES.values()), ids=list(ENGINES))
 def engine(request: pytest.FixtureRequest) -> tuple[Open, Writes]:
     """One engine after the other, with the writer of what it reads."""
     opens, writes = request.param

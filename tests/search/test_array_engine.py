@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -60,7 +61,7 @@ def drawn(number: int, draw: Random) -> CitedExchange:
     return exchange_of(number, text(8), text(30), answer, day, asker, party, cites[: draw.randrange(3)])
 
 
-@pytest.fixture(scope="module", params=ORACLES.values(), ids=ORACLES)
+@pytest.fixture(scope="module", params=list(ORACLES.values()), ids=list(ORACLES))
 def oracle(request: pytest.FixtureRequest) -> tuple[Open, Writes]:
     """One oracle after the other, with the writer of what it reads."""
     opens, writes = request.param
@@ -148,7 +149,7 @@ def names(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.cited.exchange.id for hit in hits]
 
 
-def asked(tree: Query, **more: int) -> Request:
+def asked(tree: Query, **more: Any) -> Request:
     return Request(ParsedQuery(tree=tree), size=1_000, **more)
 
 

@@ -1,11 +1,13 @@
 """Sets of document numbers, and places of words, as numpy works on them and as plain Python would."""
 
 from random import Random
+from typing import cast
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from search.array_engine.arrays import (
     Ids,
@@ -19,9 +21,10 @@ from search.array_engine.arrays import (
 from search.array_engine.compiled import Listed, Loops
 from search.array_engine.matching import best_of
 from search.array_engine.places import following, owners, phrase_spans, preceding
-from search.array_engine.postings import by_weight
+from search.array_engine.postings import Scored, by_weight
 
 SPAN = 400
+Places = NDArray[np.int64]
 
 numbers = st.sets(st.integers(0, SPAN - 1), max_size=60)
 many = st.integers(0).map(lambda seed: set(Random(seed).sample(range(SPAN), 250)))
@@ -70,7 +73,7 @@ places = st.sets(
 
 
 @given(places, places, st.one_of(st.integers(1, 4), st.just(2**40)))
-def test_what_comes_after_and_before(some: Ids, others: Ids, distance: int) -> None:
+def test_what_comes_after_and_before(some: Places, others: Places, distance: int) -> None:
     pairs = [
         (here, there)
         for here in some.tolist()
@@ -110,9 +113,10 @@ def test_the_best_are_found_without_adding_everything_up(
     count: int,
 ) -> None:
     """The same documents as by sorting all sums, with the same scores to the last bit, and all that tie."""
-    lists = by_weight([Given(scores, weight) for scores, weight in words])
+    postings = [Given(scores, weight) for scores, weight in words]
+    lists = by_weight(cast(list[Scored], postings))
     sums: dict[int, float] = dict.fromkeys(among or (), 0.0)
-    for each in lists:
+    for each in cast(list[Given], lists):
         for number, score in each.known.items():
             if among is None or number in among:
                 sums[number] = sums.get(number, 0.0) + score
@@ -126,7 +130,7 @@ def test_the_best_are_found_without_adding_everything_up(
 @pytest.mark.parametrize("among", [None, {1, 3, 5}])
 def test_as_many_may_be_wanted_as_no_memory_holds(loops: Loops | None, among: set[int] | None) -> None:
     """Whoever asks for a page far behind the last one is told that nothing is there."""
-    lists = [Given({1: 1.0, 2: 3.0, 3: 0.2}, 1.0)]
+    lists = cast(list[Scored], [Given({1: 1.0, 2: 3.0, 3: 0.2}, 1.0)])
     allowed = None if among is None else ids(among).astype(np.int64)
     found, scores = best_of(lists, allowed, 10**30, 200, loops)
     expected = {1: 1.0, 2: 3.0, 3: 0.2} if among is None else {1: 1.0, 3: 0.2, 5: 0.0}
@@ -150,4 +154,5 @@ class Given:
         return np.array(list(self.known.values()))
 
     def scores_of(self, ids: Ids, span: int) -> Scores:
-        return np.bincount(self.ids, weights=self.scores(), minlength=span).take(ids)
+        every: Scores = np.bincount(self.ids, self.scores(), span).astype(np.float64)
+        return every.take(ids)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.array_engine.compiled import LOOPS, Listed, Loops
+from indexer.codec.arrays import Array
+from search.array_engine.compiled import LOOPS, Listed, Located, Loops
 from search.array_engine.ordinals import _split
 
 Laid = tuple[Any, list[int]]
@@ -111,7 +112,7 @@ def test_the_best_are_those_of_all_sums(
 def test_documents_are_those_that_have_something_of_every_part(
     compiled: Loops, parts: list[list[Posted]], by_field: bool
 ) -> None:
-    located = []
+    located: list[tuple[Located, ...]] = []
     for part in parts:
         field, starts = as_field(compiled, part)
         places = [(field, *place) for place in pairwise(starts)]
@@ -164,7 +165,7 @@ def test_a_phrase_is_found_where_its_words_stand_in_this_order(
     words = [draw.randrange(4) for _ in range(length)]
     among = None if allowed is None else sorted({*draw.sample(range(SPAN), allowed), *documents[::3]})
     postings = [posted(texts, word) for word in range(4)]
-    positions = np.concatenate([where for _, where in postings]).astype(kind)
+    positions: Array = np.concatenate([where for _, where in postings]).astype(kind)
     field, starts = as_field(compiled, [each for each, _ in postings], positions)
     firsts = ends([where for _, where in postings])
     placed = tuple((field, TABLE, 1.0, starts[word], starts[word + 1], firsts[word]) for word in words)
@@ -198,10 +199,10 @@ def posted(texts: dict[int, list[int]], word: int) -> tuple[Posted, np.ndarray]:
 def test_first_values_are_put_apart_from_further_ones(
     loops: Loops | None, values: list[list[int]], kind: type, counted: type
 ) -> None:
-    numbers = np.array([value for own in values for value in own], kind)
-    counts = np.array([len(own) for own in values], counted)
+    numbers: Array = np.array([value for own in values for value in own], kind)
+    counts: Array = np.array([len(own) for own in values], counted)
     first, further, starts = (loops.split if loops else _split)(numbers, counts, 201)
-    assert (first.dtype, further.dtype, starts.dtype) == (kind, kind, np.uint32)
+    assert [each.dtype for each in (first, further, starts)] == [kind, kind, np.uint32]
     assert first.tolist() == [own[0] if own else 201 for own in values]
     assert further.tolist() == [value for own in values for value in own[1:]]
     assert starts.tolist() == (ends([np.array(own[1:]) for own in values]) if len(further) else [])

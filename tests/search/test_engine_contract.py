@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import pytest
@@ -41,9 +42,9 @@ def in_order(hits: tuple[Hit, ...], sort: Sort) -> bool:
         case Sort.RELEVANCE:
             keys = [(-hit.score, *rank) for hit, rank in zip(hits, newest, strict=True)]
         case Sort.NEWEST:
-            keys = newest
+            keys = [(0.0, *rank) for rank in newest]
         case Sort.OLDEST:
-            keys = [(-rank[0], rank[1]) for rank in newest]
+            keys = [(0.0, -day, id) for day, id in newest]
     return all(before <= after for before, after in pairwise(keys))
 
 
@@ -248,5 +249,5 @@ def test_a_damaged_new_generation_is_refused_and_the_old_one_goes_on(
     assert (result.generation, result.total) == (first, 1)
 
 
-def asked(tree: Query, **more: int) -> Request:
+def asked(tree: Query, **more: Any) -> Request:
     return Request(ParsedQuery(tree=tree), **more)

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from corpus.citation import CitedExchange, Side
 from corpus.registry import Registry
-from search.answering import ENOUGH, Answerer
+from search.answering import Answerer
 from search.nearness import CITED, LONGEST, nearness_counts
 from search.query.parser import parse
 from search.query.tree import And, Keyword, Or, Query
 from search.request import ParsedQuery, Request, Sort
+from search.result import ENOUGH
 from tests.search.conftest import Build
 from tests.search.generated import corpora, terms, trees
 from tests.search.naive import NaiveEngine

@@ -46,14 +46,14 @@ NAMED = {
 
 
 @pytest.mark.parametrize("text", NAMED)
-def test_a_query_names_bodies(text):
+def test_a_query_names_bodies(text: str) -> None:
     assert [body.id for body in bodies_named(text, REGISTRY)] == NAMED[text]
 
 
-def test_few_bodies_are_offered():
+def test_few_bodies_are_offered() -> None:
     text = " ".join(f"Body{n}" for n in range(40))
     assert len(bodies_named(text, REGISTRY)) == OFFERED
 
 
-def test_only_the_first_words_are_looked_at():
+def test_only_the_first_words_are_looked_at() -> None:
     assert bodies_named("trams " * 40 + "ICO", REGISTRY) == ()

@@ -48,7 +48,7 @@ JOINING_NOTHING = {"OR a", "a AND", "a OR OR b", "NOT", "(OR)", "NEAR a", "a NEA
 
 
 @pytest.mark.parametrize("text", WARNED)
-def test_a_warning_says_what_was_not_understood(text):
+def test_a_warning_says_what_was_not_understood(text: str) -> None:
     assert WARNED[text] in parse(text, REGISTRY).warnings
 
 
@@ -63,11 +63,11 @@ def test_a_warning_says_what_was_not_understood(text):
         *("member:khan Police", "asked:(Siân Berry)", 'status:"no answer"', "kind:Regulators"),
     ],
 )
-def test_plain_queries_give_no_warnings(text):
+def test_plain_queries_give_no_warnings(text: str) -> None:
     assert parse(text, REGISTRY).warnings == ()
 
 
-def test_a_mended_query_means_what_was_typed_so_far():
+def test_a_mended_query_means_what_was_typed_so_far() -> None:
     assert parse('"half open', REGISTRY).tree == phrase("half open")
     assert parse("((a OR b) c", REGISTRY).tree == every(either(T("a"), T("b")), T("c"))
     assert parse("a) b", REGISTRY).tree == every(T("a"), T("b"))
@@ -75,18 +75,18 @@ def test_a_mended_query_means_what_was_typed_so_far():
     assert parse("(" * 900 + "a b", REGISTRY).tree == every(T("a"), T("b"))
 
 
-def test_a_long_query_is_cut_between_words():
+def test_a_long_query_is_cut_between_words() -> None:
     cut = parse("abcdefghi " * 200, REGISTRY)
     assert cut.text == "abcdefghi " * 99 + "abcdefghi"
     assert parse("x" * 1_000_000, REGISTRY).text == "x" * LENGTH
 
 
-def test_a_long_phrase_keeps_its_first_words():
+def test_a_long_phrase_keeps_its_first_words() -> None:
     tree = parse('"' + " ".join(f"w{n}" for n in range(40)) + '" party:Green', REGISTRY).tree
     assert tree == Phrase(tuple(f"w{n}" for n in range(TERMS)))
 
 
-def test_the_text_is_kept_in_one_line_without_unseen_characters():
+def test_the_text_is_kept_in_one_line_without_unseen_characters() -> None:
     assert parse("  a\n\u202eb\ud800\x00c ", REGISTRY).text == "a b c"
 
 
@@ -130,14 +130,14 @@ PIECES = [
 
 
 @st.composite
-def hostile_texts(draw):
+def hostile_texts(draw: st.DrawFn) -> str:
     rng = random.Random(draw(st.integers(0, 2**32)))
     return "".join(rng.choice(PIECES) + rng.choice(["", " "]) for _ in range(rng.randint(1, 400)))
 
 
 @settings(max_examples=300, deadline=None)
 @given(hostile_texts() | st.text(max_size=1500))
-def test_no_text_is_an_error_or_goes_beyond_the_limits(text):
+def test_no_text_is_an_error_or_goes_beyond_the_limits(text: str) -> None:
     _check_limits(text)
 
 
@@ -151,11 +151,11 @@ REPEATED = [
 
 @pytest.mark.parametrize("piece", REPEATED)
 @pytest.mark.parametrize("gap", ["", " ", " a "])
-def test_no_repetition_is_an_error_or_goes_beyond_the_limits(piece, gap):
+def test_no_repetition_is_an_error_or_goes_beyond_the_limits(piece: str, gap: str) -> None:
     _check_limits((piece + gap) * 5_000)
 
 
-def _check_limits(text):
+def _check_limits(text: str) -> None:
     parsed = parse(text, REGISTRY)
     assert len(parsed.text) <= LENGTH
     assert _words_asked(parsed.tree) <= TERMS

@@ -17,6 +17,7 @@ from search.query.tree import (
     Or,
     Phrase,
     Prefix,
+    Query,
     Term,
 )
 
@@ -30,20 +31,21 @@ REGISTRY = Registry(
 )
 
 
-def every(*parts):
+def every(*parts: Query) -> And:
     return And(tuple(parts))
 
 
-def either(*parts):
+def either(*parts: Query) -> Or:
     return Or(tuple(parts))
 
 
-def phrase(text, field=None, slop=1):
+def phrase(text: str, field: str | None = None, slop: int = 1) -> Phrase:
     return Phrase(tuple(text.split()), field, slop)
 
 
-def days(since, until):
-    return Dates(since and date.fromisoformat(since), until and date.fromisoformat(until))
+def days(since: str | None, until: str | None) -> Dates:
+    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
+    return Dates(first, last)
 
 
 T = Term
@@ -277,11 +279,11 @@ def test_a_name_behind_so_many_words_that_none_is_read_any_more_finds_nothing() 
 
 
 @pytest.mark.parametrize("text", MEANT)
-def test_what_is_typed_means(text):
+def test_what_is_typed_means(text: str) -> None:
     assert parse(text, REGISTRY).tree == MEANT[text]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t", "\x00", "\u202e"])
-def test_nothing_typed_is_everything_without_a_word(text):
+def test_nothing_typed_is_everything_without_a_word(text: str) -> None:
     assert parse(text, REGISTRY).tree == Everything()
     assert parse(text, REGISTRY).warnings == ()

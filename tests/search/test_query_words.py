@@ -1,5 +1,6 @@
 """A query restated, and the parts of it that are marked."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,20 @@ from corpus.registry import Body, Registry
 from indexer.fields import FIELDS, TEXT_FIELDS, Kind
 from search.query.parser import parse
 from search.query.terms import positive_parts
-from search.query.tree import And, Dates, Everything, Identity, Keyword, Near, Not, Or, Phrase, Prefix, Term
+from search.query.tree import (
+    And,
+    Dates,
+    Everything,
+    Identity,
+    Keyword,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+)
 from search.query.words import in_words
 
 REGISTRY = Registry(
@@ -26,15 +40,15 @@ RESTATED = [row.split("\n    ") for row in TABLE.strip().split("\n\n")[1:]]
 
 
 @pytest.mark.parametrize(("typed", "said"), RESTATED)
-def test_a_query_is_restated(typed, said):
+def test_a_query_is_restated(typed: str, said: str) -> None:
     assert parse(typed, REGISTRY).words == said
 
 
-def test_nothing_typed_is_everything():
+def test_nothing_typed_is_everything() -> None:
     assert parse("", REGISTRY).words == "everything"
 
 
-def test_the_whole_of_a_long_query_is_restated():
+def test_the_whole_of_a_long_query_is_restated() -> None:
     typed = (
         'facial recognition cites:"Information Commissioner’s Office" by:"Siân Berry" 2019..2020 '
         "-party:Labour -cites:ofgem"
@@ -76,7 +90,7 @@ TREE = st.recursive(
 
 
 @given(TREE)
-def test_the_words_of_any_query_mention_each_of_its_words(tree):
+def test_the_words_of_any_query_mention_each_of_its_words(tree: Query) -> None:
     said = in_words(tree, REGISTRY)
     for word in _mentioned(tree):
         assert word.casefold() in said.casefold()
@@ -84,11 +98,11 @@ def test_the_words_of_any_query_mention_each_of_its_words(tree):
 
 
 @given(TREE)
-def test_the_parts_to_mark_are_those_outside_exclusions(tree):
+def test_the_parts_to_mark_are_those_outside_exclusions(tree: Query) -> None:
     assert list(positive_parts(tree)) == list(_asked_for(tree))
 
 
-def _mentioned(tree):
+def _mentioned(tree: Query) -> Iterator[str]:
     match tree:
         case Term(word=word) | Prefix(start=word) | Identity(id=word):
             yield word
@@ -107,7 +121,7 @@ def _mentioned(tree):
             yield from _mentioned(part)
 
 
-def _asked_for(tree):
+def _asked_for(tree: Query) -> Iterator[Query]:
     match tree:
         case Term() | Phrase() | Prefix():
             yield tree
@@ -118,7 +132,7 @@ def _asked_for(tree):
                 yield from _asked_for(part)
 
 
-def test_what_is_excluded_or_asked_of_a_keyword_is_not_marked():
+def test_what_is_excluded_or_asked_of_a_keyword_is_not_marked() -> None:
     tree = parse('damp "black mould" -housing regulat* party:Green flood NEAR river', REGISTRY).tree
     assert list(positive_parts(tree)) == [
         Term("damp"),

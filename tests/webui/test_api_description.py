@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 import schemathesis
@@ -36,7 +37,7 @@ def test_every_answer_is_as_it_is_described(app: Flask, mode: GenerationMode) ->
         # that is there with ten hits on each and not with a hundred, an id that nothing has.
         @settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         @given(operation.as_strategy(generation_mode=mode))
-        def answers(case: schemathesis.Case) -> None:
+        def answers(case: schemathesis.Case[Any]) -> None:
             case.call_and_validate(headers=PLAIN, excluded_checks=[positive_data_acceptance])
 
         answers()

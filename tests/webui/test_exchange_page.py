@@ -105,7 +105,7 @@ def test_other_parts_and_references_are_linked_both_ways(samples: FlaskClient) -
     page = page_of(samples, f"/exchange/{citing['id']}")
     (mark,) = page.find_class("pointer")
     assert (mark.text, mark.get("href")) == ("2028/0071", f"/exchange/{cited['id']}")
-    described = page.get_element_by_id(mark.get("aria-describedby"))
+    described = page.get_element_by_id(mark.get("aria-describedby", ""))
     assert cited["title"] in words_of(described)
     assert cited["id"] in page.xpath("string(//section[h2='Refers to']//a/@href)")
     assert cited["id"] in [

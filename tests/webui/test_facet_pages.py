@@ -85,7 +85,7 @@ def test_values_are_chosen_and_left_out_without_leaving_the_page(client: FlaskCl
     ]
     (shown,) = there.find_class("go")
     assert shown.get("href") == "/search?cites=ofcom&not_cites=ico"
-    assert words_of(shown) == f"Show {total(client, shown.get('href'))} exchange"
+    assert words_of(shown) == f"Show {total(client, shown.get('href', ''))} exchange"
 
 
 def test_any_or_all_of_the_chosen_bodies(client: FlaskClient) -> None:

@@ -60,7 +60,7 @@ def record(tmp_path_factory: pytest.TempPathFactory, registry: Registry) -> Iter
     yield from served_here(tmp_path_factory.mktemp("record"), REAL, registry, people)
 
 
-@pytest.fixture(params=WAYS.values(), ids=WAYS)
+@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
 def look(request: pytest.FixtureRequest, browser: Browser) -> Look:
     """Open a browser on a site, in each of the ways in which people do."""
     return lambda address: watching(browser, address, **request.param)
@@ -221,14 +221,15 @@ def test_an_operator_swaps_the_index_while_somebody_reads(look: Look, tmp_path: 
     written, index = Path(__file__).parent / "exchanges" / "written.md", tmp_path / "index"
     before = rebuild(IndexFolder(index), [written], Settings(), Watcher()).generation
     (tmp_path / "news.md").write_text(NEWS, "utf-8")
-    command = [sys.executable, "-m", "questiontime", "index", "rebuild", written, tmp_path / "news.md"]
+    sources = [str(written), str(tmp_path / "news.md")]
+    command = [sys.executable, "-m", "questiontime", "index", "rebuild", *sources]
     with served(index, "--workers", "2") as address, look(address) as watched:
         page = watched.page
         page.goto("/search?q=buses")
         arrived(watched, exchanges(2))
         expect(page.get_by_role("contentinfo")).to_contain_text(before)
         with subprocess.Popen(
-            [*command, "--index", index], stderr=subprocess.DEVNULL, cwd=ROOT
+            [*command, "--index", str(index)], stderr=subprocess.DEVNULL, cwd=ROOT
         ) as rebuilding:
             while rebuilding.poll() is None:
                 press(page, page.get_by_role("link", name="Letters to the regulator"))

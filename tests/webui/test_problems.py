@@ -124,7 +124,7 @@ class Reading(MultiDict[str, str]):
 
     def get(self, key: str, *more: object, **others: object) -> str | None:  # type: ignore[override]
         self.read.add(key)
-        return super().get(key, *more, **others)  # type: ignore[call-overload,no-any-return]
+        return super().get(key, *more, **others)
 
     def getlist(self, key: str, *more: object, **others: object) -> list[str]:  # type: ignore[override]
         self.read.add(key)

@@ -6,7 +6,7 @@ import json
 import tracemalloc
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +15,7 @@ from lxml import html
 
 from corpus.citation import CitedExchange
 from corpus.registry import Registry
+from search.engine import Engine
 from search.request import Request
 from search.result import AllHits, Hit, Result
 from search.takeaway.forms import FORMS
@@ -244,7 +245,7 @@ class Streaming:
 
 def serving(registry: Registry, exchanges: list[CitedExchange]) -> FlaskClient:
     hits = (Hit(each, 0.0) for each in exchanges)
-    return create_app(Streaming(hits, len(exchanges)), registry).test_client()
+    return create_app(cast(Engine, Streaming(hits, len(exchanges))), registry).test_client()
 
 
 MANY = 10_000
@@ -261,7 +262,7 @@ def test_a_file_is_streamed_with_flat_memory(registry: Registry, form: str) -> N
             made += 1
             yield Hit(exchange_of(number, title="x" * 200), 0.0)
 
-    app = create_app(Streaming(hits(), MANY), registry)
+    app = create_app(cast(Engine, Streaming(hits(), MANY)), registry)
     response = app.test_client().get(f"/search.{form}", buffered=False)
     chunks = iter(response.response)
     tracemalloc.start()
