@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from indexer.fields import TEXT_FIELDS
-from search.array_engine.arrays import Holds, Numbers, contained
+from search.array_engine.arrays import NO_IDS, Holds, Numbers, contained
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.hits import hits_of
 from search.array_engine.narrowing import narrow
@@ -30,7 +30,7 @@ class ArrayCandidates:
         ]
         self.scores: Sequence[Sequence[float]] = [scores.tolist() for _, scores in pages]
         self._scored = list(chain.from_iterable(self.scores))
-        ids = np.concatenate([ids for ids, _ in pages])
+        ids = np.concatenate([NO_IDS, *(ids for ids, _ in pages)])
         self._ids: list[int] = ids.tolist()
         # What is asked of documents takes each once, ascending; two requests may find the same one.
         self._each, self._rows = np.unique(ids, return_inverse=True)

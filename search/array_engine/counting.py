@@ -36,10 +36,9 @@ def _counts(facets: Facets, narrowed: Narrowed, generation: OpenGeneration) -> N
     if len(narrowed.passing.ids) == len(generation.live):
         return facets.totals
     counts = facets.counts(narrowed.passing.ids)
-    for facet, released in narrowed.released.items():
-        if facet in facets.ranges:
-            for ids in released:
-                counts[facets.ranges[facet]] += generation.facets((facet,)).counts(ids)
+    for facet in facets.ranges if narrowed.choices else ():
+        for ids in narrowed.released(facet):
+            counts[facets.ranges[facet]] += generation.facets((facet,)).counts(ids)
     return counts
 
 

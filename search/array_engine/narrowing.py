@@ -1,13 +1,13 @@
 """What of the matches do the dates and the filters leave?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec import Struct
 
 from indexer.fields import FIELD
 from indexer.schema import keyword_term
-from search.array_engine.arrays import Holds, Ids, contained
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Numbers, contained
 from search.array_engine.compiling import day_numbers
 from search.array_engine.generation import OpenGeneration
 from search.array_engine.matching import Matched
@@ -22,8 +22,18 @@ class Narrowed(Struct, frozen=True):
 
     passing: Matched
     """Those that pass every filter."""
-    released: dict[str, list[Ids]]
-    """By facet: documents that only this facet's own choice of values keeps out."""
+    bound: Ids = NO_IDS
+    """Those that pass what is not a choice of values any of which may hold."""
+    choices: Sequence[tuple[str, Holds]] = ()
+    """The facet of each such choice, and which of those bound pass it."""
+    failures: Numbers = NO_IDS
+    """How many of the choices each of those bound does not pass."""
+
+    def released(self, facet: str) -> Iterator[Ids]:
+        """Documents that only this facet's own choice of values keeps out; asked for where it is counted."""
+        for field, holds in self.choices:
+            if field == facet:
+                yield self.bound.compress((self.failures == 1) & ~holds)
 
 
 def narrow(matched: Matched, request: Request, generation: OpenGeneration) -> Narrowed:
@@ -41,20 +51,16 @@ def narrow(matched: Matched, request: Request, generation: OpenGeneration) -> Na
         if each.every or each.exclude:
             matched = matched.kept(_bound(each, matched.ids, generation))
     if not choices:
-        return Narrowed(matched, {})
+        return Narrowed(matched)
     return _chosen(matched, choices, generation)
 
 
 def _chosen(matched: Matched, choices: Sequence[Filter], generation: OpenGeneration) -> Narrowed:
-    held = [_any_of(each, matched.ids, generation) for each in choices]
+    held = [(each.field, _any_of(each, matched.ids, generation)) for each in choices]
     failures = np.zeros(len(matched.ids), np.uint8)
-    for holds in held:
+    for _, holds in held:
         failures += ~holds
-    released: dict[str, list[Ids]] = {}
-    for each, holds in zip(choices, held, strict=True):
-        alone = (failures == 1) & ~holds
-        released.setdefault(each.field, []).append(matched.ids.compress(alone))
-    return Narrowed(matched.kept(failures == 0), released)
+    return Narrowed(matched.kept(failures == 0), matched.ids, held, failures)
 
 
 def _within_dates(ids: Ids, request: Request, generation: OpenGeneration) -> Holds:

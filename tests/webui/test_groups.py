@@ -50,12 +50,7 @@ def test_a_group_leads_to_just_the_exchanges_that_it_counts(client: FlaskClient,
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("read", [0, 3, 100])
-def test_a_group_shows_the_first_of_its_own_exchanges(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str, read: int
-) -> None:
-    """Whether they stand early among all exchanges or have to be looked for."""
-    monkeypatch.setattr("webui.results.groups.READ", read)
+def test_a_group_shows_the_first_of_its_own_exchanges(client: FlaskClient, address: str) -> None:
     for group in page_of(client, f"{address}&sort=oldest").xpath(GROUPS):
         own = page_of(client, group.xpath("./h2/a/@href")[0])
         titles = said(group, "./ul/li/a[not(contains(., 'All '))]")

@@ -1,11 +1,10 @@
 """Hits in groups, by member, party or body: each group with its count, its first hits and its own search."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import accumulate
 
-from corpus.folding import fold
 from indexer.fields import FIELD
 from search.grouping import Groups, grouped
 from search.result import FacetValue, Hit
@@ -17,8 +16,6 @@ from webui.urls import RequestState
 
 SHOWN = 3
 """How many hits of each group are shown."""
-READ = 100
-"""How many hits are gone through for the first of each group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +64,13 @@ def grouped_hits(here: Asked, field: str) -> GroupedHits:
 
 
 def _shown(here: Asked, field: str, values: Sequence[FacetValue]) -> Iterator[Group]:
-    met = _met_early(here, field, values)
-    for value in values:
-        state = _of_group(here.state, field, value.value)
-        hits = met[fold(value.value)]
-        if len(hits) < min(SHOWN, value.count):
-            hits = list(islice(site().engine.every(state.request(here.query)), SHOWN))
-        first = tuple(_brief(hit, state, at) for at, hit in enumerate(hits, 1))
-        yield Group(value.label, value.count, search_href(state), first)
-
-
-def _met_early(here: Asked, field: str, values: Sequence[FacetValue]) -> dict[str, list[Hit]]:
-    """By folded value: the first hits of its group that stand early among all hits, in the same order.
-
-    Of the largest groups these are all that is shown, so most groups need no search of their own.
-    """
-    met: dict[str, list[Hit]] = {fold(value.value): [] for value in values}
-    for hit in islice(site().engine.every(here.request()), READ):
-        for value in map(fold, FIELD[field].values(hit.cited, site().registry)):
-            if value in met and len(met[value]) < SHOWN:
-                met[value].append(hit)
-    return met
+    states = [_of_group(here.state, field, each.value) for each in values]
+    own = [replace(each.request(here.query), size=SHOWN) for each in states]
+    first = site().engine.candidates(own)
+    starts = accumulate(map(len, first.scores), initial=0)
+    for value, state, scores, start in zip(values, states, first.scores, starts, strict=False):
+        hits = tuple(_brief(first.hit(start + at), state, at + 1) for at in range(len(scores)))
+        yield Group(value.label, value.count, search_href(state), hits)
 
 
 def _brief(hit: Hit, state: RequestState, at: int) -> Brief:
