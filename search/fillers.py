@@ -24,3 +24,9 @@ why will with without wont worst would yes yet you your yourself youve
 """
 
 FILLERS = frozenset(_WORDS.split())
+
+_JOINING = """
+a an and are at by for from her his in is my of on or our the their to was with your
+"""
+JOINING = frozenset(_JOINING.split())
+"""Words that only join those of a phrase: they may be there or not where its words stand apart."""

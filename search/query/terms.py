@@ -5,6 +5,7 @@ from typing import assert_never
 
 from indexer.analysis import stem
 from indexer.schema import exact_name
+from search.fillers import JOINING
 from search.query.tree import (
     And,
     Dates,
@@ -24,13 +25,14 @@ from search.query.tree import (
 def positive_parts(tree: Query) -> Iterator[Term | Phrase | Prefix]:
     """The words, phrases and prefixes that are asked for, in the order of the query.
 
-    What is excluded stands in no hit, or stands there by chance: it is not marked.
+    What is excluded stands in no hit, or stands there by chance: it is not marked. Nor are the words that
+    only join others which are to stand near them, such as "of": by themselves they stand everywhere.
     """
     match tree:
         case Term() | Phrase() | Prefix():
             yield tree
         case Near(left=left, right=right):
-            yield from (left, right)
+            yield from (each for each in (left, right) if not _only_joins(each))
         case And(parts=parts) | Or(parts=parts):
             for part in parts:
                 yield from positive_parts(part)
@@ -38,6 +40,10 @@ def positive_parts(tree: Query) -> Iterator[Term | Phrase | Prefix]:
             return
         case _:
             assert_never(tree)
+
+
+def _only_joins(part: Term | Phrase) -> bool:
+    return isinstance(part, Term) and part.word in JOINING
 
 
 Sought = Term | Phrase | Near | And

@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from corpus.errors import SourceError
 from indexer.analysis import folded_words, stem
+from search.fillers import JOINING
 from search.query.joining import all_of
 from search.query.tree import Near, Query, Term
 from search.widening.concepts import Alternative, Why
@@ -36,12 +37,6 @@ COLUMNS = ["words", "found", "related"]
 
 APART = 3
 """So many words that say something may stand between those of a phrase, and not be of it."""
-
-_JOINING_WORDS = """
-a an and are at by for from her his in is my of on or our the their to was with your
-"""
-_JOINING = frozenset(_JOINING_WORDS.split())
-"""Words of a phrase that may be there or not where its words stand apart."""
 
 _Phrase = tuple[str, ...]
 _Stems = tuple[str, ...]
@@ -137,7 +132,7 @@ class Synonyms:
 
 
 def _telling(stems: _Stems) -> frozenset[str]:
-    return frozenset(stems) - _JOINING
+    return frozenset(stems) - JOINING
 
 
 def _rows(file: Path) -> Iterator[_Row]:

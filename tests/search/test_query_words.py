@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from corpus.registry import Body, Registry
 from indexer.fields import FIELDS, TEXT_FIELDS, Kind
+from search.fillers import JOINING
 from search.query.parser import parse
 from search.query.terms import positive_parts
 from search.query.tree import (
@@ -125,8 +126,10 @@ def _asked_for(tree: Query) -> Iterator[Query]:
     match tree:
         case Term() | Phrase() | Prefix():
             yield tree
-        case Near():
-            yield from (tree.left, tree.right)
+        case Near(left=left, right=right):
+            yield from (
+                each for each in (left, right) if not isinstance(each, Term) or each.word not in JOINING
+            )
         case And(parts=parts) | Or(parts=parts):
             for part in parts:
                 yield from _asked_for(part)
@@ -140,4 +143,13 @@ def test_what_is_excluded_or_asked_of_a_keyword_is_not_marked() -> None:
         Prefix("regulat"),
         Term("flood"),
         Term("river"),
+    ]
+
+
+def test_what_only_joins_words_that_stand_near_it_is_not_marked() -> None:
+    assert list(positive_parts(parse("crimes NEAR of", REGISTRY).tree)) == [Term("crimes")]
+    assert list(positive_parts(parse("board of trade", REGISTRY).tree)) == [
+        Term("board"),
+        Term("of"),
+        Term("trade"),
     ]
