@@ -26,6 +26,7 @@ from search.result import ENOUGH, Answer, DidYouMean, Hit, Result, Wider
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Read, Reading
+from search.widening.respelling import Respelling
 from search.widening.saying import because, heading, led_by, limits, names_only, respelt
 from search.widening.spelling import LEAST, Spelling
 from search.widening.synonyms import Synonyms
@@ -145,7 +146,8 @@ class Following:
                 spelling = Spelling(self._engine.vocabulary(LEAST))
                 self._synonyms = self._synonyms or Synonyms.load()
                 counts = _Counts(self._engine)
-                reading = Reading(names, self._synonyms, spelling, counts, whole.total)
+                respelling = Respelling(spelling, counts, names.words)
+                reading = Reading(names, self._synonyms, respelling, counts, whole.total)
                 self._known = (whole.generation, reading)
             return self._known[1]
 

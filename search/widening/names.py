@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.collections import collection_called, collection_title
 from corpus.folding import fold
@@ -51,6 +52,8 @@ class Names:
     departments: Mapping[str, str]
     houses: Mapping[str, str]
     """Words of a collection's title that no other has, such as ``mayor``."""
+    words: frozenset[str]
+    """Those of which bodies' and members' names are made."""
 
     @classmethod
     def of(cls, registry: Registry, facets: Mapping[str, Iterable[FacetValue]]) -> "Names":
@@ -68,7 +71,9 @@ class Names:
         people = {name: tuple(values) for name, values in begun.items() if len(values) <= AMBIGUOUS}
         last = {name: tuple(values) for name, values in surnames.items() if len(values) <= 1}
         departments = {fold(each.value): each.value for each in facets["department"]}
-        return cls(registry, people, last, departments, _houses(facets["collection"]))
+        called = chain((body.name for body in registry.bodies), (each.value for each in facets["member"]))
+        words = frozenset(word for name in called for word in fold(name).split())
+        return cls(registry, people, last, departments, _houses(facets["collection"]), words)
 
     def named(self, typed: Sequence[str]) -> tuple[Alternative, ...]:
         """What these words, one after the other, name; each says what it is, for a person to check."""

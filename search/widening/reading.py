@@ -12,7 +12,7 @@ from search.widening.asking import asked_to_be_told
 from search.widening.concepts import STRENGTH, Alternative, Concept, Why, any_in_any_way
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
-from search.widening.spelling import Spelling
+from search.widening.respelling import Respelling
 from search.widening.synonyms import OtherWords, Synonyms
 
 CONCEPTS = 8
@@ -61,7 +61,7 @@ class Reading:
 
     names: Names
     synonyms: Synonyms
-    spelling: Spelling
+    respelling: Respelling
     count: Callable[[Query], int]
     """In how many exchanges something is found."""
     total: int
@@ -83,7 +83,7 @@ class Reading:
         ways = min(ALTERNATIVES, max(_LEAST, _WAYS // max(len(kept), 1)))
         several = list(self._together(pieces))
         apart = list(self._apart_in(pieces, several))
-        concepts = (self._concept(pieces[run], _at(run, several), _at(run, apart), ways) for run in kept)
+        concepts = (self._concept(pieces, run, _at(run, several), _at(run, apart), ways) for run in kept)
         told = asked_to_be_told(map(fold_word, left_out))
         return Read(tuple(concepts), left_out, beyond, stems, told)
 
@@ -107,9 +107,15 @@ class Reading:
         return common if len(common) < len(read.concepts) else ()
 
     def _concept(
-        self, run: Sequence[Piece], together: Sequence[Alternative], apart: Sequence[Alternative], ways: int
+        self,
+        pieces: Sequence[Piece],
+        at: slice,
+        together: Sequence[Alternative],
+        apart: Sequence[Alternative],
+        ways: int,
     ) -> Concept:
-        typed, *own = self._of_run(run, bool(together or apart))
+        run = pieces[at]
+        typed, *own = self._of_run(run, None if together or apart else _beside(pieces, at))
         alternatives = _each_once((typed, *together, *own, *apart))
         surest = sorted(alternatives, key=lambda each: -STRENGTH[each.why])
         common = tuple(each.said for each in surest if self._is_common(each.query))
@@ -164,8 +170,11 @@ class Reading:
         if len(run) == 2 and not any(_is_filler([each]) for each in run) and joined in self.frequencies:
             yield Alternative(Term(joined), Why.JOINED, joined)
 
-    def _of_run(self, run: Sequence[Piece], explained: bool) -> Iterator[Alternative]:
-        """What a place by itself is called; a spelling is doubted where nothing explains it."""
+    def _of_run(self, run: Sequence[Piece], beside: Iterable[str] | None) -> Iterator[Alternative]:
+        """What a place by itself is called; its spelling is doubted where nothing explains it.
+
+        Given are the words beside it, or nothing where it is explained as part of several.
+        """
         if run[0].quoted:
             yield from self._phrase(run[0])
             return
@@ -176,7 +185,7 @@ class Reading:
         elif not _is_filler(run):
             (word,) = run[0].words
             others = [*self._meant(run[0].typed, word), *self._apart(word)]
-            yield from others or ([] if explained else self._respelt(word))
+            yield from others or ([] if beside is None else self._respelt(word, beside))
 
     def _meant(self, typed: str, word: str) -> Iterator[Alternative]:
         yield from self.names.named([typed])
@@ -189,16 +198,8 @@ class Reading:
         if loose := all_of(Term(word) for word in piece.words):
             yield Alternative(loose, Why.RELATED, "its words anywhere")
 
-    def _respelt(self, word: str) -> Iterator[Alternative]:
-        """The likeliest other spelling of a word that is far rarer.
-
-        A word that stands in the record is right more often than not: only where letters are missing, too
-        many or out of order, as in slips of the record itself, is it doubted.
-        """
-        known = self.count(Term(word))
-        near = [each for each in self.spelling.near(word, known) if stem(each) != stem(word)]
-        slips = [each for each in near if not known or sorted(each) == sorted(word) or len(each) != len(word)]
-        for meant in slips[:1]:
+    def _respelt(self, word: str, beside: Iterable[str]) -> Iterator[Alternative]:
+        for meant in self.respelling.meant(word, beside):
             yield Alternative(Term(meant), Why.SPELLING, meant)
             yield from self._meant(meant, meant)
 
@@ -214,7 +215,7 @@ class Reading:
     @property
     def frequencies(self) -> Mapping[str, int]:
         """In how many exchanges each word of the index stands, but for the rarest."""
-        return self.spelling.frequencies
+        return self.respelling.spelling.frequencies
 
 
 def _together(query: Query) -> Iterator[str]:
@@ -230,6 +231,12 @@ def _at(run: slice, several: Iterable[OtherWords]) -> list[Alternative]:
     """What words some of which stand here are called otherwise."""
     here = frozenset(range(run.start, run.stop))
     return [each for others in several if others.places & here for each in others.alternatives]
+
+
+def _beside(pieces: Sequence[Piece], at: slice) -> list[str]:
+    """The words before and after, where they say something."""
+    around = (*pieces[max(at.start - 1, 0) : at.start], *pieces[at.stop : at.stop + 1])
+    return [each.words[0] for each in around if not each.quoted and not _is_filler([each])]
 
 
 def _typed(run: Sequence[Piece]) -> str:

@@ -15,6 +15,7 @@ from search.result import ENOUGH, Answer
 from search.widening.names import Names
 from search.widening.pieces import pieces
 from search.widening.reading import Reading
+from search.widening.respelling import Respelling
 from search.widening.spelling import Spelling, words_near
 from search.widening.synonyms import Synonyms
 from tests.search.conftest import Build
@@ -228,9 +229,8 @@ def test_several_of_an_abbreviation_are_not_the_body_of_the_same_letters(answere
 def test_what_stands_in_most_exchanges_finds_nothing_beside_what_is_rare() -> None:
     frequencies = {"government": 900, "shoplifting": 9}
     names = Names.of(Registry(()), {"member": (), "department": (), "collection": ()})
-    reading = Reading(
-        names, Synonyms({}), Spelling(frequencies), lambda query: _count(query, frequencies), 1000
-    )
+    respelling = Respelling(Spelling(frequencies), lambda query: _count(query, frequencies))
+    reading = Reading(names, Synonyms({}), respelling, respelling.count, 1000)
 
     def nominating(text: str) -> Query:
         tree = parse(text, Registry(())).tree
