@@ -11,6 +11,8 @@ from search.result import Hit
 def hits_of(found: Iterable[tuple[int, float]], opened: OpenGeneration, request: Request) -> tuple[Hit, ...]:
     """Documents with their scores, and the marks and passages that a request asks for."""
     rows = [(opened.stored(number), score) for number, score in found]
+    if not rows:
+        return ()
     shown = Highlighter(request).highlight([stored for stored, _ in rows])
     return tuple(
         [

@@ -46,8 +46,9 @@ cdef class Needles:
         for number in range(len(self.kept)):
             needle = self.kept[number]
             self.needles[number] = needle_of(needle, len(needle))
-        for byte in range(257):
-            self.begins[byte] = sum([needle[0] < byte for needle in self.kept])
+            self.begins[<uint8_t> needle[0] + 1] += 1
+        for byte in range(256):
+            self.begins[byte + 1] += self.begins[byte]
 
     def __dealloc__(self):
         free(self.needles)
