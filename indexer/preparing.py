@@ -6,9 +6,10 @@ are given out, so the index is the same however many processes there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 # A field imports it when it is first asked for its values; whoever prepares waits for that beforehand.
 import corpus.references  # noqa: F401
@@ -23,13 +24,13 @@ from indexer.documents import Document, document, restore
 from indexer.identity import names
 from indexer.spool import Spooled
 from indexer.survey import Problem
+from indexer.together import together
 from indexer.writing import Run, write_run
 
 DUPLICATE = "the same exchange as in another source"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """An exchange that is to be indexed."""
 
     exchange: Exchange
@@ -68,10 +69,13 @@ class Preparation:
         self.people = people
         self._recogniser = Recogniser(registry)
 
-    def document(self, draft: Draft) -> Document:
-        exchange = self.people.resolve(draft.exchange)
-        cited = CitedExchange(exchange, self._recogniser.cite(exchange))
-        return document(cited, self.registry, draft.source, draft.keys)
+    def documents(self, drafts: Sequence[Draft]) -> list[Document]:
+        exchanges = [self.people.resolve(draft.exchange) for draft in drafts]
+        cited = [CitedExchange(exchange, self._recogniser.cite(exchange)) for exchange in exchanges]
+        return [
+            document(each, self.registry, draft.source, draft.keys)
+            for each, draft in zip(cited, drafts, strict=True)
+        ]
 
 
 class Preparer:
@@ -85,17 +89,10 @@ class Preparer:
     def write(self, batch: Iterable[Piece], whole: bool = False) -> Written:
         """Write the run of a batch into the folder: whole, where there is no other."""
         counted = Counting()
-        left_out = []
-        for piece in batch:
-            source = source_term(str(piece.path))
-            for place, row in enumerate(piece.spooled.rows()):
-                exchange = restore(row).cited.exchange
-                if place in piece.holders:
-                    left_out.append(duplicate(piece.path, exchange, piece.holders[place]))
-                    continue
-                keys = (*names(exchange), *piece.olds.get(place, ()))
-                self._inverter.add(self._preparation.document(Draft(exchange, source, keys)))
-                counted.add(str(piece.path), exchange)
+        left_out: list[Problem] = []
+        for drafts in together(_drafts(batch, counted, left_out)):
+            for each in self._preparation.documents(drafts):
+                self._inverter.add(each)
         run = write_run(self._inverter, self.folder, whole) if len(self._inverter) else None
         return Written(run, counted.counts(), left_out)
 
@@ -116,6 +113,20 @@ class Counting:
             alike = Counts(count, count * questions, count * answers)
             counts[path, collection] = counts.get((path, collection), Counts()) + alike
         return counts
+
+
+def _drafts(batch: Iterable[Piece], counted: Counting, left_out: list[Problem]) -> Iterator[Draft]:
+    """The exchanges of a batch, told to be counted, but for those that are left out."""
+    for piece in batch:
+        path = str(piece.path)
+        source = source_term(path)
+        for place, row in enumerate(piece.spooled.rows()):
+            exchange = restore(row).cited.exchange
+            if place in piece.holders:
+                left_out.append(duplicate(piece.path, exchange, piece.holders[place]))
+                continue
+            counted.add(path, exchange)
+            yield Draft(exchange, source, (*names(exchange), *piece.olds.get(place, ())))
 
 
 def counts_of(exchange: Exchange) -> Counts:

@@ -2,7 +2,7 @@
 
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from pathlib import Path
@@ -49,10 +49,11 @@ class Spool:
         self._start = self._at
         self._sizes = array("I")
 
-    def append(self, row: bytes) -> None:
-        self._file.write(row)
-        self._at += len(row)
-        self._sizes.append(len(row))
+    def extend(self, rows: Sequence[bytes]) -> None:
+        sizes = array("I", map(len, rows))
+        self._file.writelines(rows)
+        self._at += sum(sizes)
+        self._sizes += sizes
 
     def take(self) -> Spooled:
         """What was added since this was last asked for; it can be read from now on."""

@@ -7,7 +7,7 @@ sources has it; and a file that changes while the index is built cannot tear it.
 import os
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from indexer.records import Digests
 from indexer.redirects import REDIRECT_LIMIT, kept_redirect
 from indexer.sources import Source
 from indexer.spool import Spool, Spooled
+from indexer.together import together
 
 PROBLEM_LIMIT = 10_000
 """The most problems of one source that are told one by one."""
@@ -107,22 +108,21 @@ def survey(source: Source, spool: Spool) -> Surveyed:
             source, fingerprint, spool.take(), Digests(), nothing, nothing, Digests(), {}, (problem,)
         )
     found = _Findings(source, spool)
-    for item in items(source):
-        found.take(item)
+    for some in together(items(source)):
+        found.take(some)
     return found.surveyed(fingerprint)
 
 
 def items(source: Source) -> Iterator[Read | Redirect | Problem]:
     """All that a source holds, in its order; where it breaks off, that is its last item."""
+    for some in together(_given(source)):
+        yield from [_read(source.path, each) if isinstance(each, Exchange) else each for each in some]
+
+
+def _given(source: Source) -> Iterator[Exchange | Redirect | Problem]:
     try:
         for item in source.reader.read(source.path):
-            match item:
-                case Exchange():
-                    yield _read(source.path, item)
-                case Skipped():
-                    yield _skipped(source.path, item)
-                case Redirect():
-                    yield item
+            yield _skipped(source.path, item) if isinstance(item, Skipped) else item
     except SourceError as error:
         yield broken(source.path, error.reason, error.line)
     except OSError as error:
@@ -142,19 +142,23 @@ class _Findings:
         self._redirects: dict[str, str] = {}
         self._problems = _Problems(source.path)
 
-    def take(self, item: Read | Redirect | Problem) -> None:
-        match item:
-            case Read(exchange, row):
-                self._spool.append(row)
-                own, asked = names_of_questions_first(exchange)
-                self._names.extend(map(digest, own))
-                self._named.append(len(own))
-                self._asked.append(asked)
-                self._contents.append(content_digest(exchange))
-            case Redirect():
-                self._redirect(item)
-            case Problem():
-                self._problems.add(item)
+    def take(self, items: Sequence[Read | Redirect | Problem]) -> None:
+        exchanges, rows = [], []
+        for item in items:
+            match item:
+                case Read():
+                    exchanges.append(item.exchange)
+                    rows.append(item.row)
+                case Redirect():
+                    self._redirect(item)
+                case Problem():
+                    self._problems.add(item)
+        self._spool.extend(rows)
+        for own, asked in [names_of_questions_first(exchange) for exchange in exchanges]:
+            self._names.extend([digest(name) for name in own])
+            self._named.append(len(own))
+            self._asked.append(asked)
+        self._contents.extend([content_digest(exchange) for exchange in exchanges])
 
     def surveyed(self, fingerprint: Fingerprint) -> Surveyed:
         return Surveyed(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -62,22 +63,22 @@ class ParlParse:
 
     def read(self, path: Path) -> Iterator[Item]:
         section = _Section(_day_in_name(path))
-        for element in _elements(path):
-            tag = str(element.tag)
-            if role := _ROLES.get(tag):
-                item = section.hear(heard(element, role))
-            elif tag == "gidredirect":
-                item = _redirect(element)
-            else:
-                item = section.finish()
-                section.head(tag, " ".join(text_of(element).split()))
-            if item:
-                yield item
+        for elements in _elements(path):
+            for said in [_said(element) for element in elements]:
+                if item := section.take(said):
+                    yield item
         if item := section.finish():
             yield item
 
 
 PARLPARSE = ParlParse()
+
+
+class _Heading(NamedTuple):
+    """What stands above questions; the greater ones name the department."""
+
+    is_greater: bool
+    words: str
 
 
 @dataclass(slots=True)
@@ -91,12 +92,24 @@ class _Section:
     questions: list[Heard] = field(default_factory=list)
     answers: list[Heard] = field(default_factory=list)
 
-    def head(self, tag: str, words: str) -> None:
-        """Take up the next heading; the greater ones name the department."""
-        if tag == "major-heading":
-            self.department, self.title = department_of(words), ""
+    def take(self, said: Heard | _Heading | Redirect | None) -> Item | None:
+        """Take up the next element; give what it is or ends."""
+        match said:
+            case Heard():
+                return self.hear(said)
+            case _Heading():
+                ended = self.finish()
+                self.head(said)
+                return ended
+            case _:
+                return said
+
+    def head(self, heading: _Heading) -> None:
+        """Take up the next heading."""
+        if heading.is_greater:
+            self.department, self.title = department_of(heading.words), ""
         else:
-            self.title = words
+            self.title = heading.words
 
     def hear(self, each: Heard) -> Item | None:
         """Take up a speech; give the exchange that it ends, or what cannot be one."""
@@ -166,14 +179,27 @@ def _day_in_name(path: Path) -> date | None:
         return None
 
 
+def _said(element: etree._Element) -> Heard | _Heading | Redirect | None:
+    """What an element says. Then nothing is left in it: one that it stands in does not say it again."""
+    tag = str(element.tag)
+    if role := _ROLES.get(tag):
+        said: Heard | _Heading | Redirect | None = heard(element, role)
+    elif tag == "gidredirect":
+        said = _redirect(element)
+    else:
+        said = _Heading(tag == "major-heading", " ".join(text_of(element).split()))
+    element.clear()
+    return said
+
+
 def _redirect(element: etree._Element) -> Redirect | None:
     """A redirect; one whose speech was removed leads nowhere, or to the nearest greater heading."""
     old, new = (element.get(name, "").strip().removeprefix(GID_PREFIX) for name in ("oldgid", "newgid"))
     return Redirect(old, new) if old and new and element.get("matchtype") != "removed" else None
 
 
-def _elements(path: Path) -> Iterator[etree._Element]:
-    """The elements of interest in their order, each forgotten once the next is asked for.
+def _elements(path: Path) -> Iterator[list[etree._Element]]:
+    """The elements of interest in their order, some at a time; these are forgotten when the next are due.
 
     Entities of the file's own document type are expanded; nothing outside the file is read.
     """
@@ -186,9 +212,9 @@ def _elements(path: Path) -> Iterator[etree._Element]:
         while going_on:
             chunk = file.read(_CHUNK)
             broken = _fed(parser, chunk)
-            for _, element in parser.read_events():
-                yield element
-                _forget(element)
+            if elements := [element for _, element in parser.read_events()]:
+                yield elements
+                _forget_before(elements[-1])
             if broken:
                 reason = _PLACE_IN_MESSAGE.sub("", broken.msg or "not XML")
                 raise SourceError(path, f"broken XML: {reason}", broken.lineno)
@@ -207,8 +233,7 @@ def _fed(parser: etree.XMLPullParser, chunk: bytes) -> etree.XMLSyntaxError | No
     return None
 
 
-def _forget(element: etree._Element) -> None:
-    element.clear()
+def _forget_before(element: etree._Element) -> None:
     parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    if parent is not None:
+        del parent[: parent.index(element)]
