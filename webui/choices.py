@@ -1,11 +1,12 @@
 """Facets and selections as a page shows them: what can be chosen, what is, and where each link leads."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from flask import g, url_for
+from msgspec import Struct
 
 from corpus.folding import fold
 from corpus.registry import Registry
@@ -40,8 +41,7 @@ Href = Callable[[RequestState], str]
 """Where a page leads on to: the address of a search, of the page itself with it, or what a button changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One value of a facet, and the links that it offers."""
 
     value: str
@@ -55,8 +55,7 @@ class Choice:
     """To those chosen, where `to` would put it in their place or leave the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """One facet."""
 
     field: str
@@ -72,8 +71,7 @@ class Panel:
     every: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """One restriction that a page shows as a chip."""
 
     label: str

@@ -1,12 +1,13 @@
 """Hits as a page shows them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import count, repeat
 
 from flask import url_for
 from markupsafe import Markup
+from msgspec import Struct
 
 from corpus.collections import collection_title
 from corpus.exchange import Exchange, Flag, Speech
@@ -29,16 +30,14 @@ FLAGS = {
 NO_ANSWER = ("No answer", "The source that was indexed holds no answer.")
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A short remark on an exchange, with what it means."""
 
     label: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone who spoke, as a page shows them."""
 
     name: str
@@ -47,16 +46,14 @@ class Person:
     office: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A cited body, linked."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A snippet, marked."""
 
     speaker: str
@@ -64,8 +61,7 @@ class Passage:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A hit."""
 
     title: Markup

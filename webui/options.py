@@ -1,14 +1,15 @@
 """What a list of hits offers besides itself: in which order, how many on a page, grouped by what."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from search.request import Sort
 from webui.choices import Href, search_href
 from webui.urls import GROUPINGS, SIZES, RequestState
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One of several ways to show the same, one of which is current."""
 
     label: str

@@ -1,13 +1,13 @@
 """Pages of hits: which there are, and which of them a page links to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from webui.urls import REACHABLE
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     """One link of a pager; without a number, the gap between two of them."""
 
     number: int | None
@@ -15,8 +15,7 @@ class PageLink:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """Where in a list a page is, and the way to the others."""
 
     first: int

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from msgspec import Struct
+
 from search.engine import Engine
 from search.request import Filter, Request
 from search.result import FacetValue, Result
@@ -38,8 +40,7 @@ class Sides:
         return self.question + self.answer - self.total
 
 
-@dataclass(frozen=True, slots=True)
-class SideLink:
+class SideLink(Struct, frozen=True):
     """One way to cite a body."""
 
     label: str

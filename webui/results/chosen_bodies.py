@@ -1,7 +1,8 @@
 """What a search offers under a body that is chosen: its sides, and the bodies before and after it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corpus.folding import fold
 from corpus.registry import Body
@@ -14,8 +15,7 @@ from webui.site import Asked, site
 from webui.urls import RequestState
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """A body before or after a chosen one."""
 
     lead: str
@@ -27,8 +27,7 @@ class Relative:
     """With this body besides the chosen ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenBody:
+class ChosenBody(Struct, frozen=True):
     """What is offered under one body."""
 
     sides: tuple[SideLink, ...]

@@ -1,9 +1,11 @@
 """Hits in groups, by member, party or body: each group with its count, its first hits and its own search."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate
+
+from msgspec import Struct
 
 from indexer.fields import FIELD
 from search.grouping import Groups, grouped
@@ -18,8 +20,7 @@ SHOWN = 3
 """How many hits of each group are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A hit of which only the title is shown."""
 
     title: str
@@ -29,8 +30,7 @@ class Brief:
     reference: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """One group of hits."""
 
     label: str
@@ -41,8 +41,7 @@ class Group:
     """The first of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupedHits:
+class GroupedHits(Struct, frozen=True):
     """A page of groups."""
 
     label: str

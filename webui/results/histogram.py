@@ -1,9 +1,11 @@
 """How many exchanges of each year, and of each month of one year: columns that are filters."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from indexer.fields import FIELD
 from search.result import FacetValue
@@ -18,8 +20,7 @@ MANY = 25
 """More columns than this leave no room for a year of four digits under each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A year, a month, or a gap of empty years."""
 
     label: str
@@ -34,8 +35,7 @@ class Column:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
+class Histogram(Struct, frozen=True):
     """The years of a result, and the months of the one year in question, if there is one."""
 
     years: tuple[Column, ...]

@@ -1,7 +1,9 @@
 """Whom, which body and which words a query may mean, each with what it finds: names first."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from search.completion.completing import Completion
 from search.request import ParsedQuery
@@ -11,8 +13,7 @@ from webui.site import Asked, site
 from webui.urls import RequestState
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True):
     """Another search."""
 
     text: str

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
+
+from msgspec import Struct
 
 from indexer.fields import FIELD
 from webui.choices import facet_label, search_href
@@ -17,8 +19,7 @@ _PIECE = re.compile(r'-?(?:\w+:)?(?:"[^"]*"?|“[^”]*”?|\S+)')
 _OPERATORS = re.compile(r"[()]|\b(?:OR|AND|NOT|NEAR)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A search that asks for less, and finds something."""
 
     label: str

@@ -1,9 +1,10 @@
 """The ways in which a page lets its reader take away, or follow, what it shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import url_for
+from msgspec import Struct
 
 from search.takeaway.forms import FORMS
 from webui.found import Label
@@ -11,8 +12,7 @@ from webui.places.kinds import Place
 from webui.urls import SIZES, RequestState
 
 
-@dataclass(frozen=True, slots=True)
-class Takeaways:
+class Takeaways(Struct, frozen=True):
     """What a page offers."""
 
     files: dict[str, list[Label]]
