@@ -12,6 +12,7 @@ from corpus.folding import fold
 from corpus.registry import Registry
 from indexer.fields import FIELD
 from search.result import FacetValue
+from webui.links import Addresses, Links
 from webui.urls import RequestState
 
 PANELS = ("collection", "cites", "member", "party", "department", "body_kind", "unanswered_cites")
@@ -89,9 +90,14 @@ def search_href(state: RequestState, external: bool = False) -> str:
     return state.address(g.search_path)
 
 
+def search_links() -> Addresses:
+    """Links to searches."""
+    return Addresses(url_for("search_pages.search"))
+
+
 def facet_href(state: RequestState, field: str) -> str:
     """The address of the whole of a facet."""
-    return replace(state, page=1).address(url_for("facet_pages.facet", field=field))
+    return state.from_the_first().address(url_for("facet_pages.facet", field=field))
 
 
 def body_href(body: str) -> str:
@@ -108,19 +114,16 @@ def facet_label(field: str) -> str:
 
 
 def panels(
-    state: RequestState, facets: Mapping[str, tuple[FacetValue, ...]], href: Href = search_href
+    state: RequestState, facets: Mapping[str, tuple[FacetValue, ...]], links: Links
 ) -> tuple[Panel, ...]:
     """The facets that have anything to choose, each with its most frequent values."""
-    shown = (_panel(state, field, values, _fitting(state), href) for field, values in facets.items())
+    fitting = _fitting(state)
+    shown = (_panel(state, field, values, fitting, links) for field, values in facets.items())
     return tuple(panel for panel in shown if panel.choices)
 
 
 def choices(
-    state: RequestState,
-    field: str,
-    values: Iterable[FacetValue],
-    stay: Href | None = None,
-    href: Href = search_href,
+    state: RequestState, field: str, values: Iterable[FacetValue], links: Links, stay: Href | None = None
 ) -> list[Choice]:
     """Values of a facet as choices.
 
@@ -129,7 +132,22 @@ def choices(
     """
     chosen = {fold(value) for value in state.values(field)}
     excluded = {fold(value) for value in state.values(field, exclude=True)}
-    return [_choice(state, field, value, chosen, excluded, stay, href) for value in values]
+    every = state.wants_every(field)
+    back, alone = stay or links.to, links.with_one(state, field)
+    can_be_added = stay is not None or (bool(chosen) and not every)
+    made = []
+    for value, label, count in values:
+        folded = fold(value)
+        is_chosen, is_excluded = folded in chosen, folded in excluded
+        picked = is_chosen or is_excluded
+        if picked:
+            to = back(state.without(field, value, exclude=is_excluded))
+        elif every:
+            to = links.to(state.choosing(field, value))
+        else:
+            to = alone(value)
+        made.append(Choice(value, label, count, is_chosen, is_excluded, to, can_be_added and not picked))
+    return made
 
 
 def chosen_first(state: RequestState, field: str, values: Sequence[FacetValue]) -> list[FacetValue]:
@@ -138,7 +156,7 @@ def chosen_first(state: RequestState, field: str, values: Sequence[FacetValue]) 
     return sorted(values, key=lambda each: fold(each.value) not in picked) if picked else list(values)
 
 
-def selections(state: RequestState, registry: Registry, href: Href = search_href) -> tuple[Selection, ...]:
+def selections(state: RequestState, registry: Registry, href: Href) -> tuple[Selection, ...]:
     """What restricts the search besides its query."""
     found = [
         Selection(
@@ -179,11 +197,13 @@ def _fitting(state: RequestState) -> int:
     return max(FEW, min(PANEL_SIZE, _ROOM // whole))
 
 
-def _panel(state: RequestState, field: str, values: Sequence[FacetValue], fitting: int, href: Href) -> Panel:
+def _panel(
+    state: RequestState, field: str, values: Sequence[FacetValue], fitting: int, links: Links
+) -> Panel:
     selected = len(state.values(field)) + len(state.values(field, exclude=True))
     usual = PANEL_SIZE if field in OPEN_PANELS else CLOSED_SIZE
     size = max(min(usual, fitting), min(selected, PANEL_SIZE) + FEW if selected else 0)
-    made = choices(state, field, chosen_first(state, field, values)[:size], href=href)
+    made = choices(state, field, chosen_first(state, field, values)[:size], links)
     every = state.wants_every(field)
     return Panel(
         field,
@@ -194,36 +214,4 @@ def _panel(state: RequestState, field: str, values: Sequence[FacetValue], fittin
         sides=tuple((label, facet_href(state, side)) for label, side in _SIDES) if field == "cites" else (),
         switch_href=switch_href(state, field, search_href),
         every=every,
-    )
-
-
-def _choice(
-    state: RequestState,
-    field: str,
-    value: FacetValue,
-    chosen: set[str],
-    excluded: set[str],
-    stay: Href | None,
-    href: Href,
-) -> Choice:
-    folded = fold(value.value)
-    is_chosen, is_excluded = folded in chosen, folded in excluded
-    beside = bool(chosen) and not is_chosen
-    every = state.wants_every(field)
-    if is_chosen or is_excluded:
-        after = state.without(field, value.value, exclude=is_excluded)
-    elif beside and not every:
-        after = state.only(field, value.value)
-    else:
-        after = state.choosing(field, value.value)
-    picked = is_chosen or is_excluded
-    leading = stay or href if picked else href
-    return Choice(
-        value.value,
-        value.label,
-        value.count,
-        is_chosen,
-        is_excluded,
-        leading(after),
-        can_be_added=not picked and (stay is not None or (beside and not every)),
     )

@@ -1,7 +1,6 @@
 """Hits as a page shows them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from itertools import count, repeat
 
@@ -104,7 +103,7 @@ def exchange_href(id: str, state: RequestState = EVERYTHING, at: int | None = No
     Without a place only the words are carried: the rest of the search says nothing about the exchange.
     """
     path = url_for("exchange_pages.exchange", id=id)
-    carried = replace(state, page=1) if at else RequestState(state.text)
+    carried = state.from_the_first() if at else RequestState(state.text)
     return carried.address(path, at=str(at) if at else None, marks=marks)
 
 

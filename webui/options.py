@@ -1,11 +1,9 @@
 """What a list of hits offers besides itself: in which order, how many on a page, grouped by what."""
 
-from dataclasses import replace
-
 from msgspec import Struct
 
 from search.request import Sort
-from webui.choices import Href, search_href
+from webui.links import Links
 from webui.urls import GROUPINGS, SIZES, RequestState
 
 
@@ -17,29 +15,26 @@ class Option(Struct, frozen=True):
     current: bool
 
 
-def orders(state: RequestState, href: Href = search_href) -> list[Option]:
+def orders(state: RequestState, links: Links) -> list[Option]:
     """The orders of hits; without a query nothing is more relevant than anything else."""
-    usual = replace(state, sort=None).order
+    usual, order, to = state.usual_order, state.order, links.with_one(state, "sort")
     offered = [sort for sort in Sort if state.text or sort is not Sort.RELEVANCE]
     return [
-        Option(
-            sort.value.capitalize(),
-            href(replace(state, sort=None if sort is usual else sort, page=1)),
-            sort is state.order,
-        )
+        Option(sort.value.capitalize(), to("" if sort is usual else sort.value), sort is order)
         for sort in offered
     ]
 
 
-def sizes(state: RequestState, href: Href = search_href) -> list[Option]:
+def sizes(state: RequestState, links: Links) -> list[Option]:
     """How many on a page."""
-    return [Option(str(size), href(replace(state, size=size, page=1)), size == state.size) for size in SIZES]
-
-
-def groupings(state: RequestState, href: Href = search_href) -> list[Option]:
-    """What hits can be grouped by."""
-    labels: list[tuple[str | None, str]] = [(None, "Nothing"), *GROUPINGS.items()]
+    to = links.with_one(state, "size")
     return [
-        Option(label, href(replace(state, group=field, page=1)), field == state.group)
-        for field, label in labels
+        Option(str(size), to("" if size == SIZES[0] else str(size)), size == state.size) for size in SIZES
     ]
+
+
+def groupings(state: RequestState, links: Links) -> list[Option]:
+    """What hits can be grouped by."""
+    to = links.with_one(state, "group")
+    labels: list[tuple[str | None, str]] = [(None, "Nothing"), *GROUPINGS.items()]
+    return [Option(label, to(field or ""), field == state.group) for field, label in labels]

@@ -8,10 +8,9 @@ types is an error: what cannot be is left out, and a warning says so.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property
 from itertools import product
 from typing import TypeVar
-from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
@@ -20,6 +19,7 @@ from indexer.fields import FACETS
 from search.query.dates import parse_span
 from search.query.parser import LENGTH
 from search.request import Filter, ParsedQuery, Request, Sort
+from webui.addresses import Parameters, address_of, encoded, one_value
 
 SIZES = (10, 20, 50, 100)
 GROUPINGS = {"member": "Member", "asked_by": "Asker", "party": "Party", "cites": "Body"}
@@ -28,16 +28,13 @@ REACHABLE = 10_000
 """How many hits can be paged through; the rest is for a download, which has no pages."""
 TEXT_LIMIT = LENGTH + 1
 """How much of a query an address keeps: a character more than is read, so that it is said that it was cut."""
-VALUE_LIMIT = 200
 VALUES_LIMIT = 20
 """How many values of one facet can be chosen, and how many excluded."""
 FILTERS_LIMIT = 40
 """How many values of all facets together: each link of a page repeats all of them."""
 
-Parameters = list[tuple[str, str]]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots, since it keeps what it is written as.
 class RequestState:
     """Everything that the address of a search page says."""
 
@@ -62,8 +59,12 @@ class RequestState:
         )
 
     @property
+    def usual_order(self) -> Sort:
+        return Sort.RELEVANCE if self.text else Sort.NEWEST
+
+    @property
     def order(self) -> Sort:
-        return self.sort or (Sort.RELEVANCE if self.text else Sort.NEWEST)
+        return self.sort or self.usual_order
 
     @property
     def typed_since(self) -> str:
@@ -120,6 +121,10 @@ class RequestState:
         """The state with nothing but its query."""
         return RequestState(self.text, sort=self.sort, group=self.group, size=self.size)
 
+    def from_the_first(self) -> "RequestState":
+        """The state on its first page."""
+        return self if self.page == 1 else replace(self, page=1)
+
     def ungrouped(self) -> "RequestState":
         """The state that shows the hits themselves, from the first."""
         return replace(self, group=None, page=1) if self.group else self
@@ -141,22 +146,18 @@ class RequestState:
 
     def address(self, path: str, **more: str | None) -> str:
         """The path with this state, and with what else a page is asked for."""
-        parameters = self.parameters() + [(name, value) for name, value in more.items() if value]
-        return f"{path}?{_encoded(parameters)}" if parameters else path
+        besides = encoded([(name, value) for name, value in more.items() if value])
+        return address_of(path, self._written, besides)
+
+    @cached_property
+    def _written(self) -> str:
+        """What follows the path: a page has it behind thirty of them."""
+        return encoded(self.parameters())
 
     def _with_values(self, field: str, values: Iterable[str], exclude: bool) -> "RequestState":
         others = [each for each in self.filters if (each.field, each.exclude) != (field, exclude)]
         changed = _filter(field, values, exclude=exclude, every=self.wants_every(field) and not exclude)
         return replace(self, filters=_in_order([*others, *changed]), page=1)
-
-
-# A page has hundreds of addresses, and nearly all that stands in them it has in common.
-_quoted = lru_cache(maxsize=4_096)(quote_plus)
-
-
-def _encoded(parameters: Parameters) -> str:
-    """Names of parameters need no quoting."""
-    return "&".join([f"{name}={_quoted(value)}" for name, value in parameters])
 
 
 _SORTS: dict[str, Sort | None] = {each.value: each for each in Sort}
@@ -208,7 +209,7 @@ def _filter(field: str, values: Iterable[str], exclude: bool, every: bool) -> li
 
 def _distinct(values: Iterable[str]) -> list[str]:
     """Values in one order, each once."""
-    distinct = {fold(value): value for value in (value.strip()[:VALUE_LIMIT].strip() for value in values)}
+    distinct = {fold(value): value for value in map(one_value, values)}
     return [value for folded, value in sorted(distinct.items()) if folded]
 
 

@@ -10,11 +10,11 @@ from werkzeug.datastructures import MultiDict
 
 from tests.webui.reading import page_of, words_of
 from tests.webui.test_urls import PAGES, state_of
-from webui.choices import Href
+from webui.addresses import VALUE_LIMIT
 from webui.results import changes
-from webui.results.changes import CHANGE, changed, changes_of
+from webui.results.changes import CHANGE, Changes, changed
 from webui.safety.limits import LONGEST_ADDRESS
-from webui.urls import VALUE_LIMIT, RequestState, read_state
+from webui.urls import RequestState, read_state
 
 HELD = (
     "/search?q=bus&collection=alderwick&cites=ico&cites=ofcom&member=Ana+Brook&member=Josephine+Attwater"
@@ -88,7 +88,7 @@ CHANGES = {
 @pytest.mark.parametrize(("searches", "written"), CHANGES.items())
 def test_a_change_says_what_becomes_of_each_name(searches: tuple[str, str], written: str) -> None:
     before, after = map(state_of, searches)
-    assert sorted(changes_of(before)(after).split("&")) == sorted(written.split("&"))
+    assert sorted(Changes(before).to(after).split("&")) == sorted(written.split("&"))
 
 
 def pressed(before: RequestState, change: str) -> RequestState:
@@ -100,9 +100,9 @@ def pressed(before: RequestState, change: str) -> RequestState:
 @given(PAGES, PAGES)
 def test_any_search_is_made_of_any_other(before: dict[str, list[str]], after: dict[str, list[str]]) -> None:
     held, wanted = (read_state(MultiDict(each))[0] for each in (before, after))
-    leading: Href = changes_of(held)
-    assert pressed(held, leading(wanted)) == wanted
-    assert leading(wanted)
+    change = Changes(held).to(wanted)
+    assert pressed(held, change) == wanted
+    assert change
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,6 @@ def test_the_longest_change_to_the_longest_search_may_be_sent() -> None:
     several = [("cites", "%" * (VALUE_LIMIT - 1) + letter) for letter in "ab"]
     state, _ = read_state(MultiDict([*several, ("every_cites", "1")]))
     assert changes.LONG.stop - 100 < len(state.address("/search")) < changes.LONG.stop
-    change = changes_of(state)(state.choosing("cites", "\U0001f600" * VALUE_LIMIT))
+    change = Changes(state).to(state.choosing("cites", "\U0001f600" * VALUE_LIMIT))
     rest = changes.LONG.stop - len(state.address("/search"))
     assert len(state.address("/search", change=change)) + 3 * rest <= LONGEST_ADDRESS

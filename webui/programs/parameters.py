@@ -16,7 +16,8 @@ from indexer.fields import FACETS, FIELD
 from search.query.parser import LENGTH
 from search.request import Sort
 from search.schemas import TEXT, Schema, one_of
-from webui.urls import REACHABLE, SIZES, VALUE_LIMIT, VALUES_LIMIT
+from webui.addresses import VALUE_LIMIT
+from webui.urls import REACHABLE, SIZES, VALUES_LIMIT
 
 _DAYS: Schema = {
     "type": "string",

@@ -7,13 +7,15 @@ name, ``party=`` leaves none, and ``-party=Green`` takes out one of several. Who
 the address of the search that comes of it, the same that a link would have had.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
-from webui.choices import Href, search_href
-from webui.urls import Parameters, RequestState, read_state
+from webui.addresses import Parameters, one_value
+from webui.choices import search_href
+from webui.links import around
+from webui.urls import RequestState, read_state
 
 CHANGE = "change"
 """The parameter that says what a button changes."""
@@ -35,19 +37,29 @@ def is_held(state: RequestState) -> bool:
     return len(search_href(state)) in LONG
 
 
-def changes_of(state: RequestState) -> Href:
-    """What makes another search of this one, which the form holds from its first page."""
-    held = replace(state, page=1).parameters()
-    among_held = frozenset(held)
+class Changes:
+    """What makes other searches of one, which the form holds from its first page."""
 
-    def written(after: RequestState) -> str:
-        wanted = after.parameters()
-        among_wanted = frozenset(wanted)
-        gone = [each for each in held if each not in among_wanted]
+    def __init__(self, state: RequestState) -> None:
+        self._held = state.from_the_first().parameters()
+
+    def to(self, state: RequestState) -> str:
+        return self._change(state.parameters())
+
+    def with_one(self, state: RequestState, name: str) -> Callable[[str], str]:
+        before, after = around(state, name)
+
+        def change(value: str) -> str:
+            one = one_value(value)
+            return self._change([*before, *([(name, one)] if one else []), *after])
+
+        return change
+
+    def _change(self, wanted: Parameters) -> str:
+        among_held, among_wanted = frozenset(self._held), frozenset(wanted)
+        gone = [each for each in self._held if each not in among_wanted]
         come = [each for each in wanted if each not in among_held]
         return _written(gone, come, wanted) or _NONE
-
-    return written
 
 
 def changed(args: MultiDict[str, str]) -> RequestState:

@@ -5,7 +5,15 @@ from dataclasses import replace
 from flask import Blueprint, abort, render_template, url_for
 
 from indexer.fields import FACETS
-from webui.choices import choices, chosen_first, facet_label, search_href, selections, switch_href
+from webui.choices import (
+    choices,
+    chosen_first,
+    facet_label,
+    search_href,
+    search_links,
+    selections,
+    switch_href,
+)
 from webui.listing import VALUES_ON_A_PAGE, Listing, listing_of
 from webui.overview import samples_notice
 from webui.paging import last_page, pager
@@ -21,7 +29,7 @@ def facet(field: str) -> str:
     if field not in FACETS:
         abort(404)
     here, registry = asked(), site().registry
-    state = replace(here.state, page=1)
+    state = here.state.from_the_first()
     listing = listing_of(field)
     counted = site().answerer.counted(here.request((field,)))
     values = chosen_first(state, field, listing.values(counted.facets[field], registry))
@@ -40,7 +48,7 @@ def facet(field: str) -> str:
         label=facet_label(field),
         total=counted.total,
         all_values=len(counted.facets[field]),
-        choices=choices(state, field, values[start : start + VALUES_ON_A_PAGE], stay),
+        choices=choices(state, field, values[start : start + VALUES_ON_A_PAGE], search_links(), stay),
         orders=listing.orders(lambda other: _href(other, state)),
         pager=pager(page, VALUES_ON_A_PAGE, len(values), lambda page: stay(replace(state, page=page))),
         all_href=_href(replace(listing, typed=""), state),

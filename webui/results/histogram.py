@@ -1,6 +1,6 @@
 """How many exchanges of each year, and of each month of one year: columns that are filters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -8,8 +8,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from indexer.fields import FIELD
-from search.result import FacetValue
-from webui.choices import Href, search_href
+from webui.links import Links
+from webui.periods import Counts
 from webui.site import Asked, site
 from webui.urls import RequestState
 
@@ -47,60 +47,63 @@ class Histogram(Struct, frozen=True):
     many: bool
 
 
-def histogram(here: Asked, href: Href = search_href) -> Histogram | None:
+def histogram(here: Asked, links: Links) -> Histogram | None:
     """The histogram of what is found; None where there is no time to choose: all of it is of one month.
 
     Years are counted without the choice of a month or a day, which another year's column takes back.
     """
-    base = replace(here, state=here.state.without_any("month", "day"))
-    facets = site().engine.search(replace(base.request(("year", "month")), size=0)).facets
-    counts = {int(each.value): each.count for each in facets["year"] if each.value.isdecimal() and each.count}
+    state, base = here.state, replace(here, state=here.state.without_any("month", "day"))
+    counts = {int(value): count for value, count in _counts(base, "year").items() if value.isdecimal()}
     if not counts:
         return None
-    years = _years(base.state, counts, href)
-    year = _year_in_question(here.state, counts)
-    months = _months(here.state.without_any("day"), year, facets["month"], href) if year else ()
-    if len(counts) == 1 and sum(each.count > 0 for each in months) < 2 and not _is_chosen(here.state):
+    years = _years(base.state, counts, links)
+    year = _year_in_question(state, counts)
+    months = _months(state.without_any("day"), year, _counts(base, "month"), links) if year else ()
+    if len(counts) == 1 and sum(each.count > 0 for each in months) < 2 and not _is_chosen(state):
         return None
     highest = max(years, key=lambda each: each.count)
     return Histogram(years, months, year, highest, len(years) > MANY)
+
+
+def _counts(here: Asked, field: str) -> Counts:
+    facets = site().engine.search(replace(here.request((field,)), size=0)).facets
+    return {each.value: each.count for each in facets[field] if each.count}
 
 
 def _is_chosen(state: RequestState) -> bool:
     return any(state.values(field) for field in ("year", "month"))
 
 
-def _years(base: RequestState, counts: Mapping[int, int], href: Href) -> tuple[Column, ...]:
+def _years(base: RequestState, counts: Mapping[int, int], links: Links) -> tuple[Column, ...]:
     columns: list[Column] = []
-    most = max(counts.values())
+    column = _columns(base, "year", max(counts.values()), links)
     for empty, run in groupby(range(min(counts), max(counts) + 1), lambda year: year not in counts):
         years = list(run)
         if empty and len(years) > EMPTY:
             columns.append(Column("…", f"{years[0]} to {years[-1]}", 0, 0, None, chosen=False))
         else:
-            columns += [_column(base, "year", str(each), counts.get(each, 0), most, href) for each in years]
+            columns += [column(str(each), counts.get(each, 0)) for each in years]
     return tuple(columns)
 
 
-def _months(state: RequestState, year: str, values: Iterable[FacetValue], href: Href) -> tuple[Column, ...]:
-    names = [f"{year}-{month:02}" for month in range(1, 13)]
-    counts = {each.value: each.count for each in values if each.value in names}
-    most = max(counts.values(), default=1)
-    return tuple(_column(state, "month", name, counts.get(name, 0), most, href) for name in names)
+def _months(state: RequestState, year: str, counts: Counts, links: Links) -> tuple[Column, ...]:
+    shown = {month: counts.get(month, 0) for month in (f"{year}-{number:02}" for number in range(1, 13))}
+    column = _columns(state, "month", max(shown.values()) or 1, links)
+    return tuple([column(month, count) for month, count in shown.items()])
 
 
-def _column(state: RequestState, field: str, value: str, count: int, most: int, href: Href) -> Column:
-    chosen = value in state.values(field)
-    after = state.without(field, value) if chosen else state.only(field, value)
-    meaning = FIELD[field].value_label(value, site().registry)
-    return Column(
-        meaning[:3] if field == "month" else value,
-        meaning,
-        count,
-        max(round(100 * count / (most or 1)), 3 if count else 0),
-        href(after) if count or chosen else None,
-        chosen,
-    )
+def _columns(state: RequestState, field: str, most: int, links: Links) -> Callable[[str, int], Column]:
+    """Makes the column of a year or a month from how many exchanges it has; the highest has so many."""
+    label, registry = FIELD[field].value_label, site().registry
+    picked, alone = state.values(field), links.with_one(state, field)
+
+    def column(value: str, count: int) -> Column:
+        meaning, chosen = label(value, registry), value in picked
+        percent = max(round(100 * count / most), 3 if count else 0)
+        to = links.to(state.without(field, value)) if chosen else alone(value) if count else None
+        return Column(meaning[:3] if field == "month" else value, meaning, count, percent, to, chosen)
+
+    return column
 
 
 def _year_in_question(state: RequestState, counts: Mapping[int, int]) -> str | None:

@@ -6,13 +6,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from search.result import Answer
-from webui.choices import ASKED_SIZE, PANELS, TIMES, Href, panels, search_href, selections
+from webui.choices import ASKED_SIZE, PANELS, TIMES, panels, search_href, search_links, selections
 from webui.found import fiction_notice, found
+from webui.links import Links
 from webui.options import groupings, orders, sizes
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
 from webui.places.compare_pages import compared_search_href
-from webui.results.changes import CHANGE, changed, changes_of, is_held
+from webui.results.changes import CHANGE, Changes, changed, is_held
 from webui.results.chosen_bodies import chosen_bodies
 from webui.results.groups import GroupedHits, grouped_hits
 from webui.results.histogram import histogram
@@ -59,7 +60,7 @@ def search() -> str | Response:
     chosen = chosen_bodies(here, shown.answer.facets["cites"])
     certain, bodies = speakers(here), named(state, registry)
     held = is_held(state)
-    href = changes_of(state) if held else search_href
+    links: Links = Changes(state) if held else search_links()
     return render_template(
         "search.html",
         state=state,
@@ -72,14 +73,14 @@ def search() -> str | Response:
         wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
         speakers=meant(here, certain),
         meant=did_you_mean(here, shown.answer, certain),
-        histogram=histogram(here, href) if result.total or state.narrowed else None,
-        panels=panels(state, shown.answer.facets, href),
-        selections=selections(state, registry, href),
+        histogram=histogram(here, links) if result.total or state.narrowed else None,
+        panels=panels(state, shown.answer.facets, links),
+        selections=selections(state, registry, links.to),
         cleared_href=search_href(state.cleared()),
-        orders=orders(state, href),
-        groupings=groupings(state, href),
-        sizes=sizes(state, href),
-        pager=_pager(state, shown.length, href),
+        orders=orders(state, links),
+        groupings=groupings(state, links),
+        sizes=sizes(state, links),
+        pager=_pager(state, shown.length, links),
         chosen_bodies=chosen,
         named=as_filters(state, bodies),
         related=related(here, registry, chosen, bodies),
@@ -129,8 +130,9 @@ def _on_last(here: Asked, last: int) -> Asked:
     return here.on_page(last).warned(f"There {pages}; this is the last.")
 
 
-def _pager(state: RequestState, total: int, href: Href) -> Pager:
-    return pager(state.page, state.size, total, lambda page: href(replace(state, page=page)))
+def _pager(state: RequestState, total: int, links: Links) -> Pager:
+    to = links.with_one(state, "page")
+    return pager(state.page, state.size, total, lambda page: to(str(page) if page > 1 else ""))
 
 
 def _first(state: RequestState) -> int:

@@ -22,7 +22,7 @@ class Takeaways(Struct, frozen=True):
 
 def takeaways(state: RequestState) -> Takeaways:
     """All that a search finds."""
-    everything = replace(state, page=1)
+    everything = state.from_the_first()
 
     def forms(endpoint: str) -> list[Label]:
         return _forms(lambda form: everything.address(url_for(f"takeaway_pages.{endpoint}", form=form)))
