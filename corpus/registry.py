@@ -113,6 +113,13 @@ class Registry:
         named = self._by_id.get(text.strip())
         return (named,) if named else self._by_folded_name.get(fold_body_name(text), ())
 
+    def may_begin_with(self, word: str) -> bool:
+        """Whether anything that is found may begin with this word, folded as a name is; most words say no."""
+        if "_content" not in vars(self):
+            return True
+        first, *_ = (*fold(word).split(), "")
+        return first in self._first_words
+
     @cached_property
     def _content(self) -> tuple[Mapping[str, Body], str]:
         bodies, version = self._read()
@@ -148,6 +155,14 @@ class Registry:
             for name in (body.id, body.name, *body.aliases):
                 found[fold_body_name(name)][body.id] = body
         return {name: tuple(bodies.values()) for name, bodies in found.items()}
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """Of all names, and what may stand before them or fold to nothing; see `fold_body_name`."""
+        return frozenset((*(name.partition(" ")[0] for name in self._by_folded_name), *_BEFORE_NAMES))
+
+
+_BEFORE_NAMES = ("", "the", "his", "her")
 
 
 def _given(bodies: Iterable[Body], version: str) -> tuple[Iterable[Body], str]:

@@ -44,14 +44,21 @@ def bodies_named(text: str, registry: Registry) -> tuple[Body, ...]:
 
 def bodies_at_start(words: Sequence[str], registry: Registry) -> tuple[tuple[Body, ...], int]:
     """The bodies of the longest name that these words begin with, and after how many words to go on."""
+    if not words or not any(map(registry.may_begin_with, {words[0], _owner(words[0])})):
+        return (), 1
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
         bodies = registry.find(name)
-        if not bodies and (owner := _POSSESSIVE.sub("", name)) != name:
+        if not bodies and (owner := _owner(name)) != name:
             bodies = registry.find(owner)
         if bodies and name not in _ORDINARY and not _PLURAL.fullmatch(name):
             return bodies, length
     return (), 1
+
+
+def _owner(name: str) -> str:
+    """Who has something, where a name says whose it is."""
+    return _POSSESSIVE.sub("", name) if "'" in name or "’" in name else name
 
 
 _SHORT_WORDS = """

@@ -86,6 +86,7 @@ class _Parser:
 
     def __init__(self, tokens: Sequence[Token], registry: Registry, warn: Warnings) -> None:
         self._tokens = tokens
+        self._words = list(map(_word, tokens))
         self._at = 0
         self._registry = registry
         self._warn = warn
@@ -111,7 +112,7 @@ class _Parser:
         A word that is to stand near another is taken as it is typed, and so is what is quoted or excluded;
         a name begins behind its "the".
         """
-        name = list(takewhile(bool, map(_word, self._tokens[self._at : self._at + LONGEST + 1])))
+        name = list(takewhile(bool, self._words[self._at : self._at + LONGEST + 1]))
         match self._tokens[self._at + len(name) : self._at + len(name) + 1]:
             case [Joint(operator=Operator.NEAR)] if name:
                 name.pop()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from corpus.collections import collection_called, collections_of_section
 from corpus.folding import fold
 from corpus.registry import Body, Registry
-from indexer.analysis import words
+from indexer.analysis import fold_word, words
 from indexer.fields import CITING_FIELDS, FIELD, Kind
 from search.lifetimes import name_with_years
 from search.query.addresses import is_address, read_address, words_of_address
@@ -67,6 +67,8 @@ _STAR_BEFORE = re.compile(r"\*\w")
 
 
 def _words(text: str, field: str | None, warn: Warnings) -> Query | None:
+    if text.isascii() and text.isalnum():
+        return Term(fold_word(text), field)  # So most are, and no other rule has a say in it.
     found = _texts(text)
     if _STAR_BEFORE.search(text):
         warn("* counts only at the end of a word: regulat* finds regulator and regulation.")

@@ -155,6 +155,18 @@ def test_the_seed_page_s_bodies_are_found_by_what_it_calls_them(registry: Regist
     }
 
 
+def test_whatever_finds_a_body_may_begin_with_its_first_word(registry: Registry) -> None:
+    names = {name for body in registry.bodies for name in (body.id, body.name, *body.aliases)}
+    royal = {name.replace("HM ", "Her Majesty's ") for name in names}
+    found = (name for name in names | royal | {f"The {name}" for name in names} if registry.find(name))
+    assert [name for name in found if not registry.may_begin_with(name.split()[0])] == []
+
+
+@pytest.mark.parametrize("word", ["shoplifting", "Potholes", "wheelie"])
+def test_most_words_begin_no_name(registry: Registry, word: str) -> None:
+    assert not registry.may_begin_with(word)
+
+
 def test_successors_begin_after_and_do_not_lead_back(registry: Registry) -> None:
     for body in registry.bodies:
         after, seen = list(registry.successors(body.id)), set[str]()
