@@ -10,7 +10,7 @@ from setuptools import Extension, setup
 
 _LOOPS = {
     "corpus/recogniser/compiled": ("names", "runs"),
-    "indexer/codec/compiled": ("inversion", "pieces", "postings", "terms"),
+    "indexer/codec/compiled": ("inversion", "pieces", "postings", "terms", "values"),
     "search/array_engine/compiled": ("field", "documents", "codes", "best", "phrase", "split", "count"),
     "search/passages/compiled": ("beginnings", "cutting"),
 }

@@ -6,16 +6,15 @@ once, and from there on there are only numbers.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from itertools import chain, islice
 
 import numpy as np
 
 from indexer.analysis import AROUND, WORD_LIMIT, folded_words
 from indexer.codec.arrays import Array
 from indexer.codec.batch import Batch
-from indexer.codec.grouping import starts_of
-from indexer.codec.inverting_keywords import inverted_keywords, inverted_numbers
+from indexer.codec.inverting_keywords import Values, fastest_values, inverted_keywords, inverted_numbers
 from indexer.codec.inverting_texts import inverted_text
 from indexer.codec.pieces import fastest_pieces
 from indexer.codec.rows import RowPacker
@@ -25,6 +24,8 @@ from indexer.schema import exact_name
 BATCH_DOCUMENTS = 4_000
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch is full at this many documents, or this many bytes of stored rows."""
+_AT_ONCE = 32
+"""So many documents are taken to pieces together, by one loop after the other: they are still near then."""
 _SMALLEST = 1_000
 _SHARE = 4
 """The next batch is no larger than this part of what is left."""
@@ -54,26 +55,35 @@ class Inverter:
         self._begin()
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows) + len(self._waiting)
 
     def add(self, document: Document) -> None:
-        stored, texts, keywords, numbers = document
-        self._rows.append(stored)
-        for taken, text in zip(self._texts, texts, strict=True):
-            taken.add(text)
-        self._values.extend(chain.from_iterable(keywords))
-        self._counts.extend(map(len, keywords))
-        self._numbers += numbers
+        self._waiting.append(document)
+        if len(self._waiting) == _AT_ONCE:
+            self._take()
+
+    def _take(self) -> None:
+        """Take those that wait to pieces."""
+        rows, texts, keywords, numbers = zip(*self._waiting, strict=True)
+        self._waiting.clear()
+        self._rows += rows
+        for taken, of_documents in zip(self._texts, zip(*texts, strict=True), strict=True):
+            taken.add(of_documents)
+        for field, of_documents in zip(self._keywords, zip(*keywords, strict=True), strict=True):
+            field.add(of_documents)
+        self._numbers += chain.from_iterable(numbers)
 
     def batch(self) -> Batch:
         """What was added, inverted; the inverter is empty again."""
+        if self._waiting:
+            self._take()
         words = dict(zip(TEXTS, [texts.taken() for texts in self._texts], strict=True))
         vocabulary, ranks = self._ranked(np.concatenate([each for each, *_ in words.values()]))
         fields, columns, lengths = {}, {}, {}
         for name, each in words.items():
             fields[exact_name(name)], lengths[name] = inverted_text(each, vocabulary, ranks)
-        for name, (values, counts) in zip(KEYWORDS, self._by_field(), strict=True):
-            column, fields[name] = inverted_keywords(values, counts, name not in _AS_THEY_ARE)
+        for name, field in zip(KEYWORDS, self._keywords, strict=True):
+            column, fields[name] = inverted_keywords(field, name not in _AS_THEY_ARE)
             if column.spellings and name not in _NO_COLUMNS:
                 columns[name] = column
         numbers = dict(zip(NUMBERS, np.array(self._numbers, np.int32).reshape(len(self), -1).T, strict=True))
@@ -92,31 +102,30 @@ class Inverter:
 
     def _ranked(self, words: Array) -> tuple[list[bytes], Array]:
         """The words of these numbers, sorted; and by the number of each its place in that order."""
-        spelled = list(self._pieces.known)
-        ordered = sorted(np.flatnonzero(np.bincount(words)).tolist(), key=spelled.__getitem__)
-        ranks = np.zeros(len(spelled), np.uint32)
+        known, order = self._words, self._order
+        new = range(len(known), len(self._pieces.known))
+        known += [word.encode() for word in islice(self._pieces.known, new.start, None)]
+        order += new
+        order.sort(key=known.__getitem__)  # All but the new ones were in order.
+        used = np.bincount(words, minlength=len(known)) > 0
+        ordered = np.array(array("I", order))
+        ordered = ordered[used[ordered]]
+        ranks = np.zeros(len(known), np.uint32)
         ranks[ordered] = np.arange(len(ordered), dtype=np.uint32)
-        return [spelled[number].encode() for number in ordered], ranks
-
-    def _by_field(self) -> Iterator[tuple[list[str], Array]]:
-        """The values of each field of keywords, one document after another, and how many each has."""
-        counts = np.array(self._counts, np.int64).reshape(len(self), len(KEYWORDS))
-        field_of = np.repeat(np.tile(np.arange(len(KEYWORDS), dtype=np.uint8), len(self)), counts.ravel())
-        values = np.array(self._values, object)[np.argsort(field_of, kind="stable")].tolist()
-        ends = starts_of(counts.sum(axis=0)).tolist()
-        for number, (start, end) in enumerate(pairwise(ends)):
-            yield values[start:end], counts[:, number]
+        return [known[number] for number in ordered.tolist()], ranks
 
     def _begin(self) -> None:
         if len(self._pieces) > _PIECES_KEPT:
             self._know_no_pieces()
+        self._waiting: list[Document] = []
         self._rows: list[bytes] = []
-        self._values: list[str] = []
-        self._counts = array("I")
+        self._keywords: list[Values] = [fastest_values() for _ in KEYWORDS]
         self._numbers: list[int] = []
 
     def _know_no_pieces(self) -> None:
         self._pieces = fastest_pieces(words_of)
+        self._words: list[bytes] = []
+        self._order: list[int] = []
         self._texts = [self._pieces.texts() for _ in TEXTS]
 
 

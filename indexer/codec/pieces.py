@@ -1,7 +1,7 @@
 """Texts taken apart into numbered words, each piece of them once."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -23,7 +23,7 @@ speech in them has; and how many speeches each text has, an empty one none."""
 class Texts(Protocol):
     """Takes texts to pieces as they come."""
 
-    def add(self, text: str) -> None: ...
+    def add(self, texts: Iterable[str]) -> None: ...
 
     def taken(self) -> TextWords:
         """The words of all that came; the next begin anew."""
@@ -95,12 +95,13 @@ class _InternedTexts:
         self._interned = interned
         self._begin()
 
-    def add(self, text: str) -> None:
-        spoken = text.split(SPEECH_BREAK) if text else ()
-        for speech in spoken:
-            self._found.extend(map(self._interned.__getitem__, speech.split()))
-            self._speech_ends.append(len(self._found))
-        self._speeches.append(len(spoken))
+    def add(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            spoken = text.split(SPEECH_BREAK) if text else ()
+            for speech in spoken:
+                self._found.extend(map(self._interned.__getitem__, speech.split()))
+                self._speech_ends.append(len(self._found))
+            self._speeches.append(len(spoken))
 
     def taken(self) -> TextWords:
         words, counts = self._interned.inside(np.array(self._found))

@@ -16,7 +16,7 @@ from indexer.codec.pieces import InternedPieces, Parts, Pieces, TextWords
 
 MAKERS: dict[str, Callable[[Parts], Pieces] | None] = {"compiled": PIECES, "in a dictionary": InternedPieces}
 
-OF_PIECES = "aSsU56é–_😀.,;:?!()[]“”‘’\"'&/-\u200b"
+OF_PIECES = "aSsU56é–_😀.,;:?!()[]“”‘’\"'&/-\u200b£%"
 BETWEEN = " \t\n\u00a0\u0085\u1680\u2003\u2028\u202f\u205f\u3000"
 
 
@@ -29,8 +29,8 @@ def pieces(request: pytest.FixtureRequest) -> Pieces:
 
 def taken(pieces: Pieces, texts: list[str]) -> TextWords:
     taking = pieces.texts()
-    for text in texts:
-        taking.add(text)
+    taking.add(texts[:1])
+    taking.add(texts[1:])
     words = taking.taken()
     assert [each.tolist() for each in taking.taken()] == [[], [], []], "what was taken is gone"
     return words
@@ -45,6 +45,12 @@ def words_in(pieces: Pieces, texts: list[str]) -> tuple[list[str], list[int], li
 def test_words_are_counted_by_speech_and_speeches_by_text(pieces: Pieces) -> None:
     texts = [f"Pay, pay.{SPEECH_BREAK}A&E – the U.K.", "", f"x{SPEECH_BREAK}"]
     assert words_in(pieces, texts) == (["pay", "pay", "a&e", "the", "uk", "x"], [2, 3, 1, 0], [2, 0, 2])
+
+
+def test_a_number_is_one_word_without_its_commas(pieces: Pieces) -> None:
+    texts = ["£1,234.50 (2019/20) 12:30, 1,,2 5% 1,234.50 " + "1," * 40 + "1"]
+    words, _, _ = words_in(pieces, texts)
+    assert words == ["1234.50", "2019/20", "12:30", "1", "2", "5", "1234.50", "1" * 41]
 
 
 def test_a_piece_is_taken_apart_once(pieces: Pieces) -> None:

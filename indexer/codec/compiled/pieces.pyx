@@ -16,6 +16,8 @@ import os
 
 import numpy as np
 
+from indexer.codec.compiled.numbers cimport Numbers, append, moved
+
 from indexer.analysis import AROUND, SPEECH_BREAK, WORD_LIMIT
 
 cdef enum:
@@ -57,12 +59,6 @@ cdef struct Entry:
 
 cdef struct Bytes:
     char *all
-    uint64_t size
-    uint64_t room
-
-
-cdef struct Numbers:
-    uint32_t *all
     uint64_t size
     uint64_t room
 
@@ -114,9 +110,9 @@ cdef class Pieces:
         if not entry.key.size:
             entry = self._add(entry, key, piece, plain)
         if entry.count == 1:
-            return _append(words, <uint32_t> entry.first)
+            return append(words, <uint32_t> entry.first)
         for each in range(entry.first, entry.first + entry.count):
-            _append(words, self._inside.all[each])
+            append(words, self._inside.all[each])
         return 0
 
     cdef inline Key _key(self, const char *piece, Py_ssize_t size, bint plain) noexcept:
@@ -180,9 +176,9 @@ cdef class Pieces:
 
     cdef Entry *_add(self, Entry *entry, Key key, const char *piece, bint plain) except NULL:
         cdef dict known = self.known
+        cdef list numbers
         text = PyUnicode_DecodeUTF8(piece, key.size, NULL)
-        parts = (text.lower(),) if plain else self._parts(text)
-        numbers = [known.setdefault(part, len(known)) for part in parts]
+        numbers = [_numbered(known, part) for part in ((text.lower(),) if plain else self._parts(text))]
         if 2 * self._count >= self._room:
             self._widen()
             entry = self._place(&key, piece)
@@ -193,7 +189,7 @@ cdef class Pieces:
         entry.first = numbers[0] if entry.count == 1 else self._inside.size
         if entry.count > 1:
             for number in numbers:
-                _append(&self._inside, number)
+                append(&self._inside, number)
         entry.key = key
         self._count += 1
         return entry
@@ -229,8 +225,13 @@ cdef class Texts:
         free(self._in_speech.all)
         free(self._speeches.all)
 
-    def add(self, str text):
-        """Take a text apart."""
+    def add(self, texts):
+        """Take texts apart."""
+        cdef str text
+        for text in texts:
+            self._add(text)
+
+    cdef int _add(self, str text) except -1:
         cdef Py_ssize_t size, first, last, start, at = 0
         # There is a zero behind it, which is no part of any piece.
         cdef const char *bytes = PyUnicode_AsUTF8AndSize(text, &size)
@@ -239,7 +240,7 @@ cdef class Texts:
         while at < size:
             if _kind(bytes, at) == SPACE:
                 if bytes[at] == BREAK:
-                    _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
+                    append(&self._in_speech, <uint32_t> (self._words.size - spoken))
                     spoken = self._words.size
                     speeches += 1
                 at += 1
@@ -253,8 +254,8 @@ cdef class Texts:
             else:
                 at = self._odd(bytes, start, size)
         if size:
-            _append(&self._in_speech, <uint32_t> (self._words.size - spoken))
-        _append(&self._speeches, speeches)
+            append(&self._in_speech, <uint32_t> (self._words.size - spoken))
+        return append(&self._speeches, speeches)
 
     cdef Py_ssize_t _odd(self, const char *text, Py_ssize_t start, Py_ssize_t size) except -1:
         """Take a piece of any kind, or wide white space, and say where it ends."""
@@ -268,13 +269,49 @@ cdef class Texts:
         _trim(text, &first, &last)
         if last > first and _past(text, first, PLAIN) >= last:
             self._pieces._take(text + first, last - first, True, &self._words)
-        else:
+        elif not self._number(text + first, last - first):
             self._pieces._take(text + start, at - start, False, &self._words)
         return at
+
+    cdef bint _number(self, const char *piece, Py_ssize_t size) except -1:
+        """Take a number with signs in it, such as ``1,000`` or ``2019/20``, if the piece is one.
+
+        It is one word, without its commas; and there is no end to them, so that analysis would be asked often.
+        """
+        cdef char word[LIMIT]
+        cdef Py_ssize_t at, kept = 0
+        if size > 2 and piece[0] == b"\xc2" and piece[1] == b"\xa3":  # A pound.
+            piece, size = piece + 2, size - 2
+        if size and piece[size - 1] == b"%":
+            size -= 1
+        if size > LIMIT or not size or not _is_digit(piece[0]) or not _is_digit(piece[size - 1]):
+            return False
+        for at in range(size):
+            if not _is_digit(piece[at]):
+                if piece[at] not in b",./:" or not _is_digit(piece[at + 1]):
+                    return False
+                if piece[at] == b",":
+                    continue
+            word[kept] = piece[at]
+            kept += 1
+        self._pieces._take(word, kept, True, &self._words)
+        return True
 
     def taken(self):
         """The words, how many of them each speech has, how many speeches each text; nothing is left here."""
         return _emptied(&self._words), _emptied(&self._in_speech), _emptied(&self._speeches)
+
+
+cdef inline bint _is_digit(char sign) noexcept:
+    return b"0" <= sign <= b"9"
+
+
+cdef inline object _numbered(dict known, part):
+    """The number of a word; the next one, where it is new."""
+    number = known.get(part)
+    if number is None:
+        number = known[part] = len(known)
+    return number
 
 
 cdef inline uint8_t _kind(const char *text, Py_ssize_t at) noexcept:
@@ -337,23 +374,6 @@ cdef inline Py_ssize_t _space(const char *text) noexcept:
     return 3 if second == 0x80 and third == 0x80 else 0
 
 
-cdef inline int _append(Numbers *numbers, uint32_t number) except -1:
-    if numbers.size == numbers.room:
-        _make_room(numbers)
-    numbers.all[numbers.size] = number
-    numbers.size += 1
-    return 0
-
-
-cdef int _make_room(Numbers *numbers) except -1:
-    cdef uint64_t room = 2 * numbers.room + 1024
-    cdef uint32_t *all = <uint32_t *> realloc(numbers.all, room * sizeof(uint32_t))
-    if all is NULL:
-        raise MemoryError
-    numbers.all, numbers.room = all, room
-    return 0
-
-
 cdef int _keep(Bytes *kept, const char *piece, uint64_t size) except -1:
     cdef uint64_t room
     cdef char *all
@@ -369,10 +389,4 @@ cdef int _keep(Bytes *kept, const char *piece, uint64_t size) except -1:
 
 
 cdef _emptied(Numbers *numbers):
-    """All of them as an array."""
-    array = np.empty(numbers.size, np.uint32)
-    cdef uint32_t[::1] view = array
-    if numbers.size:
-        memcpy(&view[0], numbers.all, numbers.size * sizeof(uint32_t))
-    numbers.size = 0
-    return array
+    return moved(numbers, np.empty(numbers.size, np.uint32))
