@@ -20,11 +20,12 @@ from search.request import Request, Sort
 LONGEST = 8
 """In longer queries neighbours do not count: hardly anything has all of their words, and each pair costs."""
 
-CITED = {"question_cites": 30.0, "answer_cites": 6.0}
+CITED = {"question_cites": 60.0, "answer_cites": 6.0}
 """What it counts for each word of its name that a body is cited which a query names.
 
-That is nearly as much as letters count in a title, or as much as in an answer; half and twice as much rank
-alike. A name of ordinary words (Homes England) is more than each of them, which stand in many titles.
+In a question or title that is more than letters count in a title (45 to 100 rank alike), in an answer as much
+as letters do there. A name of ordinary words (Homes England) is more than each of them, which stand in many
+titles.
 """
 
 
