@@ -91,7 +91,7 @@ class Build:
 
         With several jobs reading begins at once, else when the first file is asked for.
         """
-        return self._told(readers.in_order(_surveyed, _groups(files)), len(files))
+        return self._told(readers.in_order(survey_files, _groups(files)), len(files))
 
     def _told(self, groups: Iterable[list[Surveyed | Unread]], count: int) -> Iterator[Surveyed | Unread]:
         self.watcher.begin("Reading", count)
@@ -110,8 +110,20 @@ def begin(
         yield Build(folder, path, settings, watcher, base)
 
 
-def survey_file(path: Path, spool: Spool) -> Surveyed | Unread:
-    """Read a file into the spool, if it is of a format that a reader knows."""
+def survey_files(spool: Spool, paths: Sequence[Path]) -> list[Surveyed | Unread]:
+    """Read files into the spool, as far as they are of formats that a reader knows."""
+    surveyed = [_surveyed(path, spool) for path in paths]
+    spool.write()
+    return surveyed
+
+
+def in_order(surveyed: Iterable[Surveyed | Unread]) -> list[Surveyed]:
+    """The sources that were read, in the order in which they win over each other."""
+    known = (each for each in surveyed if isinstance(each, Surveyed))
+    return sorted(known, key=lambda each: each.source.order)
+
+
+def _surveyed(path: Path, spool: Spool) -> Surveyed | Unread:
     try:
         source = recognise(path)
         if source:
@@ -122,16 +134,6 @@ def survey_file(path: Path, spool: Spool) -> Surveyed | Unread:
     # Not read, so not summed either: a large file of another kind costs nothing.
     fingerprint = Fingerprint(status.st_size, status.st_mtime_ns, "")
     return Unread(path, fingerprint, Problem(path, UNKNOWN_FORMAT, UNKNOWN_FORMAT))
-
-
-def in_order(surveyed: Iterable[Surveyed | Unread]) -> list[Surveyed]:
-    """The sources that were read, in the order in which they win over each other."""
-    known = (each for each in surveyed if isinstance(each, Surveyed))
-    return sorted(known, key=lambda each: each.source.order)
-
-
-def _surveyed(spool: Spool, paths: Sequence[Path]) -> list[Surveyed | Unread]:
-    return [survey_file(path, spool) for path in paths]
 
 
 def _groups(files: Iterable[Path]) -> list[list[Path]]:

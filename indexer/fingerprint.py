@@ -21,7 +21,7 @@ class Fingerprint(Struct, frozen=True, array_like=True):
     @classmethod
     def of(cls, path: Path) -> "Fingerprint":
         try:
-            with path.open("rb") as file:
+            with path.open("rb", buffering=0) as file:
                 status = os.fstat(file.fileno())
                 digest = sha256()
                 # In smaller pieces than the library's own, which clears a quarter of a megabyte first.

@@ -68,8 +68,11 @@ class Identity(Struct, frozen=True):
 
 def content_digest(exchange: Exchange) -> int:
     """A digest of an exchange's collection, day, title and first question."""
-    asked = (speech.text for speech in exchange.speeches if speech.role is _QUESTION)
-    first = plain_text(next(asked, ""))
+    first = ""
+    for speech in exchange.speeches:
+        if speech.role is _QUESTION:
+            first = plain_text(speech.text)
+            break
     place = f"{exchange.collection}\n{exchange.date.isoformat()}\n".encode(errors="surrogatepass")
     return _digest(b"\n".join((place, _letters(exchange.title), _letters(first))))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import IndexFolderError
-from indexer.building import Unread, in_order, survey_file
+from indexer.building import Unread, in_order, survey_files
 from indexer.identity import digest
 from indexer.records import KeyedRecord, SourceRecord
 from indexer.redirects import resolved
@@ -45,7 +45,7 @@ class Plan:
         The folder is for what is read.
         """
         while touched := self._touched():
-            spool = Spool(folder)
+            paths = []
             for record in touched:
                 path = Path(record.path)
                 if not path.is_file():
@@ -53,8 +53,12 @@ class Plan:
                         f"{path}: has to be read again, since it shares exchanges with what has changed, but "
                         "it is gone: name the folder it was in as well"
                     )
-                held = self.held.pop(record.path) if record.path in self.held else None
-                self.read[record.path] = held or survey_file(path, spool)
+                if record.path in self.held:
+                    self.read[record.path] = self.held.pop(record.path)
+                else:
+                    paths.append(path)
+            again = survey_files(Spool(folder), paths)
+            self.read.update(zip(map(str, paths), again, strict=True))
 
     @property
     def outdated(self) -> list[SourceRecord]:

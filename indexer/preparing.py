@@ -71,7 +71,7 @@ class Preparation:
 
     def documents(self, drafts: Sequence[Draft]) -> list[Document]:
         exchanges = [self.people.resolve(draft.exchange) for draft in drafts]
-        cited = [CitedExchange(exchange, self._recogniser.cite(exchange)) for exchange in exchanges]
+        cited = map(CitedExchange, exchanges, self._recogniser.cite_each(exchanges))
         return [
             document(each, self.registry, draft.source, draft.keys)
             for each, draft in zip(cited, drafts, strict=True)

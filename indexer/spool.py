@@ -56,11 +56,14 @@ class Spool:
         self._sizes += sizes
 
     def take(self) -> Spooled:
-        """What was added since this was last asked for; it can be read from now on."""
-        self._file.flush()
+        """What was added since this was last asked for; it can be read when all is written."""
         taken = Spooled(self._path, self._start, self._sizes)
         self._start, self._sizes = self._at, array("I")
         return taken
+
+    def write(self) -> None:
+        """Have all on the disk that was added: of many small sources together, since each write costs."""
+        self._file.flush()
 
 
 def remove_spools(folder: Path) -> None:

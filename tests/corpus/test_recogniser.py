@@ -258,6 +258,13 @@ def test_a_recogniser_can_go_to_another_process() -> None:
     assert again.cite_texts("", ["Ofgem"], []) == RECOGNISER.cite_texts("", ["Ofgem"], [])
 
 
+def test_exchanges_that_are_cited_together_say_nothing_of_each_other() -> None:
+    texts = ("the Food Standards Agency (FSA)", "the FSA and Ofgem", "nobody")
+    exchanges = [exchange(Speech(Role.QUESTION, text)) for text in texts]
+    assert RECOGNISER.cite_each(exchanges) == [RECOGNISER.cite(each) for each in exchanges]
+    assert len(set(RECOGNISER.cite_each(exchanges))) == len(texts)
+
+
 def test_an_empty_registry_cites_nothing() -> None:
     assert Recogniser(Registry([])).cite_texts("Ofgem", ["ICO"], ["ico.org.uk"]) == ()
 

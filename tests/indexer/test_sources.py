@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
-from indexer.building import Unread, survey_file
+from indexer.building import Unread, survey_files
 from indexer.documents import restore
 from indexer.fingerprint import Fingerprint
 from indexer.identity import Claims, Identity, identity_key, names
@@ -138,7 +138,7 @@ def test_a_large_file_of_another_format_is_not_summed(tmp_path: Path) -> None:
     path = tmp_path / "film"
     with path.open("wb") as file:
         file.truncate(50_000_000_000)
-    unread = survey_file(path, Spool(tmp_path))
+    (unread,) = survey_files(Spool(tmp_path), [path])
     assert isinstance(unread, Unread)
     assert unread.fingerprint.size == 50_000_000_000
 
@@ -260,6 +260,7 @@ def test_what_was_surveyed_comes_back_from_the_spool(tmp_path: Path) -> None:
         source = recognise(parlparse(tmp_path / f"{number}.xml", [Asked(number * 2), Asked(number * 2 + 1)]))
         assert source
         surveyed.append(survey(source, spool))
+    spool.write()
     ids = [[restore(row).cited.exchange.id[-7:-3] for row in each.spooled.rows()] for each in surveyed]
     assert ids == [["0000", "0001"], ["0002", "0003"], ["0004", "0005"]]
     assert list(surveyed[1].spooled.every(1, 1)) == list(surveyed[1].spooled.rows())[1:]

@@ -4,6 +4,7 @@ import hashlib
 import os
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from indexer.generations import IndexFolder
 from indexer.manifest import Manifest
 from indexer.records import KeyedRecord, SourceRecord
 from indexer.remembering import CHANGES_FILE, SOURCES_FILE, KnownSources
+from indexer.spool import Spool
 from indexer.update import update
 from tests.indexer.indexed import Heard, exchanges_in, files_of, found_by, rebuilt
 from tests.indexer.small_sources import Asked, broken, markdown, page_text, parlparse
@@ -29,14 +31,14 @@ DAY = "london-mayors-questions/2020-03-12"
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read, as they are read."""
     names: list[str] = []
-    survey = building.survey_file
+    survey = building.survey_files
 
-    def noted(path: Path, *arguments: Any) -> object:
-        names.append(path.name)
-        return survey(path, *arguments)
+    def noted(spool: Spool, paths: Sequence[Path]) -> object:
+        names.extend(path.name for path in paths)
+        return survey(spool, paths)
 
-    monkeypatch.setattr("indexer.building.survey_file", noted)
-    monkeypatch.setattr("indexer.planning.survey_file", noted)
+    monkeypatch.setattr("indexer.building.survey_files", noted)
+    monkeypatch.setattr("indexer.planning.survey_files", noted)
     return names
 
 

@@ -63,7 +63,11 @@ def plain_paragraphs(element: etree._Element) -> list[str] | None:
         if child.tag != "p" or len(child):
             return None
         spoken += child.text, child.tail
-    return [words for text in spoken if text and not text.isspace() and (words := spaced(text).strip())]
+    paragraphs = [text.strip() for text in spoken if text and not text.isspace()]
+    even = [text for text in paragraphs if text.isprintable() and "  " not in text]
+    if len(even) == len(paragraphs):
+        return even
+    return [words for text in paragraphs if (words := spaced(text).strip())]
 
 
 @dataclass(slots=True)

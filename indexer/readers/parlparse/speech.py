@@ -119,11 +119,18 @@ def _numbers(element: etree._Element, gid: Gid | None) -> tuple[str, ...]:
     """The numbers that the house gave the questions in this element, in their order."""
     if gid and gid.kind == LONDON.key:
         return _mayors_number(element.get("url", ""), gid)
-    printed = [element.get("spid"), *[part.get("qnum") for part in element.iter()]]
+    printed = [element.get("spid"), element.get("qnum"), *_in_paragraphs(element)]
     if known := [number.strip() for number in printed if number and not number.isspace()]:
         return tuple(dict.fromkeys(known))
     found = _NUMBERED_PLACE.fullmatch(gid.place) if gid and gid.kind in _NUMBERED else None
     return (found["number"],) if found else ()
+
+
+def _in_paragraphs(element: etree._Element) -> list[str | None]:
+    """The numbers beside the paragraphs: nearly always nothing stands deeper."""
+    inner = list(element)
+    parts = element.iterdescendants() if any(map(len, inner)) else inner
+    return [part.get("qnum") for part in parts]
 
 
 def _mayors_number(url: str, gid: Gid) -> tuple[str, ...]:
