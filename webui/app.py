@@ -39,6 +39,7 @@ from webui.takeaway.feed_pages import feed_pages
 from webui.takeaway.file_pages import takeaway_pages
 from webui.takeaway.links import list_files
 from webui.takeaway.list_pages import list_pages
+from webui.wording import exchanges, number
 
 BLUEPRINTS = (
     search_pages,
@@ -100,6 +101,8 @@ def _pass_through(app: Flask, settings: Settings) -> None:
 
 def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["number"] = number
+    app.jinja_env.filters["exchanges"] = exchanges
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["collection_title"] = collection_title
     app.jinja_env.filters["party_colour"] = party_colour

@@ -41,8 +41,8 @@ class Person(Struct, frozen=True):
 
     name: str
     href: str
-    party: str | None
-    office: str | None
+    standing: str | None
+    """The party of who asks, the office of who answers, if they have one."""
 
 
 class Label(Struct, frozen=True):
@@ -146,7 +146,7 @@ def _found(hit: Hit, registry: Registry, href: str) -> Found:
         reference=exchange.reference,
         department=exchange.department,
         asked_by=_people(exchange.questions),
-        answered_by=_people(exchange.answers),
+        answered_by=_people(exchange.answers, by_office=True),
         cited=tuple(Label(registry.name_of(body), body_href(body)) for body in bodies[:LABELS]),
         more_cited=max(0, len(bodies) - LABELS),
         passages=tuple(
@@ -157,7 +157,10 @@ def _found(hit: Hit, registry: Registry, href: str) -> Found:
     )
 
 
-def _people(speeches: Iterable[Speech]) -> tuple[Person, ...]:
-    named = ((speaker_label(each), each) for each in speeches)
-    people = [Person(name, MEMBERS.href(name), each.party, each.office) for name, each in named]
-    return tuple(dict.fromkeys(people))
+def _people(speeches: Iterable[Speech], by_office: bool = False) -> tuple[Person, ...]:
+    people: dict[Person, None] = {}
+    for each in speeches:
+        name = speaker_label(each)
+        standing = (by_office and each.office) or each.party or each.office
+        people[Person(name, MEMBERS.href(name), standing)] = None
+    return tuple(people)

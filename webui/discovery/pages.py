@@ -13,6 +13,7 @@ from webui.programs.described import Answer, described
 from webui.results.meant import completed
 from webui.site import asked_exactly, site
 from webui.takeaway.feeds import ATOM_TYPE
+from webui.wording import exchanges
 from webui.xml_documents import Vocabulary, element
 
 discovery_pages = Blueprint("discovery_pages", __name__)
@@ -98,7 +99,7 @@ def suggestions() -> Response:
     found = site().completer.complete(state.text, state.request(ParsedQuery()))
     # A browser has no filters: it is offered the name of a body or of a member as words.
     texts = [each.text if each.filter is None else f"{each.text} {each.label}".strip() for each in found]
-    counts = [f"{each.count:,} exchange{'' if each.count == 1 else 's'}" for each in found]
+    counts = [exchanges(each.count) for each in found]
     hrefs = [search_href(completed(state, each), external=True) for each in found]
     answer = [state.text, texts, counts, hrefs]
     return Response(json.dumps(answer, ensure_ascii=False), mimetype=_SUGGESTIONS_TYPE)

@@ -12,6 +12,7 @@ from indexer.fields import speaker_label
 from search.result import Hit, Result
 from webui.exchange.exchange_view import web_address
 from webui.found import FLAGS
+from webui.wording import exchanges
 from webui.xml_documents import Element, Vocabulary, element
 
 ATOM_TYPE = "application/atom+xml"
@@ -58,7 +59,7 @@ def _head(feed: Feed, updated: str) -> Iterator[Element]:
     yield element("title", f"questiontime: {feed.words}")
     yield element(
         "subtitle",
-        f"{count:,} exchange{'' if count == 1 else 's'}, the newest first; index {feed.result.generation}.",
+        f"{exchanges(count)}, the newest first; index {feed.result.generation}.",
     )
     yield element("updated", updated)
     yield element("author", element("name", "questiontime"))
