@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from flask import Blueprint, Response, abort, jsonify, redirect, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from corpus.exchange import Exchange
@@ -17,6 +17,7 @@ from search.schemas import DAY, NUMBER, TEXT, Schema, closed, listed, one_of, or
 from webui.choices import search_href
 from webui.exchange.related import related
 from webui.overview import overview
+from webui.paths import path_to
 from webui.periods import Unit, counts_of
 from webui.places.kinds import BODIES
 from webui.places.record import PlaceRecord, place_record
@@ -100,7 +101,7 @@ def exchange(id: str) -> AnyResponse:
     if cited is None:
         abort(404, "There is no exchange of this id.")
     if cited.exchange.id != id:
-        return redirect(url_for("api.exchange", id=cited.exchange.id), 301)
+        return redirect(path_to("api.exchange", id=cited.exchange.id), 301)
     beside = {key: list[dict[str, str]]() for key in _BESIDE} | {
         each.key.replace("-", "_"): [_brief(link.exchange) for link in each.links]
         for each in related(cited, site()).lists

@@ -19,7 +19,7 @@ from webui.discovery.pages import discovery_pages
 from webui.exchange.exchange_pages import exchange_pages
 from webui.operating.health import operators
 from webui.operating.watching import Watching
-from webui.paths import RememberingFlask
+from webui.paths import path_to
 from webui.places.body_pages import body_pages
 from webui.places.compare_pages import compare_pages
 from webui.places.place_api import place_api
@@ -64,7 +64,7 @@ BLUEPRINTS = (
 def create_app(engine: Engine, registry: Registry, settings: Settings | None = None) -> Flask:
     """The pages of one index. Flask's own settings are read from ``QUESTIONTIME_*``."""
     settings = settings or Settings()
-    app = RememberingFlask(__name__)
+    app = Flask(__name__)
     app.config.from_prefixed_env("QUESTIONTIME")
     app.json = _Json(app)
     watching = Watching.by(settings)
@@ -107,6 +107,7 @@ def _equip_templates(app: Flask) -> None:
     app.jinja_env.filters["collection_title"] = collection_title
     app.jinja_env.filters["party_colour"] = party_colour
     app.jinja_env.filters["in_short"] = in_short
+    app.jinja_env.globals["path_to"] = path_to
     app.jinja_env.globals["list_files"] = list_files
     app.jinja_env.globals["canonical_url"] = canonical_url
     app.jinja_env.globals["search_href"] = search_href

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from flask import g, url_for
+from flask import url_for
 from msgspec import Struct
 
 from corpus.folding import fold
@@ -13,6 +13,7 @@ from corpus.registry import Registry
 from indexer.fields import FIELD
 from search.result import FacetValue
 from webui.links import Addresses, Links
+from webui.paths import path_to
 from webui.urls import RequestState
 
 PANELS = ("collection", "cites", "member", "party", "department", "body_kind", "unanswered_cites")
@@ -85,26 +86,22 @@ def search_href(state: RequestState, external: bool = False) -> str:
     """The address of a search; with its scheme and host where it leaves the site."""
     if external:
         return state.address(url_for("search_pages.search", _external=True))
-    if "search_path" not in g:  # A page asks for hundreds.
-        g.search_path = url_for("search_pages.search")
-    return state.address(g.search_path)
+    return state.address(path_to("search_pages.search"))
 
 
 def search_links() -> Addresses:
     """Links to searches."""
-    return Addresses(url_for("search_pages.search"))
+    return Addresses(path_to("search_pages.search"))
 
 
 def facet_href(state: RequestState, field: str) -> str:
     """The address of the whole of a facet."""
-    return state.from_the_first().address(url_for("facet_pages.facet", field=field))
+    return state.from_the_first().address(path_to("facet_pages.facet", field=field))
 
 
 def body_href(body: str) -> str:
     """The page of a public body."""
-    if "bodies_path" not in g:
-        g.bodies_path = url_for("body_pages.bodies")
-    return f"{g.bodies_path}/{body}"
+    return path_to("body_pages.body", id=body)
 
 
 def facet_label(field: str) -> str:

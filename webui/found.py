@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import count, repeat
 
-from flask import url_for
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from indexer.fields import speaker_label
 from search.result import Hit
 from webui.choices import body_href
 from webui.markdown import highlighted
+from webui.paths import path_to
 from webui.places.kinds import MEMBERS
 from webui.urls import RequestState
 
@@ -102,7 +102,7 @@ def exchange_href(id: str, state: RequestState = EVERYTHING, at: int | None = No
 
     Without a place only the words are carried: the rest of the search says nothing about the exchange.
     """
-    path = url_for("exchange_pages.exchange", id=id)
+    path = path_to("exchange_pages.exchange", id=id)
     carried = state.from_the_first() if at else RequestState(state.text)
     return carried.address(path, at=str(at) if at else None, marks=marks)
 

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
+
+from webui.paths import path_to
 
 _YEAR = 365 * 24 * 3600
 
@@ -16,7 +18,7 @@ def serve_static_files(app: Flask) -> None:
     """Give templates ``static_href(name)``, and each file as long a life as its address allows."""
     assert app.static_folder
     prints = fingerprints(Path(app.static_folder))
-    app.jinja_env.globals["static_href"] = lambda name: url_for("static", filename=name, v=prints[name])
+    app.jinja_env.globals["static_href"] = lambda name: path_to("static", filename=name, v=prints[name])
     app.after_request(lambda response: _lasting(response, prints))
 
 

@@ -2,12 +2,13 @@
 
 from urllib.parse import urljoin
 
-from flask import request, url_for
+from flask import request
 
 from corpus.exchange import Exchange
 from corpus.markdown import plain_text
 from webui.choices import day_in_words
 from webui.found import askers
+from webui.paths import path_to
 
 _LONGEST = 200
 
@@ -15,7 +16,7 @@ _LONGEST = 200
 def canonical_url(canonical: str | None) -> str:
     """The whole address of the page at hand: as its view gives it, else without any parameters."""
     if not canonical and request.endpoint:
-        canonical = url_for(request.endpoint, **(request.view_args or {}))
+        canonical = path_to(request.endpoint, **(request.view_args or {}))
     return urljoin(request.host_url, canonical or request.path)
 
 

@@ -23,6 +23,7 @@ from webui.exchange.neighbours import in_results, on_its_day
 from webui.exchange.reading import Reading, reading
 from webui.exchange.related import related
 from webui.found import badges, exchange_href, fiction_notice
+from webui.paths import path_to
 from webui.site import site
 from webui.urls import RequestState
 
@@ -85,14 +86,14 @@ def _around(found: Exchange, here: Reading) -> dict[str, object]:
         "grouped": grouped_links(found),
         "source_href": web_address(found.url),
         "canonical": exchange_href(found.id),
-        "json_href": url_for("api.exchange", id=found.id),
+        "json_href": path_to("api.exchange", id=found.id),
         "markings": here.marking_links(found.id),
         "in_results": in_results(here, found, site()),
         "on_its_day": on_its_day(found, site().engine, same_day_href(found)),
         "day_href": day_href(found),
         "citing": plain(_entry(found)),
-        "bib_href": url_for("exchange_pages.cite", id=found.id, format="bib"),
-        "ris_href": url_for("exchange_pages.cite", id=found.id, format="ris"),
+        "bib_href": path_to("exchange_pages.cite", id=found.id, format="bib"),
+        "ris_href": path_to("exchange_pages.cite", id=found.id, format="ris"),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from corpus.registry import KINDS, Body
@@ -17,6 +17,7 @@ from webui.lineage import predecessors, successors
 from webui.listing import VALUES_ON_A_PAGE, listing_of
 from webui.overview import overview, samples_notice
 from webui.paging import last_page
+from webui.paths import path_to
 from webui.places.compare_pages import compare_href
 from webui.places.comparing import MOST
 from webui.places.kinds import BODIES
@@ -74,10 +75,10 @@ def body(id: str) -> str | Response:
         existed=lifetime(shown),
         names=[(name.text, lifetime(name)) for name in shown.names],
         kind=KINDS.get(shown.kind, shown.kind),
-        kind_href=url_for("body_pages.bodies", kind=shown.kind),
+        kind_href=path_to("body_pages.bodies", kind=shown.kind),
         predecessors=_linked(predecessors(id, registry)),
         successors=_linked(successors(id, registry)),
-        json_href=url_for("api.body", id=id),
+        json_href=path_to("api.body", id=id),
         compare_href=compare_href(_with_companions(record)),
         sides=side_links(BODIES.about(id), id, sides_of(id, engine)),
     )
@@ -103,7 +104,7 @@ def _kinds() -> list[KindOfBody]:
             rows(BODIES, cited[name][:TOP], site()),
             known[name],
             len(cited[name]),
-            url_for("body_pages.bodies", kind=name),
+            path_to("body_pages.bodies", kind=name),
         )
         for name, label in KINDS.items()
         if known[name]
@@ -124,7 +125,7 @@ def _list_of(kind: str | None, pages: bool) -> dict[str, object]:
         "rows": rows(BODIES, values[(page - 1) * VALUES_ON_A_PAGE : page * VALUES_ON_A_PAGE], site()),
         "pictures": pictures(site()),
         "notice": samples_notice(site()),
-        "json_href": url_for("api.bodies"),
+        "json_href": path_to("api.bodies"),
         **list_links(listing, BODIES.list_href, page, len(values), kind=kind),
     }
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 
 from search.takeaway.forms import FORMS
 from webui.choices import search_href, selections
 from webui.found import EVERYTHING
 from webui.overview import samples_notice
+from webui.paths import path_to
 from webui.places.chart import LOW_HEIGHT, Lines, lines, number
 from webui.places.comparing import MOST, Compared, ComparedQuery, compared_by_address
 from webui.site import site
@@ -91,7 +92,7 @@ def compared_search_href(state: RequestState) -> str | None:
 
 def _address(endpoint: str, texts: list[str], state: RequestState, form: str | None = None) -> str:
     parameters = [*(("q", text) for text in texts), *state.parameters()]
-    path = url_for(endpoint, form=form) if form else url_for(endpoint)
+    path = path_to(endpoint, form=form) if form else path_to(endpoint)
     return f"{path}?{urlencode(parameters)}" if parameters else path
 
 

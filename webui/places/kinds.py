@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from flask import url_for
-
 from corpus.folding import fold
 from indexer.fields import FIELD
 from search.request import Filter
+from webui.paths import path_to
 from webui.periods import Unit
 from webui.urls import RequestState
 
@@ -77,16 +76,16 @@ class Place:
     def list_href(self) -> str:
         """The list of all of them."""
         if self.path == "bodies":
-            return url_for("body_pages.bodies")
+            return path_to("body_pages.bodies")
         if self.path == "days":
-            return url_for("place_pages.calendar")
-        return url_for("place_pages.places", path=self.path)
+            return path_to("place_pages.calendar")
+        return path_to("place_pages.places", path=self.path)
 
     def href(self, value: str) -> str:
         """The page of one of them."""
         if self.path == "bodies":
-            return url_for("body_pages.body", id=value)
-        return url_for("place_pages.place", path=self.path, slug=slug_of(value))
+            return path_to("body_pages.body", id=value)
+        return path_to("place_pages.place", path=self.path, slug=slug_of(value))
 
 
 def slug_of(value: str) -> str:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template
 from werkzeug.wrappers import Response
 
 from webui.choices import search_href
@@ -11,6 +11,7 @@ from webui.found import fiction_notice, found
 from webui.listing import VALUES_ON_A_PAGE, Listing, listing_of
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
+from webui.paths import path_to
 from webui.periods import Unit
 from webui.places.compare_pages import compare_href
 from webui.places.comparing import MOST
@@ -50,7 +51,7 @@ def places(path: str) -> str:
         rows=rows(place, values[(page - 1) * VALUES_ON_A_PAGE : page * VALUES_ON_A_PAGE], site()),
         pictures=pictures(site()),
         notice=samples_notice(site()),
-        json_href=url_for(f"place_api.all_{path}"),
+        json_href=path_to(f"place_api.all_{path}"),
         compare_href=_compare_first(place),
         **list_links(listing, place.list_href, page, len(values)),
     )
@@ -92,7 +93,7 @@ def calendar() -> str:
         years=[(_time_link(year), [_time_link(month) for month in _months(year)]) for year in years],
         most=max(times[Unit.MONTH].values(), default=1),
         notice=samples_notice(site()),
-        json_href=url_for("place_api.all_days"),
+        json_href=path_to("place_api.all_days"),
     )
 
 
@@ -103,13 +104,13 @@ def place(path: str, slug: str) -> str | Response:
     if record is None:
         abort(404)
     address = record.place.href(record.value)
-    if address != url_for("place_pages.place", path=path, slug=slug):
+    if address != path_to("place_pages.place", path=path, slug=slug):
         return redirect(address, 301)
     return render_template(
         "place.html",
         **page_of(record),
         heading=record.place.unit.said(record.value) if record.place.unit else record.label,
-        json_href=url_for(f"place_api.one_of_{path}", id=slug),
+        json_href=path_to(f"place_api.one_of_{path}", id=slug),
         figures=figures(record),
         standing=standing(record) if record.place is MEMBERS else None,
         around=_around(record),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 
 from indexer.fields import FACETS
 from webui.choices import (
@@ -17,6 +17,7 @@ from webui.choices import (
 from webui.listing import VALUES_ON_A_PAGE, Listing, listing_of
 from webui.overview import samples_notice
 from webui.paging import last_page, pager
+from webui.paths import path_to
 from webui.site import asked, site
 from webui.urls import RequestState
 
@@ -62,4 +63,4 @@ def facet(field: str) -> str:
 
 def _href(listing: Listing, state: RequestState) -> str:
     """The address of a list under a state, whose page is that of the list."""
-    return state.address(url_for("facet_pages.facet", field=listing.field), **listing.parameters)
+    return state.address(path_to("facet_pages.facet", field=listing.field), **listing.parameters)

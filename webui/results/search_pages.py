@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request
 from werkzeug import Response
 
 from search.result import Answer
@@ -12,6 +12,7 @@ from webui.links import Links
 from webui.options import groupings, orders, sizes
 from webui.overview import overview, samples_notice
 from webui.paging import Pager, last_page, pager
+from webui.paths import path_to
 from webui.places.compare_pages import compared_search_href
 from webui.results.changes import CHANGE, Changes, changed, is_held
 from webui.results.chosen_bodies import chosen_bodies
@@ -88,7 +89,7 @@ def search() -> str | Response:
         notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.answer.hits),
         compare_href=compared_search_href(state),
         canonical=search_href(state),
-        json_href=state.ungrouped().address(url_for("api.search")),
+        json_href=state.ungrouped().address(path_to("api.search")),
         takeaways=takeaways(state.ungrouped()),
     )
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from search.takeaway.forms import FORMS
 from webui.found import Label
+from webui.paths import path_to
 from webui.places.kinds import Place
 from webui.urls import SIZES, RequestState
 
@@ -25,7 +26,7 @@ def takeaways(state: RequestState) -> Takeaways:
     everything = state.from_the_first()
 
     def forms(endpoint: str) -> list[Label]:
-        return _forms(lambda form: everything.address(url_for(f"takeaway_pages.{endpoint}", form=form)))
+        return _forms(lambda form: everything.address(path_to(f"takeaway_pages.{endpoint}", form=form)))
 
     return Takeaways(
         {"Exchanges": forms("exchanges_found"), "Citations": forms("citations_found")}, feed_href(state)
@@ -37,22 +38,23 @@ def takeaways_of(place: Place, value: str) -> Takeaways:
     id = place.id_of(value)
 
     def forms(what: str) -> list[Label]:
-        return _forms(lambda form: url_for(f"takeaway_pages.{what}_of_{place.path}", id=id, form=form))
+        return _forms(lambda form: path_to(f"takeaway_pages.{what}_of_{place.path}", id=id, form=form))
 
     return Takeaways(
         {"Exchanges": forms("exchanges"), "Citations": forms("citations")},
-        None if place.unit else url_for(f"feed_pages.of_{place.path}", id=id),
+        None if place.unit else path_to(f"feed_pages.of_{place.path}", id=id),
     )
 
 
 def list_files(place: Place) -> list[Label]:
     """The list of all of a kind."""
-    return _forms(lambda form: url_for(f"list_pages.{place.path}", form=form))
+    return _forms(lambda form: path_to(f"list_pages.{place.path}", form=form))
 
 
 def feed_href(state: RequestState, page: int = 1, external: bool = False) -> str:
     """The feed of a search."""
-    return in_feed(state, page).address(url_for("feed_pages.found", _external=external))
+    path = url_for("feed_pages.found", _external=True) if external else path_to("feed_pages.found")
+    return in_feed(state, page).address(path)
 
 
 def in_feed(state: RequestState, page: int) -> RequestState:
