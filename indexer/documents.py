@@ -1,6 +1,7 @@
 """An exchange on its way into the index, and back out of it."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from types import GenericAlias
 from typing import Any, NamedTuple, get_type_hints
 
@@ -41,7 +42,7 @@ def document(cited: CitedExchange, registry: Registry, source: str, keys: Sequen
         store(cited),
         [SPEECH_BREAK.join(read(outline, registry)) for read in _TEXTS],
         [(outline.exchange.id,), (source,), keys, *[read(outline, registry) for read in _KEYWORDS]],
-        [int(day.replace("-", "")) for read in _DATES for day in read(outline, registry)],
+        [_number(day) for read in _DATES for day in read(outline, registry)],
     )
 
 
@@ -56,7 +57,7 @@ def store(cited: CitedExchange) -> bytes:
     have no markup: their plain text is kept as nil.
     """
     exchange = cited.exchange
-    plains = [_unless_same(plain_text(speech.text), speech.text) for speech in exchange.speeches]
+    plains = [_plain_if_other(speech.text) for speech in exchange.speeches]
     return _ENCODER.encode(
         (
             exchange[:_AT] + exchange[_AT + 1 :],
@@ -79,8 +80,15 @@ def restore(stored: bytes) -> StoredExchange:
     return StoredExchange(CitedExchange(exchange, tuple(citations)), tuple(texts))
 
 
-def _unless_same(text: str, markdown: str) -> str | None:
-    return None if text == markdown else text
+def _plain_if_other(markdown: str) -> str | None:
+    plain = plain_text(markdown)
+    return None if plain == markdown else plain
+
+
+@lru_cache(maxsize=4096)
+def _number(day: str) -> int:
+    """A day as a number, such as 20200312: there are not so many."""
+    return int(day.replace("-", ""))
 
 
 def _types(record: type, but: str = "") -> dict[str, Any]:

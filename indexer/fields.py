@@ -62,7 +62,12 @@ class Outline(NamedTuple):
         exchange, citations = cited
         questions: list[str] = []
         answers: list[str] = []
-        speakers, askers, answerers, parties, people, references = _nothing(6)
+        speakers: dict[str, None] = {}
+        askers: dict[str, None] = {}
+        answerers: dict[str, None] = {}
+        parties: dict[str, None] = {}
+        people: dict[str, None] = {}
+        references: dict[str, None] = {}
         if exchange.reference:
             references[exchange.reference] = None
         for role, text, speaker, person, party, _, _, reference, _ in exchange.speeches:
@@ -78,7 +83,8 @@ class Outline(NamedTuple):
                 people[person] = None
             if reference:
                 references[reference] = None
-        references |= dict.fromkeys(filter(None, exchange.grouped))
+        if exchange.grouped:
+            references |= dict.fromkeys(filter(None, exchange.grouped))
         bodies = _bodies_by_side(citations) if citations else _NO_BODIES
         spoken = questions, answers, speakers, askers, answerers, parties, people, references
         return cls(exchange, exchange.date.isoformat(), *spoken, *bodies)
@@ -90,7 +96,7 @@ def _nothing(count: int) -> list[dict[str, None]]:
 
 def _bodies_by_side(citations: Iterable[Citation]) -> Sequence[Distinct]:
     cited, raised, addressed = _nothing(3)
-    for body, side, *_ in citations:
+    for body, side, _, _, _, _, _ in citations:
         cited[body] = None
         if side is _IN_ANSWER:
             addressed[body] = None
@@ -144,8 +150,7 @@ def _unanswered(outline: Outline) -> Collection[str]:
 
 
 def _kinds(outline: Outline, registry: Registry) -> Collection[str]:
-    kinds = [registry.kind_of(body) for body in outline.cited]
-    return dict.fromkeys([kind for kind in kinds if kind])
+    return {kind: None for body in outline.cited if (kind := registry.kind_of(body))}
 
 
 def _referred_to(exchange: Exchange) -> Collection[str]:
