@@ -21,7 +21,7 @@ from indexer.codec.rows import RowPacker
 from indexer.documents import KEYWORDS, NUMBERS, TEXTS, Document
 from indexer.schema import exact_name
 
-BATCH_DOCUMENTS = 4_000
+BATCH_DOCUMENTS = 6_000
 BATCH_BYTES = 8 * 1024 * 1024
 """A batch is full at this many documents, or this many bytes of stored rows."""
 _AT_ONCE = 32
