@@ -8,7 +8,6 @@ are more likely to be about the same. Learnt from the record itself, each time a
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from math import log
 from typing import NamedTuple
@@ -45,7 +44,10 @@ _LONGEST = 1_000
 """How many characters of a text are looked at."""
 
 _KEPT = 50_000
-"""Of how many pieces the words are kept: none goes over white space, and most pieces come again and again."""
+"""Of how many pieces the words are kept, until all are forgotten.
+
+None goes over white space, and most pieces come again and again.
+"""
 
 _TITLE, _QUESTION, _ANSWER = 3.0, 1.0, 0.3
 """How much the places of a word count by where they are."""
@@ -79,18 +81,18 @@ class Company:
 
         Frequencies say in how many of all exchanges each word stands, as it is written.
         """
+        most = _COMMONEST * total
         learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
-        counted = [_words(exchange) for _, exchange in first]
-        said_by = Counter([own for words in counted for own in set(map(stem, words))])
+        counted = [_Words.of(exchange) for _, exchange in first]
+        said_by = Counter(chain.from_iterable([set(words.stems.values()) for words in counted]))
         shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
         for (score, exchange), words in zip(first, counted, strict=True):
-            for word, places in words.items():
-                if (own := stem(word)) not in shared:
-                    continue
+            for word in [word for word, own in words.stems.items() if own in shared]:
                 frequency = frequencies.get(word, 0)
-                if _RAREST <= frequency <= _COMMONEST * total:
+                if _RAREST <= frequency <= most:
+                    places = words.places[word]
                     weight = score * places / (places + WEIGHTS.saturation)
-                    learnt[own].add(word, frequency, weight, exchange.id)
+                    learnt[words.stems[word]].add(word, frequency, weight, exchange.id)
         several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]
         ordered = sorted(several, key=lambda each: (-each.worth(total), each.word))[:MOST]
         sum_of_all = sum(each.worth(total) for each in ordered)
@@ -133,24 +135,48 @@ class _Learnt:
         return self._weight * log(total / self._frequency)
 
 
-@lru_cache(maxsize=_KEPT)
-def _words_of(piece: str) -> Sequence[str]:
-    """Those that tell something."""
-    return [word for word in folded_words(piece) if _tells(word)]
+class _Words(NamedTuple):
+    """The words of an exchange; whom it is addressed to says little."""
+
+    places: Mapping[str, float]
+    """How much the places of each count."""
+    stems: Mapping[str, str]
+
+    @classmethod
+    def of(cls, exchange: Exchange) -> "_Words":
+        texts = [(exchange.title, _TITLE)]
+        texts += [(speech.text, _QUESTION) for speech in exchange.questions]
+        texts += [(speech.text, _ANSWER) for speech in exchange.answers]
+        places: defaultdict[str, float] = defaultdict(float)
+        stems: dict[str, str] = {}
+        for text, weight in texts:
+            words = [*chain.from_iterable(map(_WORDS_OF.__getitem__, text[:_LONGEST].split()))]
+            stems.update(words)
+            for word, _ in words:
+                places[word] += weight
+        for addressed, _ in _words_of(exchange.department or ""):
+            stems.pop(addressed, None)
+        return cls(places, stems)
 
 
-def _words(exchange: Exchange) -> Mapping[str, float]:
-    """The words of an exchange, with how much their places count; whom it is addressed to says little."""
-    texts = [(exchange.title, _TITLE)]
-    texts += [(speech.text, _QUESTION) for speech in exchange.questions]
-    texts += [(speech.text, _ANSWER) for speech in exchange.answers]
-    counted: defaultdict[str, float] = defaultdict(float)
-    for text, weight in texts:
-        for word in chain.from_iterable(map(_words_of, text[:_LONGEST].split())):
-            counted[word] += weight
-    for addressed in _words_of(exchange.department or ""):
-        counted.pop(addressed, None)
-    return counted
+class _WordsOf(dict[str, Sequence[tuple[str, str]]]):
+    """By piece of a text: its words that tell something, with their stems.
+
+    None is moved when it is looked up, as in a cache of the latest: that touches more memory than finding it.
+    """
+
+    def __missing__(self, piece: str) -> Sequence[tuple[str, str]]:
+        if len(self) >= _KEPT:
+            self.clear()
+        words = self[piece] = _words_of(piece)
+        return words
+
+
+_WORDS_OF = _WordsOf()
+
+
+def _words_of(text: str) -> Sequence[tuple[str, str]]:
+    return tuple([(word, stem(word)) for word in folded_words(text) if _tells(word)])
 
 
 def _tells(word: str) -> bool:

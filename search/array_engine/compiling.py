@@ -71,6 +71,7 @@ class Compiler:
         self._segment, self._scoring, self._values, self._loops = segment, scoring, values, loops
         self._span = segment.doc_count
         self._known = lru_cache(maxsize=_KNOWN)(self._looked_up)
+        self._sought = lru_cache(maxsize=_KNOWN)(self._words_in_each)
         self._memory = Memory()
         self.latest = lru_cache(maxsize=_LATEST)(self._once)
         """A whole query as a part that remembers what it found, for as long as it is one of the latest."""
@@ -108,14 +109,15 @@ class Compiler:
 
         As `search.engine.Candidates` counts it.
         """
-        asked = [indexed_words(tree, field.name) for tree in trees for field in TEXT_FIELDS]
-        words = {each: self._known(*each) for each in dict.fromkeys(chain.from_iterable(asked))}
-        there = {each: row for row, each in enumerate(each for each, word in words.items() if word)}
-        known = frequencies_of([word for word in words.values() if word], ids, self._loops)
+        asked = [own for tree in trees for own in self._sought(tree)]
+        rows = {word: row for row, word in enumerate(dict.fromkeys(chain.from_iterable(asked)))}
+        known = frequencies_of([*rows], ids, self._loops)
         known = np.concatenate([known, np.zeros((1, len(ids)), known.dtype)])  # The last is of no word.
-        rows = [[there.get(word, -1) for word in each] for each in asked]
-        least = np.array([known[own[0]] if len(own) == 1 else known[own].min(axis=0) for own in rows])
-        counted: Numbers = least.reshape(len(trees), len(TEXT_FIELDS), len(ids))
+        counts_of = known.take([rows[own[0]] if own else -1 for own in asked], axis=0)
+        for place, own in enumerate(asked):
+            if len(own) > 1:
+                counts_of[place] = known.take([rows[word] for word in own], axis=0).min(axis=0)
+        counted: Numbers = counts_of.reshape(len(trees), len(TEXT_FIELDS), len(ids))
         for tree, counts in zip(trees, counted, strict=True):
             if not isinstance(tree, Term) and counts.any():
                 counts[~self._standing(tree, ids)] = 0
@@ -184,6 +186,11 @@ class Compiler:
     def _word(self, name: str, word: str, weight: float) -> WordPostings | None:
         known = self._known(name, word)
         return WordPostings(known, weight) if known else None
+
+    def _words_in_each(self, tree: Sought) -> Sequence[Sequence[IndexedWord]]:
+        """The words of something by text field; none in a field that lacks any of them."""
+        found = [[self._known(*each) for each in indexed_words(tree, field.name)] for field in TEXT_FIELDS]
+        return [[word for word in own if word] if all(own) else () for own in found]
 
     def _looked_up(self, name: str, word: str) -> IndexedWord | None:
         field = self._segment.field(name)
