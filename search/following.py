@@ -4,13 +4,15 @@ Learnt once a generation are the names, words and synonyms that a query is compa
 `search.answering`, since most searches find enough without any of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from heapq import nlargest
 from itertools import chain
 from operator import itemgetter
 from threading import Lock
 from time import perf_counter
+from typing import NamedTuple
 
 from corpus.registry import Registry
 from search.company import FIRST, Company
@@ -23,8 +25,9 @@ from search.query.tree import Everything, Not, Query
 from search.ranking import Ranked, Ranking
 from search.request import ParsedQuery, Request, Sort
 from search.result import ENOUGH, Answer, DidYouMean, Hit, Result, Wider
+from search.widening.concepts import Concept
 from search.widening.names import Names
-from search.widening.pieces import pieces
+from search.widening.pieces import Piece, pieces
 from search.widening.reading import Read, Reading
 from search.widening.respelling import Respelling
 from search.widening.saying import because, heading, led_by, limits, names_only, respelt
@@ -36,6 +39,33 @@ WINDOW = 80
 
 _REMEMBERED = 20_000
 """How many counts are kept: room for the whole table of synonyms and much of what is asked."""
+
+_KEPT = 512
+"""How many queries are kept as they were read: who pages, narrows or sorts asks the same one again."""
+
+
+class _Understood(NamedTuple):
+    """A query as it was read, with what that means in one generation."""
+
+    read: Read
+    common: Sequence[Concept]
+    nominating: Query
+    frequencies: Sequence[Sequence[int]]
+    """Of each concept in each of its ways."""
+
+    @classmethod
+    def by(cls, reading: Reading, plain: Sequence[Piece]) -> "_Understood":
+        read = reading.read(plain)
+        frequencies = [[reading.count(way.query) for way in each.alternatives] for each in read.concepts]
+        return cls(read, reading.common(read), reading.nominating(read), frequencies)
+
+
+class _Learnt(NamedTuple):
+    """What is learnt once a generation."""
+
+    generation: str
+    reading: Reading
+    understood: Callable[[tuple[Piece, ...]], _Understood]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +92,11 @@ class Following:
         self._registry = registry
         self._synonyms: Synonyms | None = None
         self._lock = Lock()
-        self._known: tuple[str, Reading] | None = None
+        self._known: _Learnt | None = None
 
     def prepare(self) -> None:
         """Learn what is learnt once a generation."""
-        self._reading()
+        self._learnt()
 
     def answer(self, request: Request, result: Result) -> Answer:
         """The result, which has too few exchanges with all words, and what comes near it."""
@@ -74,16 +104,16 @@ class Following:
         plain = pieces(request.query.text, request.query.tree)
         if not plain:
             return Answer(result)
-        reading = self._reading()
-        read = reading.read(plain)
-        asked = _others(request, result, reading.nominating(read))
+        learnt = self._learnt()
+        meant = learnt.understood(plain)
+        asked = _others(request, result, meant.nominating)
         few = [near_first(replace(request, page=1, size=ENOUGH, facets=()))] if result.total else []
-        order = self._order(read, reading, self._engine.candidates((asked, *few)))
+        order = self._order(meant, learnt.reading, self._engine.candidates((asked, *few)))
         if order.few and request.sort is Sort.RELEVANCE:
             these = order.few[(request.page - 1) * request.size : request.page * request.size]
             result = replace(result, hits=order.shown(these, request))
         others = order.candidates.totals[0]
-        wider = self._wider(request, asked, result.total, others, read, order) if others else None
+        wider = self._wider(request, asked, result.total, others, meant, order) if others else None
         took_ms = result.took_ms + (perf_counter() - began) * 1000
         return Answer(replace(result, took_ms=took_ms), wider)
 
@@ -92,18 +122,17 @@ class Following:
         plain = pieces(request.query.text, request.query.tree)
         if not plain:
             return result
-        reading = self._reading()
-        others = self._counted(_others(request, result, reading.nominating(reading.read(plain))), request)
+        nominating = self._learnt().understood(plain).nominating
+        others = self._counted(_others(request, result, nominating), request)
         return others if others.total else result
 
     def _counted(self, asked: Request, request: Request) -> Result:
         return self._engine.search(replace(asked, size=0, facets=request.facets))
 
-    def _order(self, read: Read, reading: Reading, candidates: Candidates) -> _Order:
+    def _order(self, meant: _Understood, reading: Reading, candidates: Candidates) -> _Order:
         """The hits of the strict query and the others by what they hold, then by the company of its words."""
-        frequencies = [[reading.count(way.query) for way in each.alternatives] for each in read.concepts]
-        held = Held(candidates)
-        ranking = Ranking(read.concepts, frequencies, reading.total)
+        read, held = meant.read, Held(candidates)
+        ranking = Ranking(read.concepts, meant.frequencies, reading.total)
         others, *strict = ranking.ordered(held, candidates.scores, read.told)
         few = strict[0] if strict else []
         # What a name names is all alike, and the newest comes first.
@@ -113,8 +142,9 @@ class Following:
         return _Order(candidates, company.ordered(few, held), company.ordered(others, held), company)
 
     def _wider(
-        self, request: Request, asked: Request, strict: int, total: int, read: Read, order: "_Order"
+        self, request: Request, asked: Request, strict: int, total: int, meant: _Understood, order: "_Order"
     ) -> Wider:
+        read = meant.read
         first, last = (max(page * request.size - strict, 0) for page in (request.page - 1, request.page))
         has_facets = request.facets and not strict
         return Wider(
@@ -123,7 +153,7 @@ class Following:
             heading(read, strict),
             bool(names_only(read)),
             (*because(read), *led_by(order.company)),
-            limits(read, self._reading().common(read)),
+            limits(read, meant.common),
             self._did_you_mean(request, read),
             order.shown(order.others[first:last], asked),
             self._counted(asked, request).facets if has_facets else {},
@@ -137,10 +167,9 @@ class Following:
         total = self._engine.search(replace(request, query=query, page=1, size=0, facets=())).total
         return DidYouMean(text, total) if total else None
 
-    def _reading(self) -> Reading:
-        """What words are compared with; learnt once a generation."""
+    def _learnt(self) -> _Learnt:
         with self._lock:
-            if not self._known or self._known[0] != self._engine.generation:
+            if not self._known or self._known.generation != self._engine.generation:
                 whole = self._engine.search(Request(size=0, facets=("member", "department", "collection")))
                 names = Names.of(self._registry, whole.facets)
                 spelling = Spelling(self._engine.vocabulary(LEAST))
@@ -148,8 +177,9 @@ class Following:
                 counts = _Counts(self._engine)
                 respelling = Respelling(spelling, counts, names.words)
                 reading = Reading(names, self._synonyms, respelling, counts, whole.total)
-                self._known = (whole.generation, reading)
-            return self._known[1]
+                understood = lru_cache(maxsize=_KEPT)(partial(_Understood.by, reading))
+                self._known = _Learnt(whole.generation, reading, understood)
+            return self._known
 
 
 class _Counts:

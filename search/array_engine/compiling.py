@@ -52,6 +52,9 @@ from search.query.tree import (
 _KNOWN = 20_000
 """How many words of fields are remembered with where they are and what they score."""
 
+_SOUGHT = 4_000
+"""The same of things that are looked for in candidates: words, and phrases of synonyms."""
+
 _LATEST = 3
 """How many queries are kept with what they found: a page asks for hits, years and groups of the same one."""
 
@@ -71,7 +74,7 @@ class Compiler:
         self._segment, self._scoring, self._values, self._loops = segment, scoring, values, loops
         self._span = segment.doc_count
         self._known = lru_cache(maxsize=_KNOWN)(self._looked_up)
-        self._sought = lru_cache(maxsize=_KNOWN)(self._words_in_each)
+        self._sought = lru_cache(maxsize=_SOUGHT)(self._words_in_each)
         self._memory = Memory()
         self.latest = lru_cache(maxsize=_LATEST)(self._once)
         """A whole query as a part that remembers what it found, for as long as it is one of the latest."""
