@@ -176,6 +176,14 @@ def test_hostile_strings_are_answered(tmp_path: Path, registry: Registry) -> Non
         assert len({hit.cited.exchange.id for hit in found.hits}) == len(found.hits)
 
 
+def test_what_a_query_means_is_learnt_anew_of_each_generation(tmp_path: Path, registry: Registry) -> None:
+    write_generation(tmp_path, [EXCHANGES[2:]], registry)
+    answerer = Answerer(ArrayEngine(tmp_path, registry), registry)
+    assert titles(answer(answerer, "jail officers")) == ([], ["Cameras"])
+    write_generation(tmp_path, [EXCHANGES], registry)
+    assert titles(answer(answerer, "jail officers")) == ([], ["Prisons: Staff", "Prisons", "Cameras"])
+
+
 def test_filters_hold_for_what_follows_too(answerer: Answerer) -> None:
     ana = Request(filters=(Filter("member", ("Ana Brook",)),))
     assert titles(answer(answerer, "jail cameras", ana)) == ([], ["Prisons", "Prisons: Staff"])
