@@ -41,7 +41,9 @@ def grouped(engine: Engine, request: Request, field: str) -> Groups:
     if len(chosen) > 1:
         folded = {fold(FIELD[field].canonical(value)) for value in chosen}
         values = [each for each in values if fold(each.value) in folded]
-    return Groups(result.total, tuple(values), _outside(engine, found, field, values))
+    # With a choice that is in force, whatever is found has one of the values.
+    outside = 0 if chosen else _outside(engine, found, field, values)
+    return Groups(result.total, tuple(values), outside)
 
 
 def _outside(engine: Engine, found: Request, field: str, values: Sequence[FacetValue]) -> int:

@@ -44,6 +44,8 @@ def speech_html(markdown: str, citations: Sequence[CitationMark] = (), words: Se
 
 def highlighted(text: str, words: Sequence[Mark] = (), citations: Sequence[CitationMark] = ()) -> Markup:
     """A plain text, such as a title or a snippet, with the same marks."""
+    if not (words or citations):
+        return escape(text)
     marks = _Marks(citations, words)
     return Markup("".join(_marked(text, 0, marks, in_link=False)))  # noqa: S704 (escaped piece by piece)
 

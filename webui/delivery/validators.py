@@ -63,7 +63,7 @@ def _validated(response: Response) -> Response:
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
     # Not where a newer generation came in between: of which of the two the answer is, is not known.
-    elif response.status_code in (200, 304) and "validator" in g and g.validator == _validator():
+    elif response.status_code in (200, 304) and "validator" in g and g.generation == site().engine.generation:
         response.set_etag(g.validator, weak=True)
         response.headers["Cache-Control"] = "public, no-cache"
     return response
