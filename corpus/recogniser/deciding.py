@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from corpus.citation import How
 from corpus.recogniser.finding import Candidate, Finder
@@ -75,13 +76,14 @@ class _Doubts:
         day: date | None,
         nouns: Nouns,
     ) -> None:
-        self._passage = passage
-        self._candidates = candidates
+        self._text = passage.text
         self._known = known
         self._conventions = frozenset(conventions)
         self._day = day
         self._named_so_far = dict(known.named)
-        self._references = References(passage.text, nouns, self._named_so_far, self._surfaces)
+        # Nothing of this one's own: two that hold each other, and the text, would wait to be collected.
+        surfaces = partial(_surfaces, passage.text, candidates, self._conventions)
+        self._references = References(passage.text, nouns, self._named_so_far, surfaces)
 
     def named(self, candidate: Candidate) -> Named | None:
         """What it names, which those that follow may refer to."""
@@ -94,17 +96,14 @@ class _Doubts:
     def _named(self, candidate: Candidate) -> Named | None:
         """By its support, or what it refers to; a convention comes last."""
         start, end, pattern = candidate
-        short = self._passage.text[start:end]
+        short = self._text[start:end]
         if meaning := self._supported(pattern.meanings):
             return start, end, meaning.body, meaning.how
         if short[1:4] == "he " and (body := self._referred(candidate, short)):
             return start, end, body, How.ALIAS
-        if meaning := self._only([each for each in pattern.meanings if self._is_conventional(each)]):
+        if meaning := self._only(list(_conventional(pattern.meanings, self._conventions))):
             return start, end, meaning.body, meaning.how
         return None
-
-    def _is_conventional(self, meaning: Meaning) -> bool:
-        return not self._conventions.isdisjoint(meaning.conventions)
 
     def _supported(self, meanings: Iterable[Meaning]) -> Meaning | None:
         """The one that needs no support, or has it, whether before or after."""
@@ -124,13 +123,19 @@ class _Doubts:
         listed = {meaning.body for meaning in pattern.meanings if meaning.definite}
         return self._references.body(short[len("the ") :], start, end, listed)
 
-    def _surfaces(self) -> set[str]:
-        """Every name that the exchange has: full ones, and short ones that mean a body by convention."""
-        return {
-            self._passage.text[start:end]
-            for start, end, pattern in self._candidates
-            if not pattern.is_short or any(map(self._is_conventional, pattern.meanings))
-        }
+
+def _surfaces(text: str, candidates: Iterable[Candidate], conventions: frozenset[str]) -> set[str]:
+    """Every name that the exchange has: full ones, and short ones that mean a body by convention."""
+    return {
+        text[start:end]
+        for start, end, pattern in candidates
+        if not pattern.is_short or any(_conventional(pattern.meanings, conventions))
+    }
+
+
+def _conventional(meanings: Iterable[Meaning], conventions: frozenset[str]) -> Iterator[Meaning]:
+    """Those that are meant by one of these conventions."""
+    return (each for each in meanings if not conventions.isdisjoint(each.conventions))
 
 
 def _is_of(meaning: Meaning, day: date) -> bool:
