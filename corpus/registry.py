@@ -28,7 +28,7 @@ from corpus.body import KINDS, Ambiguous, Body, Name, fold_body_name, kind_calle
 from corpus.folding import fold
 
 if TYPE_CHECKING:
-    from corpus.registry_names import Beginnings
+    from corpus.registry_names import WrittenNames
 
 BODIES = Path(__file__).with_name("bodies")
 """questiontime's own registry."""
@@ -188,11 +188,11 @@ def _read_names(folder: Path) -> Mapping[str, str]:
 
 
 def _may_be_called(folder: Path, name: str) -> bool:
-    return _beginnings(folder).has(name)
+    return _written_names(folder).has(name)
 
 
 @lru_cache(maxsize=1)
-def _beginnings(folder: Path) -> "Beginnings":
-    from corpus.registry_names import Beginnings  # noqa: PLC0415 (as above)
+def _written_names(folder: Path) -> "WrittenNames":
+    from corpus.registry_names import WrittenNames  # noqa: PLC0415 (as above)
 
-    return Beginnings(folder.glob("*.csv"))
+    return WrittenNames(folder.glob("*.csv"))
