@@ -56,8 +56,9 @@ class _Understood(NamedTuple):
     @classmethod
     def by(cls, reading: Reading, plain: Sequence[Piece]) -> "_Understood":
         read = reading.read(plain)
+        common = reading.common(read)
         frequencies = [[reading.count(way.query) for way in each.alternatives] for each in read.concepts]
-        return cls(read, reading.common(read), reading.nominating(read), frequencies)
+        return cls(read, common, reading.nominating(read, common), frequencies)
 
 
 class _Learnt(NamedTuple):

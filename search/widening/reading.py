@@ -1,6 +1,6 @@
 """From the words of a query to the concepts that they stand for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -94,17 +94,16 @@ class Reading:
         """
         return max(self.count(each.query) for each in concept.alternatives if each.is_the_same)
 
-    def nominating(self, read: Read) -> Query:
-        """What holds something of a query, in any way, that tells it from most exchanges."""
-        common = self.common(read)
-        return any_in_any_way(each for each in read.concepts if each not in common)
-
     def common(self, read: Read) -> tuple[Concept, ...]:
         """What most exchanges hold, beside what is rarer."""
         few, share = _COMMON
         most = max(few, share * self.total)
         common = tuple(each for each in read.concepts if self.frequency(each) > most)
         return common if len(common) < len(read.concepts) else ()
+
+    def nominating(self, read: Read, common: Collection[Concept]) -> Query:
+        """What holds something of a query, in any way, that tells it from most exchanges."""
+        return any_in_any_way(each for each in read.concepts if each not in common)
 
     def _concept(
         self,

@@ -242,7 +242,8 @@ def test_what_stands_in_most_exchanges_finds_nothing_beside_what_is_rare() -> No
 
     def nominating(text: str) -> Query:
         tree = parse(text, Registry(())).tree
-        return reading.nominating(reading.read(pieces(text, tree)))
+        read = reading.read(pieces(text, tree))
+        return reading.nominating(read, reading.common(read))
 
     assert nominating("government shoplifting") == Term("shoplifting")
     assert nominating("government") == Term("government")
