@@ -1,9 +1,10 @@
 """One label for each party, whatever a source prints, and its colour: the table ``corpus/parties.csv``.
 
 A row is a label, the colour that the party is known by, where it has one, and, separated by ``|``, the
-other ways in which sources print it. The last rows are the parties of the samples. Two parties stay two
-where the sources mean two: "Labour Co-operative" is not "Labour", an independent who left a party is not
-one who never had any. Scottish sources print the Scottish Greens as "Green", so those are one.
+other ways in which sources print it or people type it. The last rows are the parties of the samples. Two
+parties stay two where the sources mean two: "Labour Co-operative" is not "Labour", an independent who
+left a party is not one who never had any. Scottish sources print the Scottish Greens as "Green", so those
+are one.
 """
 
 import csv

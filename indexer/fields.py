@@ -75,7 +75,7 @@ class Outline(NamedTuple):
             speakers[shown] = None
             if role is _QUESTION:
                 questions.append(plain_text(text))
-                askers[shown] = parties[party or _UNKNOWN] = None
+                askers[shown] = parties[party or UNKNOWN] = None
             else:
                 answers.append(plain_text(text))
                 answerers[shown] = None
@@ -182,7 +182,9 @@ def _status(outline: Outline) -> str:
     return _HOLDING if _HELD in flags else _ANSWERED
 
 
-_UNNAMED, _UNKNOWN = "Unnamed member ", "Unknown"
+_UNNAMED = "Unnamed member "
+UNKNOWN = "Unknown"
+"""Shown and counted in the place of a name that no source gives."""
 
 
 def speaker_label(speech: Speech) -> str:
@@ -191,12 +193,12 @@ def speaker_label(speech: Speech) -> str:
 
 
 def _label_of(person: str | None) -> str:
-    return f"{_UNNAMED}{person.rpartition('/')[2]}" if person else _UNKNOWN
+    return f"{_UNNAMED}{person.rpartition('/')[2]}" if person else UNKNOWN
 
 
 def is_named(speaker: str) -> bool:
     """Whether a speaker's label is a name, not one that stands for none."""
-    return speaker != _UNKNOWN and not speaker.startswith(_UNNAMED)
+    return speaker != UNKNOWN and not speaker.startswith(_UNNAMED)
 
 
 def _body_name(body: str, registry: Registry) -> str:

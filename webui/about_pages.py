@@ -6,6 +6,7 @@ from indexer.fields import FIELDS, Field
 from webui.choices import search_href
 from webui.examples import FIELD_EXAMPLES, QUERY_FORMS
 from webui.overview import overview, samples_notice
+from webui.places.kinds import COLLECTIONS
 from webui.site import site
 from webui.urls import RequestState
 
@@ -15,10 +16,12 @@ about_pages = Blueprint("about_pages", __name__)
 @about_pages.get("/about")
 def about() -> str:
     """What is indexed, and the query language."""
+    shown = overview(site())
     return render_template(
         "about.html",
         notice=samples_notice(site()),
-        overview=overview(site()),
+        overview=shown,
+        collections=[(each, COLLECTIONS.href(each.value)) for each in shown.collections],
         forms=[(typed, meaning, search_href(RequestState(typed))) for typed, meaning in QUERY_FORMS],
         fields=[
             (field, _other_prefixes(field, example), example, search_href(RequestState(example)))

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from corpus.collections import collection_title
 from corpus.exchange import Exchange, Flag, Speech
+from corpus.markdown import plain_text
 from corpus.registry import Registry
 from indexer.fields import speaker_label
 from search.result import Hit
@@ -118,6 +119,17 @@ def badges(exchange: Exchange) -> tuple[Badge, ...]:
 def askers(exchange: Exchange) -> str:
     """Who asked; of an exchange without a question, who speaks."""
     return ", ".join(dict.fromkeys(map(speaker_label, exchange.questions or exchange.speeches)))
+
+
+def question_line(exchange: Exchange) -> str:
+    """The first question in one line; of an exchange without a question, what is said first."""
+    asked = exchange.questions or exchange.speeches
+    return " ".join(plain_text(asked[0].text).split()) if asked else ""
+
+
+def shortened(text: str, longest: int) -> str:
+    """The beginning of a text, up to the end of a word."""
+    return text if len(text) <= longest else f"{text[:longest].rpartition(' ')[0] or text[:longest]} …"
 
 
 def is_fictional(exchange: Exchange) -> bool:

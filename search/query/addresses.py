@@ -2,8 +2,9 @@
 
 - TheyWorkForYou's page, ``/london/?id=2020-03-12.0841.h#g0841.q0``: by its id.
 - An id itself, ``uk.org.publicwhip/wrans/2023-12-18.HL1246.q0``, or this site's page of it: by its id.
-- questions-statements, ``/written-questions/detail/2024-07-26/1985``: by its id, since ParlParse makes
-  its ids from the same day and number.
+- questions-statements, ``/written-questions/detail/2024-07-26/1985``, and Parliament's older pages,
+  ``…/written-question/Commons/2017-07-06/3348/``: by its id, since ParlParse makes its ids from the same
+  day and number.
 - London's older pages, ``/questions/2020/0841``, and Holyrood's, ``?ref=S6W-12345``: by its reference.
 
 An address often names a heading or an answer, whereas an exchange has the id of its first question: so
@@ -26,7 +27,11 @@ _NUMBER = re.compile(_GID, re.ASCII)
 _ID = re.compile(rf"(?:uk\.org\.publicwhip/|\S*/exchange/)?(?P<set>[a-z][a-z-]{{1,40}})/{_GID}", re.ASCII)
 _LONDON = re.compile(r"/questions/(?P<year>\d{4})/(?P<number>\d{3,5}(?:-\d)?)/?", re.ASCII)
 _OLDER_LONDON = re.compile(r"/questions/(?P<number>\d{1,5}) ?/ ?(?P<year>\d{4})/?", re.ASCII)
-_WRITTEN = re.compile(r"/written-questions/detail/(?P<day>\d{4}-\d\d-\d\d)/(?P<uin>\w{1,12})/?", re.ASCII)
+_WRITTEN = re.compile(
+    r"(?:/written-questions/detail|/[\w/-]{1,80}/written-question/(?:Commons|Lords))"
+    r"/(?P<day>\d{4}-\d\d-\d\d)/(?P<uin>\w{1,12})/?",
+    re.ASCII,
+)
 _REFERENCE = re.compile(
     r"\d{4}/\d{3,5}(?:-\d)?|HL\d{1,6}|S\d[A-Z]{1,2}-\d{1,6}|\d{5,6}", re.ASCII | re.IGNORECASE
 )
@@ -108,6 +113,7 @@ _READERS = {
     "theyworkforyou.com": _theyworkforyou,
     "london.gov.uk": _london,
     "questions-statements.parliament.uk": _written_questions,
+    "www.parliament.uk": _written_questions,
     "parliament.scot": _holyrood,
 }
 

@@ -24,6 +24,8 @@ LABELS = {
     "PC": "Plaid Cymru",
     "Green Party": "Green",
     "Democratic Unionist Party": "DUP",
+    "Tories": "Conservative",
+    "LibDems": "Liberal Democrat",
     "UUP": "UUP",
     "Social Democratic and Labour Party": "SDLP",
     "Sinn Fein": "Sinn Féin",

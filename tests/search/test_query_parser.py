@@ -225,6 +225,8 @@ ADDRESSES = {
     "https://questions-statements.parliament.uk/written-questions/detail/2024-07-26/1985": Identity(
         "wrans/2024-07-26.1985.q0"
     ),
+    "http://www.parliament.uk/business/publications/written-questions-answers-statements/"
+    "written-question/Commons/2017-07-06/3348/": Identity("wrans/2017-07-06.3348.q0"),
     "https://www.london.gov.uk/questions/2020/0841": Keyword("reference", "2020/0841"),
     "https://www.london.gov.uk/questions/2012/0052-2": Keyword("reference", "2012/0052-2"),
     "https://www.london.gov.uk/questions/406%20/%202012": Keyword("reference", "2012/0406"),

@@ -124,6 +124,56 @@ def test_similar_questions_are_others_and_none_twice(samples: FlaskClient) -> No
         assert f"/exchange/{each['id']}" not in links
 
 
+ALIKE = """---
+id: alderwick/2035-02-01.{number:04}
+collection: alderwick
+title: Trams
+date: 2035-02-01
+reference: 2035/{number:04}
+---
+
+## Question: Ana Brook (Harbour Party)
+
+To ask the Secretary of State for Trams, Tolls and Piers, {asked} the trams that cross the drawbridge.
+
+## Answer: [person/10001]
+
+Yes.
+
+"""
+
+
+@pytest.fixture(scope="module")
+def alike(tmp_path_factory: pytest.TempPathFactory, registry: Registry) -> Iterator[FlaskClient]:
+    """Three exchanges of one title, asker and day; whoever answers is known by a number only."""
+    folder = tmp_path_factory.mktemp("alike")
+    asked = ("how many people use", "what he spends on", "whether he will repair")
+    texts = (ALIKE.format(number=number, asked=each) for number, each in enumerate(asked, 1))
+    (folder / "alike.md").write_text("".join(texts), "utf-8")
+    rebuild(IndexFolder(folder / "index"), [folder / "alike.md"], Settings(), Watcher())
+    engine = open_engine(folder / "index", registry)
+    yield create_app(engine, registry).test_client()
+    engine.close()
+
+
+def test_questions_of_one_title_asker_and_day_are_told_apart(alike: FlaskClient) -> None:
+    page = page_of(alike, "/exchange/alderwick/2035-02-01.0002.q0")
+    similar = {words_of(each) for each in page.xpath("//section[h2='Similar questions']//li")}
+    who = "Trams Ana Brook, 1 February 2035"
+    assert similar == {
+        f"{who}, 2035/0001 how many people use the trams that cross the drawbridge.",
+        f"{who}, 2035/0003 whether he will repair the trams that cross the drawbridge.",
+    }
+    beside = said(page, "//nav[@aria-label='Same day']//li")
+    assert ["2035/0001" in beside[0], "2035/0003" in beside[1]] == [True, True]
+
+
+def test_who_is_known_by_a_number_only_is_explained(alike: FlaskClient) -> None:
+    page = page_of(alike, "/members/unnamed-member-10001")
+    assert said(page, "//p[@class='lede']") == ["The sources give the number of this member, and no name."]
+    assert said(page_of(alike, "/members/ana-brook"), "//p[@class='lede']") == []
+
+
 def test_marks_can_be_turned_off_and_stay_so_from_one_to_the_next(client: FlaskClient) -> None:
     address = "/exchange/alderwick/2030-02-10.0011.q0?q=radio&at=1"
     marked = {}

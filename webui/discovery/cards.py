@@ -5,9 +5,8 @@ from urllib.parse import urljoin
 from flask import request
 
 from corpus.exchange import Exchange
-from corpus.markdown import plain_text
 from webui.choices import day_in_words
-from webui.found import askers
+from webui.found import askers, question_line, shortened
 from webui.paths import path_to
 
 _LONGEST = 200
@@ -22,7 +21,6 @@ def canonical_url(canonical: str | None) -> str:
 
 def in_short(exchange: Exchange) -> str:
     """Who asked, when, and how the question begins."""
-    asked = exchange.questions or exchange.speeches
-    text = " ".join(plain_text(asked[0].text).split()) if asked else ""
-    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]} …"
-    return f"{askers(exchange)}, {day_in_words(exchange.date)}: {cut}"
+    return (
+        f"{askers(exchange)}, {day_in_words(exchange.date)}: {shortened(question_line(exchange), _LONGEST)}"
+    )

@@ -22,6 +22,7 @@ class Neighbour:
 
     title: str
     href: str
+    reference: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def in_results(reading: Reading, exchange: Exchange, site: Site) -> Neighbours |
     def neighbour(place: int) -> Neighbour | None:
         hit = places.get(place)
         found = hit.cited.exchange if hit else None
-        return Neighbour(found.title, reading.href(found.id, place)) if found else None
+        return Neighbour(found.title, reading.href(found.id, place), found.reference) if found else None
 
     return Neighbours(at, answer.length, neighbour(at - 1), neighbour(at + 1), reading.results_href)
 
@@ -80,6 +81,7 @@ def on_its_day(exchange: Exchange, engine: Engine, list_href: str) -> Neighbours
     def neighbour(place: int) -> Neighbour | None:
         if not 0 <= place < total:
             return None
-        return Neighbour(at(place).title, exchange_href(at(place).id))
+        beside = at(place)
+        return Neighbour(beside.title, exchange_href(beside.id), beside.reference)
 
     return Neighbours(own + 1, total, neighbour(own - 1), neighbour(own + 1), list_href)

@@ -1,5 +1,6 @@
 """The exchanges that belong with one: its other parts, references to and from it, similar questions."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,8 +10,17 @@ from corpus.references import Reference
 from indexer.fields import speaker_label
 from search.belonging.cross_references import referred_to, referring_to
 from search.belonging.other_parts import other_parts
-from webui.found import exchange_href
+from webui.found import exchange_href, question_line, shortened
 from webui.site import Site
+
+_SHOWN = 110
+"""How many characters of a question are shown beside a link to it."""
+
+_ADDRESSED = re.compile(
+    r"\ATo ask [^.?]{3,160}?,? "
+    r"(?=(?:(?:for|in|on) )?(?:how|what|which|whether|if|when|why|who|where|pursuant|further|with)\b)"
+)
+"""Whom a question is put to: the words that all questions of a house begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,8 @@ class RelatedLink:
     exchange: Exchange
     href: str
     asked_by: str
+    asks: str
+    """How its question begins: many that belong together have one title, asker and day."""
     number: str | None = None
     """The number by which it is pointed to."""
 
@@ -76,6 +88,7 @@ def _listed(
             each,
             exchange_href(each.id),
             ", ".join(dict.fromkeys(map(speaker_label, each.questions))),
+            shortened(_ADDRESSED.sub("", question_line(each)), _SHOWN),
             numbers.get(each.id) if numbers else None,
         )
         for place, each in enumerate(exchanges, 1)

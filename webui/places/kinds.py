@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.folding import fold
-from indexer.fields import FIELD
+from indexer.fields import FIELD, UNKNOWN, is_named
 from search.request import Filter
 from webui.paths import path_to
 from webui.periods import Unit
@@ -53,6 +53,8 @@ class Place:
     """How many of its latest exchanges its page shows."""
     unknown: str = ""
     """What the value "Unknown" means."""
+    numbered: str = ""
+    """What a value with a number in the place of a name means."""
 
     def about(self, value: str) -> RequestState:
         """The search for its exchanges."""
@@ -71,6 +73,12 @@ class Place:
     def id_of(self, value: str) -> str:
         """What stands for it in addresses; bodies have ids of their own."""
         return value if self.path == "bodies" else slug_of(value)
+
+    def note(self, value: str) -> str:
+        """What a value means that is no name."""
+        if is_named(value):
+            return ""
+        return self.unknown if value == UNKNOWN else self.numbered
 
     @property
     def list_href(self) -> str:
@@ -142,6 +150,7 @@ MEMBERS = Place(
     series=(Series("asked", "asked_by"), Series("answered", "answered_by")),
     lists=(_BODIES, _DEPARTMENTS, ("answered_by", "Who answered"), _PARTIES, _COLLECTIONS),
     unknown="Exchanges in which somebody speaks whom the sources do not name.",
+    numbered="The sources give the number of this member, and no name.",
 )
 PARTIES = Place(
     path="parties",
