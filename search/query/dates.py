@@ -25,6 +25,8 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_WORDS = re.compile(r"\S+")
+_A_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _NAMES = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DAY = rf"""(?:
     [12]\d{{3}}-\d{{1,2}}-\d{{1,2}} | [12]\d{{7}} | [12]\d{{3}}-\d{{1,2}} | [12]\d{{3}}
@@ -72,6 +74,13 @@ def parse_span(text: str) -> Span | None:
 def days_at(text: str, start: int) -> re.Match[str] | None:
     """The days that stand at a place of a text, ``3 March 2020`` being three words."""
     return _form(_HERE).match(text, start)
+
+
+def days_within(text: str) -> re.Match[str] | None:
+    """The first days that stand among the words of a text."""
+    if not _A_YEAR.search(text):
+        return None
+    return next(filter(None, (days_at(text, word.start()) for word in _WORDS.finditer(text))), None)
 
 
 def range_end(text: str, start: int) -> int | None:

@@ -1,5 +1,7 @@
 """What the search box is told: completions, each with the address of what it counts."""
 
+from urllib.parse import urlencode
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -67,3 +69,40 @@ def test_did_you_mean_offers_names_first_and_what_each_finds(
     assert [f"{words_of(each)} {words_of(each.getnext())}" for each in links] == offered
     for each in links:
         assert total(client, each.get("href")) == int(each.getnext().text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "address"),
+    [
+        ("April 2034", "in April 2034", "/search?from=2034-04&to=2034-04"),
+        ("bus 2 April 2034 roof", "on 2 April 2034", "/search?q=bus+roof&from=2034-04-02&to=2034-04-02"),
+        ("roof 2034", "in 2034", "/search?q=roof&from=2034&to=2034"),
+    ],
+)
+def test_days_among_the_words_are_offered_as_dates(
+    client: FlaskClient, typed: str, text: str, address: str
+) -> None:
+    (offer,) = page_of(client, f"/search?{urlencode({'q': typed})}").xpath(
+        "//p[@class='named'][starts-with(., 'Only exchanges answered')]/a"
+    )
+    assert (offer.text, offer.get("href")) == (text, address)
+    assert page_of(client, address).xpath("//article[@class='hit']")
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        {"q": '"April 2034"'},
+        {"q": "date:2034"},
+        {"q": "bus NOT 2034"},
+        {"q": "April 1999"},
+        {"q": "31 February 2034"},
+        {"q": "April 2034", "from": "2034"},
+        {"q": "bus"},
+    ],
+)
+def test_no_days_are_offered_that_were_quoted_asked_for_or_find_nothing(
+    client: FlaskClient, search: dict[str, str]
+) -> None:
+    page = page_of(client, f"/search?{urlencode(search)}")
+    assert not page.xpath("//p[@class='named'][starts-with(., 'Only exchanges answered')]")

@@ -1,4 +1,4 @@
-"""Whom, which body and which words a query may mean, each with what it finds: names first."""
+"""Whom, which body, which words and when a query may mean, each with what it finds: names first."""
 
 from collections.abc import Container, Iterable
 from dataclasses import replace
@@ -6,8 +6,10 @@ from dataclasses import replace
 from msgspec import Struct
 
 from search.completion.completing import Completion
+from search.query.dates import days_within, parse_span, spell
 from search.request import ParsedQuery
 from search.result import ENOUGH, Answer
+from search.widening.pieces import pieces
 from webui.choices import search_href
 from webui.site import Asked, site
 from webui.urls import RequestState
@@ -51,6 +53,24 @@ def did_you_mean(here: Asked, answer: Answer, certain: Container[Completion]) ->
         href = search_href(replace(here.state, text=respelt.text, page=1))
         names.append(Meant(f"“{respelt.text}”", href, respelt.total))
     return tuple(names)
+
+
+def answered_when(here: Asked) -> Meant | None:
+    """The days that words of the query name, asked for as dates in their place, where that finds something.
+
+    Words are searched as words: whoever types "March 2020" may mean a report of that month, and is asked.
+    """
+    state, typed = here.state, pieces(here.state.text, here.query.tree)
+    if state.since or state.until or not typed or any(each.quoted for each in typed):
+        return None
+    found = days_within(state.text)
+    span = parse_span(found["days"]) if found else None
+    if not found or not span:
+        return None
+    rest = (*state.text[: found.start("days")].split(), *state.text[found.end("days") :].split())
+    after = replace(state, text=" ".join(rest), since=span.since, until=span.until, page=1)
+    (count,) = site().engine.totals([after.request(site().understood(after.text))])
+    return Meant(spell(span.since, span.until), search_href(after), count) if count else None
 
 
 def _named(here: Asked, nearly: bool) -> tuple[Completion, ...]:

@@ -18,7 +18,7 @@ from webui.results.changes import CHANGE, Changes, changed, is_held
 from webui.results.chosen_bodies import chosen_bodies
 from webui.results.groups import GroupedHits, grouped_hits
 from webui.results.histogram import histogram
-from webui.results.meant import did_you_mean, meant, speakers
+from webui.results.meant import answered_when, did_you_mean, meant, speakers
 from webui.results.offers import as_filters, named, related
 from webui.results.relaxing import suggestions
 from webui.site import Asked, asked, site
@@ -73,6 +73,7 @@ def search() -> str | Response:
         wider=wider,
         wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
         speakers=meant(here, certain),
+        answered_when=answered_when(here),
         meant=did_you_mean(here, shown.answer, certain),
         histogram=histogram(here, links) if result.total or state.narrowed else None,
         panels=panels(state, shown.answer.facets, links),
