@@ -5,7 +5,7 @@ the same thing, one in which it was asked how many there are answers how many th
 nothing, and put higher what is found.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from search.query.tree import Term
 
@@ -22,6 +22,27 @@ _SAID = (
     (("cant",), _HAD),
 )
 """Words of a question, and what questions of the record say that ask for the same; of several the first."""
+
+
+_ASKING = frozenset(
+    ("what", "whether", "how", "if", "when", "which", "why", "who", "where", "further", "pursuant")
+)
+
+_LONGEST = 40
+"""How many words may say whom a question is put to."""
+
+
+def put_to(words: Sequence[str]) -> int:
+    """How many words of a pasted question say whom it is put to, and nothing of what it asks.
+
+    "To ask the Secretary of State for Health and Social Care, what …" begins thousands of questions.
+
+    >>> put_to("to ask the scottish government how many".split())
+    5
+    """
+    if tuple(words[:2]) != ("to", "ask"):
+        return 0
+    return next((at for at, word in enumerate(words[:_LONGEST]) if word in _ASKING), 0)
 
 
 def asked_to_be_told(words: Iterable[str]) -> tuple[Term, ...]:

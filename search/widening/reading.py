@@ -8,7 +8,7 @@ from indexer.analysis import fold_word, stem
 from search.fillers import FILLERS
 from search.query.joining import all_of
 from search.query.tree import And, Near, Phrase, Query, Term
-from search.widening.asking import asked_to_be_told
+from search.widening.asking import asked_to_be_told, put_to
 from search.widening.concepts import STRENGTH, Alternative, Concept, Why, any_in_any_way
 from search.widening.names import LONGEST, Names
 from search.widening.pieces import Piece, together
@@ -75,7 +75,8 @@ class Reading:
         nothing else.
         """
         runs = list(self._runs(pieces))
-        telling = [run for run in runs if not _is_filler(pieces[run])]
+        begun = put_to([each.words[0] for each in pieces])
+        telling = [run for run in runs if run.start >= begun and not _is_filler(pieces[run])]
         kept = (telling or runs)[:CONCEPTS]
         left_out = tuple(_typed(pieces[run]) for run in runs if telling and run not in telling)
         beyond = tuple(_typed(pieces[run]) for run in (telling or runs)[CONCEPTS:])

@@ -29,6 +29,21 @@ def test_some_words_of_a_question_say_what_is_to_be_told(words: str, said: list[
     assert [each.word for each in asked_to_be_told(words.split())] == said
 
 
+def test_of_a_pasted_question_it_does_not_count_whom_it_is_put_to(build: Build, registry: Registry) -> None:
+    pilots = [
+        exchange_of(
+            number, "Harbour pilots", "To ask the Secretary of State for Harbours and Pilots, what.", ""
+        )
+        for number in range(1, 9)
+    ]
+    engine = build(*pilots, exchange_of(9, "Nests", "To ask the Mayor, what becomes of gulls?", "Nothing."))
+    typed = "To ask the Secretary of State for Harbours and Pilots, what protects gulls from trams"
+    found = Answerer(engine, registry).answer(Request(query=parse(typed, registry))).wider
+    assert found is not None
+    assert [hit.cited.exchange.title for hit in found.hits] == ["Nests"]
+    assert any("Secretary" in line for line in found.because if line.startswith("Left out"))
+
+
 def test_who_asks_how_many_is_given_numbers_first_and_it_is_said(build: Build, registry: Registry) -> None:
     engine = build(
         exchange_of(1, "Harbour pilots", "What do pilots do for vessels?", "Much."),
