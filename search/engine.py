@@ -8,6 +8,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from corpus.citation import CitedExchange
+from search.grouping import Groups
 from search.query.terms import Sought
 from search.query.tree import Query
 from search.request import Request
@@ -109,6 +110,10 @@ class Engine(Protocol):
 
     def candidates(self, requests: Sequence[Request]) -> Candidates:
         """What is on the pages of some requests, unread; no facets are counted."""
+        ...
+
+    def groups(self, request: Request, field: str, first: int) -> Groups:
+        """What a request finds, by the values of a facet: those on its page, each with its first hits."""
         ...
 
     def exchange(self, id: str) -> CitedExchange | None:

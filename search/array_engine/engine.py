@@ -12,11 +12,13 @@ from search.array_engine.candidates import ArrayCandidates
 from search.array_engine.compiled import LOOPS, Loops
 from search.array_engine.counting import count_facets
 from search.array_engine.generation import OpenGeneration
+from search.array_engine.grouping import groups_of
 from search.array_engine.hits import hits_of
 from search.array_engine.matching import Matched
 from search.array_engine.narrowing import narrow
 from search.array_engine.ordering import page_of
 from search.engine import Standing
+from search.grouping import Groups
 from search.moving import Moving, Staying
 from search.request import Request
 from search.result import AllHits, Hit, Result
@@ -67,6 +69,11 @@ class ArrayEngine:
 
     def candidates(self, requests: Sequence[Request]) -> ArrayCandidates:
         return ArrayCandidates(self._moving.current(), requests)
+
+    def groups(self, request: Request, field: str, first: int) -> Groups:
+        opened = self._moving.current()
+        passing = narrow(opened.matched(request.query.tree), request, opened).passing
+        return groups_of(passing, request, field, first, opened)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()

@@ -44,7 +44,11 @@ class Matched:
     def kept(self, holds: Holds) -> "Matched":
         """Those of which something holds."""
         # On flags without order, `compress` is several times faster than an index of flags.
-        return Matched(self._leaves, self._loops, self.ids.compress(holds))
+        return self.only(self.ids.compress(holds))
+
+    def only(self, ids: Ids) -> "Matched":
+        """Some of them."""
+        return Matched(self._leaves, self._loops, ids)
 
     def best(self, count: int) -> tuple[Ids, Scores]:
         """Documents with scores: the best so many, and all that score as much as the last of those."""

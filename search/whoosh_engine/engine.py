@@ -20,6 +20,7 @@ from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.identity import identity_key
 from indexer.schema import exact_name, keyword_term
 from search.engine import Standing
+from search.grouping import Groups
 from search.moving import Moving
 from search.passages.snippets import Highlighter
 from search.query.tree import Everything, Query
@@ -28,6 +29,7 @@ from search.result import AllHits, Hit, Result
 from search.whoosh_engine.candidates import Found, WhooshCandidates
 from search.whoosh_engine.columns import Columns, load_columns
 from search.whoosh_engine.compiling import compiled
+from search.whoosh_engine.grouping import groups_of
 from search.whoosh_engine.narrowing import count_facets, narrow
 
 
@@ -84,6 +86,17 @@ class WhooshEngine:
         opened = self._moving.current()
         found = [opened.page(request) for request in requests]
         return WhooshCandidates(opened.name, opened.reader, found, opened.scores, opened.stored)
+
+    def groups(self, request: Request, field: str, first: int) -> Groups:
+        opened = self._moving.current()
+        scores, column = opened.scores(request.query.tree), opened.columns.keywords[field]
+        passing = narrow(scores, request, opened.columns).passing
+        found = opened.ordered(passing, scores, request.sort)
+
+        def first_of(numbers: Sequence[int]) -> tuple[Hit, ...]:
+            return tuple(Hit(opened.stored(each).cited, scores[each]) for each in numbers[:first])
+
+        return groups_of(found, column, request, field, self._registry, first_of)
 
     def exchange(self, id: str) -> CitedExchange | None:
         opened = self._moving.current()

@@ -40,7 +40,7 @@ class NaiveEngine:
         counts: Counter[str] = Counter()
         for each in self.exchanges:
             if self._passes(each, request, others):
-                counts.update(set(self._values(name, each)))
+                counts.update(set(self.values_of(name, each)))
         return dict(counts)
 
     def frequency(self, cited: CitedExchange, tree: Term | Phrase | Near | And, name: str) -> int:
@@ -65,13 +65,15 @@ class NaiveEngine:
         )
 
     def _filter(self, cited: CitedExchange, each: Filter) -> bool:
-        has = set(self._values(each.field, cited))
-        wanted = {keyword_term(FIELD[each.field].canonical(value)) for value in each.values}
+        has, wanted = set(self.values_of(each.field, cited)), self.wanted_by(each)
         if each.exclude:
             return not has & wanted
         return wanted <= has if each.every else bool(has & wanted)
 
-    def _values(self, name: str, cited: CitedExchange) -> list[str]:
+    def wanted_by(self, each: Filter) -> set[str]:
+        return {keyword_term(FIELD[each.field].canonical(value)) for value in each.values}
+
+    def values_of(self, name: str, cited: CitedExchange) -> list[str]:
         return [keyword_term(value) for value in FIELD[name].values(cited, self.registry)]
 
     def matches(self, cited: CitedExchange, tree: Query) -> bool:
@@ -97,8 +99,8 @@ class NaiveEngine:
                 assert_never(tree)
 
     def _keyword(self, cited: CitedExchange, field: str, wanted: str) -> bool:
-        values = self._values(field, cited)
-        if not FIELD[field].by_words or any(wanted in self._values(field, each) for each in self.exchanges):
+        values = self.values_of(field, cited)
+        if not FIELD[field].by_words or any(wanted in self.values_of(field, each) for each in self.exchanges):
             return wanted in values
         return any(f" {wanted} " in f" {value} " for value in values)
 

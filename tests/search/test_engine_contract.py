@@ -119,6 +119,39 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
 
 
 @settings(max_examples=60)
+@given(segmented(), requests, st.sampled_from(["cites", "party", "member", "year"]))
+def test_groups_are_what_choosing_each_value_as_well_finds(
+    registry: Registry,
+    open_engine: Open,
+    write: Write,
+    corpus: Segmented,
+    request: Request,
+    field: str,
+) -> None:
+    """Each with its first hits, in the order that was asked for; of several chosen values only those."""
+    request = replace(request, size=100, facets=())
+    any_of = (each for each in request.filters if each.field == field and not (each.every or each.exclude))
+    chosen = next(any_of, None)
+    with opened(corpus, registry, open_engine, write) as (engine, naive):
+        groups = engine.groups(request, field, first=2)
+        own = {keyword_term(each.value.value): each for each in groups.shown}
+        every = engine.search(request).hits
+        having = {
+            value: [hit for hit in every if value in naive.values_of(field, hit.cited)]
+            for value in {value for hit in every for value in naive.values_of(field, hit.cited)}
+        }
+        if chosen and len(chosen.values) > 1:
+            having = {value: hits for value, hits in having.items() if value in naive.wanted_by(chosen)}
+        assert {value: each.value.count for value, each in own.items()} == {
+            value: len(hits) for value, hits in having.items()
+        }
+        for value, each in own.items():
+            assert [hit.cited for hit in each.hits] == [hit.cited for hit in having[value][:2]]
+        assert (groups.total, groups.count) == (len(every), len(having))
+        assert groups.outside == sum(not naive.values_of(field, hit.cited) for hit in every)
+
+
+@settings(max_examples=60)
 @given(segmented(), st.lists(trees, min_size=2, max_size=5, unique=True), requests)
 def test_totals_of_queries_that_ask_for_nearly_the_same(
     registry: Registry,

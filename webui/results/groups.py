@@ -1,15 +1,12 @@
 """Hits in groups, by member, party or body: each group with its count, its first hits and its own search."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import accumulate
 
 from msgspec import Struct
 
 from indexer.fields import FIELD
-from search.grouping import Groups, grouped
-from search.result import FacetValue, Hit
+from search import grouping
+from search.result import Hit
 from webui.choices import search_href
 from webui.found import askers, exchange_href
 from webui.paging import last_page
@@ -46,7 +43,12 @@ class GroupedHits(Struct, frozen=True):
 
     label: str
     """What the hits are grouped by."""
-    all: Groups
+    total: int
+    """How many hits there are."""
+    count: int
+    """How many groups."""
+    outside: int
+    """How many hits are in none."""
     page: int
     """Which page this is: the last where one beyond it was asked for."""
     shown: tuple[Group, ...]
@@ -55,21 +57,22 @@ class GroupedHits(Struct, frozen=True):
 
 def grouped_hits(here: Asked, field: str) -> GroupedHits:
     """The groups of all that is found, by the values of a field."""
-    state = here.state
-    groups = grouped(site().engine, here.request(), field)
-    page = min(state.page, last_page(len(groups.values), state.size))
-    values = groups.values[(page - 1) * state.size : page * state.size]
-    return GroupedHits(FIELD[field].label, groups, page, tuple(_shown(here, field, values)))
+    found = _groups(here, field)
+    page = min(here.state.page, last_page(found.count, here.state.size))
+    if page < here.state.page:
+        found = _groups(here.on_page(page), field)
+    shown = tuple(_shown(here.state, field, each) for each in found.shown)
+    return GroupedHits(FIELD[field].label, found.total, found.count, found.outside, page, shown)
 
 
-def _shown(here: Asked, field: str, values: Sequence[FacetValue]) -> Iterator[Group]:
-    states = [_of_group(here.state, field, each.value) for each in values]
-    own = [replace(each.request(here.query), size=SHOWN) for each in states]
-    first = site().engine.candidates(own)
-    starts = accumulate(map(len, first.scores), initial=0)
-    for value, state, scores, start in zip(values, states, first.scores, starts, strict=False):
-        hits = tuple(_brief(first.hit(start + at), state, at + 1) for at in range(len(scores)))
-        yield Group(value.label, value.count, search_href(state), hits)
+def _groups(here: Asked, field: str) -> grouping.Groups:
+    return site().engine.groups(here.request(), field, SHOWN)
+
+
+def _shown(state: RequestState, field: str, group: grouping.Group) -> Group:
+    own = _of_group(state, field, group.value.value)
+    hits = tuple(_brief(hit, own, at) for at, hit in enumerate(group.hits, 1))
+    return Group(group.value.label, group.value.count, search_href(own), hits)
 
 
 def _brief(hit: Hit, state: RequestState, at: int) -> Brief:

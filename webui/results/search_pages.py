@@ -108,14 +108,14 @@ class _Found:
     @property
     def length(self) -> int:
         """How many things there are to page through."""
-        return len(self.groups.all.values) if self.groups else self.answer.length
+        return self.groups.count if self.groups else self.answer.length
 
 
 def _found(here: Asked) -> _Found:
     state = here.state
     filtered = (each.field for each in state.filters if each.field not in TIMES)
     facets = tuple(dict.fromkeys((*PANELS, *filtered)))
-    if state.group and (groups := grouped_hits(here, state.group)).all.total:
+    if state.group and (groups := grouped_hits(here, state.group)).total:
         counted = site().engine.search(replace(here.request(facets, ASKED_SIZE), size=0))
         there = here if groups.page == state.page else _on_last(here, groups.page)
         return _Found(there, Answer(counted), groups)
