@@ -115,7 +115,9 @@ def panels(
 ) -> tuple[Panel, ...]:
     """The facets that have anything to choose, each with its most frequent values."""
     fitting = _fitting(state)
-    shown = (_panel(state, field, values, fitting, links) for field, values in facets.items())
+    shown = (
+        _panel(state, field, values, fitting, links) for field, values in facets.items() if field not in TIMES
+    )
     return tuple(panel for panel in shown if panel.choices)
 
 

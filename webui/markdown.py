@@ -8,7 +8,7 @@ marks. Only the tags named here can come out, whatever a text holds.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 from typing import TypeVar
 
 from markdown_it.token import Token
@@ -63,6 +63,8 @@ class _Marks:
 
 
 def _disjoint(spans: list[_Span[_Value]]) -> list[_Span[_Value]]:
+    if all(before[1] <= after[0] for before, after in pairwise(spans)):
+        return [span for span in spans if span[0] < span[1]]  # As finding gives them.
     apart: list[_Span[_Value]] = []
     reached = 0
     for start, end, value in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -78,31 +80,33 @@ def _cut(start: int, end: int, spans: Sequence[_Span[_Value]]) -> Iterator[tuple
     at = start
     first = bisect_right(spans, start, key=lambda span: span[1])
     for index in range(first, len(spans)):
-        span_start, span_end, value = spans[index]
-        if span_start >= end:
+        begins, ends, value = spans[index]
+        if begins >= end:
             break
-        if at < span_start:
-            yield at, span_start, None
-        at = min(span_end, end)
-        yield max(span_start, start), at, value
+        if at < begins:
+            yield at, begins, None
+            at = begins
+        reached = ends if ends < end else end
+        yield at, reached, value
+        at = reached
     if at < end:
         yield at, end, None
 
 
 def _marked(text: str, place: int, marks: _Marks, in_link: bool) -> Iterator[str]:
     """A text leaf that begins at this place of the plain text, escaped, inside its marks."""
+    whole = escape(text)
     if not (marks.citations or marks.words):
-        yield escape(text)
+        yield whole
         return
+    # A passage has a dozen pieces, and most have nothing to escape.
+    html = str if whole == text else escape
     for start, end, citation in _cut(place, place + len(text), marks.citations):
-        inner = "".join(
-            [
-                f"<mark>{escape(text[a - place : b - place])}</mark>"
-                if word
-                else escape(text[a - place : b - place])
-                for a, b, word in _cut(start, end, marks.words)
-            ]
-        )
+        pieces = [
+            f"<mark>{html(text[a - place : b - place])}</mark>" if word else html(text[a - place : b - place])
+            for a, b, word in _cut(start, end, marks.words)
+        ]
+        inner = "".join(pieces)
         yield _cited(inner, citation, in_link) if citation else inner
 
 

@@ -1,6 +1,6 @@
 """How many exchanges of each year, and of each month of one year: columns that are filters."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -8,6 +8,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from indexer.fields import FIELD
+from search.result import FacetValue
+from webui.choices import ASKED_SIZE
 from webui.links import Links
 from webui.periods import Counts
 from webui.site import Asked, site
@@ -47,13 +49,16 @@ class Histogram(Struct, frozen=True):
     many: bool
 
 
-def histogram(here: Asked, links: Links) -> Histogram | None:
+def histogram(here: Asked, counted: Sequence[FacetValue], links: Links) -> Histogram | None:
     """The histogram of what is found; None where there is no time to choose: all of it is of one month.
 
-    Years are counted without the choice of a month or a day, which another year's column takes back.
+    Years are counted without the choice of a month or a day, which another year's column takes back. Where
+    there is no such choice they were counted with all that is shown, up to `ASKED_SIZE` of them.
     """
     state, base = here.state, replace(here, state=here.state.without_any("month", "day"))
-    counts = {int(value): count for value, count in _counts(base, "year").items() if value.isdecimal()}
+    known = base.state.filters == state.filters and len(counted) < ASKED_SIZE
+    by_year = _there(counted) if known else _counts(base, "year")
+    counts = {int(value): count for value, count in by_year.items() if value.isdecimal()}
     if not counts:
         return None
     years = _years(base.state, counts, links)
@@ -66,8 +71,11 @@ def histogram(here: Asked, links: Links) -> Histogram | None:
 
 
 def _counts(here: Asked, field: str) -> Counts:
-    facets = site().engine.search(replace(here.request((field,)), size=0)).facets
-    return {each.value: each.count for each in facets[field] if each.count}
+    return _there(site().engine.search(replace(here.request((field,)), size=0)).facets[field])
+
+
+def _there(values: Iterable[FacetValue]) -> Counts:
+    return {each.value: each.count for each in values if each.count}
 
 
 def _is_chosen(state: RequestState) -> bool:

@@ -75,7 +75,7 @@ def search() -> str | Response:
         speakers=meant(here, certain),
         answered_when=answered_when(here),
         meant=did_you_mean(here, shown.answer, certain),
-        histogram=histogram(here, links) if result.total or state.narrowed else None,
+        histogram=histogram(here, result.facets["year"], links) if result.total or state.narrowed else None,
         panels=panels(state, shown.answer.facets, links),
         selections=selections(state, registry, links.to),
         cleared_href=search_href(state.cleared()),
@@ -114,7 +114,7 @@ class _Found:
 def _found(here: Asked) -> _Found:
     state = here.state
     filtered = (each.field for each in state.filters if each.field not in TIMES)
-    facets = tuple(dict.fromkeys((*PANELS, *filtered)))
+    facets = tuple(dict.fromkeys((*PANELS, "year", *filtered)))
     if state.group and (groups := grouped_hits(here, state.group)).total:
         counted = site().engine.search(replace(here.request(facets, ASKED_SIZE), size=0))
         there = here if groups.page == state.page else _on_last(here, groups.page)
