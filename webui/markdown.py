@@ -173,7 +173,9 @@ def _inline(tokens: Sequence[Token], marks: _Marks) -> Iterator[str]:
             case "link_open":
                 in_link = True
                 href, described = escape(token.attrGet("href")), _description(tokens, at, marks)
-                yield f'<a href="{href}" rel="nofollow noopener"{described}>'
+                # Its text is its address, which a print has no need to repeat behind it.
+                bare = ' class="bare"' if token.info == "auto" else ""
+                yield f'<a{bare} href="{href}" rel="nofollow noopener"{described}>'
             case "link_close":
                 in_link = False
                 yield "</a>"

@@ -181,6 +181,13 @@ def test_a_cited_body_is_a_link_but_not_within_a_link(markdown: str, html: str) 
     assert speech_html(markdown, [CitationMark(start, start + 3, "/bodies/ico", "why", "why-1")]) == html
 
 
+def test_a_link_whose_text_is_its_address_is_told_from_others() -> None:
+    """So that a print, which has the address behind each link, has it once."""
+    for markdown in ("https://ico.org.uk/x", "<https://ico.org.uk/x>"):
+        assert '<a class="bare" href="https://ico.org.uk/x"' in speech_html(markdown)
+    assert "bare" not in speech_html("[ICO](https://ico.org.uk/x)")
+
+
 def test_a_link_is_described_by_each_of_the_bodies_that_its_words_name() -> None:
     markdown = "ICO, [`ICO` and **HSE** and ICO](https://ico.org.uk) and [more](https://ico.org.uk)"
     marks = [
