@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -36,7 +37,7 @@ class Listing:
         name, path = source.reader.name, str(source.path)
         self.files[name] = self.files.get(name, 0) + 1
         tally = self.tallies.setdefault(name, Tally())
-        for item in items(source):
+        for item in chain.from_iterable(items(source)):
             match item:
                 case Read(exchange=exchange):
                     holder = claims.claim(Identity.of(exchange), source.reader.own_ids, path)

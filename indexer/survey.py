@@ -108,15 +108,15 @@ def survey(source: Source, spool: Spool) -> Surveyed:
             source, fingerprint, spool.take(), Digests(), nothing, nothing, Digests(), {}, (problem,)
         )
     found = _Findings(source, spool)
-    for some in together(items(source)):
+    for some in items(source):
         found.take(some)
     return found.surveyed(fingerprint)
 
 
-def items(source: Source) -> Iterator[Read | Redirect | Problem]:
-    """All that a source holds, in its order; where it breaks off, that is its last item."""
+def items(source: Source) -> Iterator[list[Read | Redirect | Problem]]:
+    """All that a source holds, in its order, some together; where it breaks off, that is the last of all."""
     for some in together(_given(source)):
-        yield from [_read(source.path, each) if isinstance(each, Exchange) else each for each in some]
+        yield [_read(source.path, each) if isinstance(each, Exchange) else each for each in some]
 
 
 def _given(source: Source) -> Iterator[Exchange | Redirect | Problem]:

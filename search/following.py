@@ -50,15 +50,15 @@ class _Understood(NamedTuple):
     read: Read
     common: Sequence[Concept]
     nominating: Query
-    frequencies: Sequence[Sequence[int]]
-    """Of each concept in each of its ways."""
+    counts: Sequence[Sequence[int]]
+    """In how many exchanges each concept is found, in each of its ways."""
 
     @classmethod
     def by(cls, reading: Reading, plain: Sequence[Piece]) -> "_Understood":
         read = reading.read(plain)
-        common = reading.common(read)
-        frequencies = [[reading.count(way.query) for way in each.alternatives] for each in read.concepts]
-        return cls(read, common, reading.nominating(read, common), frequencies)
+        counts = reading.counts(read)
+        common = reading.common(read, counts)
+        return cls(read, common, reading.nominating(read, common), counts)
 
 
 class _Learnt(NamedTuple):
@@ -133,7 +133,7 @@ class Following:
     def _order(self, meant: _Understood, reading: Reading, candidates: Candidates) -> _Order:
         """The hits of the strict query and the others by what they hold, then by the company of its words."""
         read, held = meant.read, Held(candidates)
-        ranking = Ranking(read.concepts, meant.frequencies, reading.total)
+        ranking = Ranking(read.concepts, meant.counts, reading.total)
         others, *strict = ranking.ordered(held, candidates.scores, read.told)
         few = strict[0] if strict else []
         # What a name names is all alike, and the newest comes first.

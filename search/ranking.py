@@ -39,24 +39,17 @@ class Ranking:
     def __init__(
         self,
         concepts: Sequence[Concept],
-        frequencies: Sequence[Sequence[int]],
+        counts: Sequence[Sequence[int]],
         total: int,
         weights: Weights = WEIGHTS,
     ) -> None:
-        """Frequencies say how many of all exchanges hold each concept in each of its ways.
-
-        Rare concepts weigh more. One is as frequent as its most frequent way that means the same.
-        """
+        """Counts say how many of all exchanges hold each concept in each of its ways: the rare weigh more."""
         self._weights = weights
         self._concepts = concepts
-        worths = [[_worth(known, total) for known in each] for each in frequencies]
-        self._worth = [
-            min(worth for way, worth in zip(each.alternatives, own, strict=True) if way.is_the_same)
-            for each, own in zip(concepts, worths, strict=True)
-        ]
+        self._worth = [_worth(each.frequency(own), total) for each, own in zip(concepts, counts, strict=True)]
         self._rarities = [
-            [(each / (worth or 1.0)) ** _RARITY for each in own]
-            for worth, own in zip(self._worth, worths, strict=True)
+            [(_worth(count, total) / (worth or 1.0)) ** _RARITY for count in own]
+            for worth, own in zip(self._worth, counts, strict=True)
         ]
 
     def ordered(

@@ -12,6 +12,7 @@ from corpus.folding import fold
 from corpus.registry import Registry
 from indexer.fields import is_named
 from search.engine import Engine
+from search.fillers import JOINING
 from search.request import Request
 from search.result import FacetValue
 
@@ -24,11 +25,11 @@ LONGEST = 5
 MOST = 20_000
 """How many phrases are known at the most, the most frequent."""
 
-_JOINING_WORDS = """
-a an and as at by for from her his in into its of off on or our per the their to under upon via with within
+_NO_EDGE = JOINING.union(("as", "into", "its", "off", "per", "under", "upon", "via", "within"))
+"""Words that no name is looked for by, and no phrase begins or ends with.
+
+More than those that may be missing from a phrase: "under" says something there, but nothing at an edge.
 """
-_JOINING = frozenset(_JOINING_WORDS.split())
-"""Words that no name is looked for by, and no phrase begins or ends with."""
 
 _SAME = 0.8
 """A phrase that stands in a longer one so often is only a piece of it."""
@@ -133,7 +134,7 @@ def _by_words(name: str, known: Known) -> Iterator[Name]:
     """A name by its beginning and by each of its further words, but not by ``of`` and ``the``."""
     words = fold(name).split()
     for at, word in enumerate(words):
-        if not at or word not in _JOINING:
+        if not at or word not in _NO_EDGE:
             yield Name(" ".join(words[at:]), known, name, whole=not at)
 
 
@@ -149,7 +150,7 @@ def _phrases(counts: Mapping[str, int], registry: Registry) -> Iterator[Name]:
 
 def _tells(phrase: str) -> bool:
     words = phrase.split()
-    return not ({words[0], words[-1]} & _JOINING) and all(len(word) > 1 for word in (words[0], words[-1]))
+    return not ({words[0], words[-1]} & _NO_EDGE) and all(len(word) > 1 for word in (words[0], words[-1]))
 
 
 def _within_longer(counts: Mapping[str, int]) -> Iterator[str]:

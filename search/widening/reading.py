@@ -88,18 +88,16 @@ class Reading:
         told = asked_to_be_told(map(fold_word, left_out))
         return Read(tuple(concepts), left_out, beyond, stems, told)
 
-    def frequency(self, concept: Concept) -> int:
-        """In about how many exchanges a concept is found: as in its most frequent way that means the same.
+    def counts(self, read: Read) -> list[list[int]]:
+        """In how many exchanges each concept of a query is found, in each of its ways."""
+        return [[self.count(way.query) for way in each.alternatives] for each in read.concepts]
 
-        So that nothing is asked of the engine that was not asked, and remembered, for each way by itself.
-        """
-        return max(self.count(each.query) for each in concept.alternatives if each.is_the_same)
-
-    def common(self, read: Read) -> tuple[Concept, ...]:
+    def common(self, read: Read, counts: Sequence[Sequence[int]]) -> tuple[Concept, ...]:
         """What most exchanges hold, beside what is rarer."""
         few, share = _COMMON
         most = max(few, share * self.total)
-        common = tuple(each for each in read.concepts if self.frequency(each) > most)
+        counted = zip(read.concepts, counts, strict=True)
+        common = tuple(each for each, own in counted if each.frequency(own) > most)
         return common if len(common) < len(read.concepts) else ()
 
     def nominating(self, read: Read, common: Collection[Concept]) -> Query:

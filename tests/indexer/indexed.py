@@ -14,6 +14,7 @@ from indexer.manifest import Manifest
 from indexer.rebuild import rebuild
 from indexer.schema import keyword_term
 from indexer.survey import Problem
+from indexer.update import update
 from indexer.watching import Watcher
 
 
@@ -36,6 +37,11 @@ class Heard(Watcher):
 def rebuilt(index: Path, *sources: Path, **settings: Any) -> Manifest:
     """Rebuild an index of these sources."""
     return rebuild(IndexFolder(index), sources, Settings(**settings), Watcher())
+
+
+def updated(index: Path, *sources: Path, heard: Heard | None = None, **settings: Any) -> Manifest | None:
+    """Update an index from these sources."""
+    return update(IndexFolder(index), sources, Settings(**settings), heard or Heard())
 
 
 def exchanges_in(index: Path) -> dict[str, tuple[str, str]]:

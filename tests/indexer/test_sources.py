@@ -222,7 +222,7 @@ def test_a_text_that_is_not_unicode_is_left_out(tmp_path: Path) -> None:
         def read(self, path: Path) -> Iterator[Item]:
             yield from (half, whole)
 
-    problem, kept = items(Source(tmp_path / "a.xml", Given()))
+    ((problem, kept),) = items(Source(tmp_path / "a.xml", Given()))
     assert isinstance(kept, Read) and kept.exchange == whole
     assert isinstance(problem, Problem) and problem.questions == 1
     assert "0002.q0': a text holds half a character" in str(problem)

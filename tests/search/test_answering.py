@@ -243,7 +243,7 @@ def test_what_stands_in_most_exchanges_finds_nothing_beside_what_is_rare() -> No
     def nominating(text: str) -> Query:
         tree = parse(text, Registry(())).tree
         read = reading.read(pieces(text, tree))
-        return reading.nominating(read, reading.common(read))
+        return reading.nominating(read, reading.common(read, reading.counts(read)))
 
     assert nominating("government shoplifting") == Term("shoplifting")
     assert nominating("government") == Term("government")
