@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from corpus.registry import Registry
@@ -57,6 +58,28 @@ def test_two_regulators_are_compared_and_a_year_of_one_is_read(watched: Watched)
     page.get_by_role("link", name="Radio for the buses").click()
     page.get_by_role("link", name="Ana Brook", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ana Brook")
+
+
+OVER_EACH_OTHER = """() => {
+  const boxes = found => [...document.querySelectorAll(found)].map(each => each.getBoundingClientRect());
+  const plots = boxes('.plot'), numbers = boxes('.plot .value'), columns = boxes('.plot rect');
+  return {
+    numbers: numbers.length,
+    columns: columns.length,
+    hidden: numbers.filter(n => columns.some(c => c.left < n.right && n.left < c.right)).length,
+    outside: numbers.filter(n => n.left < 0).length + plots.filter(p => p.right > innerWidth).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_numbers_of_a_chart_stand_beside_what_is_drawn(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    watched.page.goto("/days/2034-04")
+    found = watched.page.evaluate(OVER_EACH_OTHER)
+    assert found["numbers"]
+    assert found["columns"]
+    assert (found["hidden"], found["outside"]) == (0, 0)
 
 
 def test_somebody_who_cannot_spell_a_regulator_finds_it(watched: Watched, registry: Registry) -> None:

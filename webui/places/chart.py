@@ -16,8 +16,8 @@ from webui.places.record import Period, Timeline
 HEIGHT, LOW_HEIGHT = 150, 80
 """Of the plot of a chart, and of one that stands below another."""
 
-HEAD = 18
-"""Above the plot: room for the words of its highest line."""
+HEAD = 8
+"""Above the plot: room for half of the number beside its highest line."""
 
 _GAP = 0.18
 """How much of a column's width is left free."""
