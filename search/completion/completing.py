@@ -14,7 +14,7 @@ from indexer.analysis import stem, words
 from search.completion.known import Kind, Name, Names
 from search.completion.near import NearNames
 from search.engine import Engine
-from search.fillers import FILLERS
+from search.fillers import FILLERS, JOINING
 from search.query.parser import parse
 from search.request import Filter, ParsedQuery, Request
 
@@ -154,7 +154,11 @@ class _Learnt:
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
-    """What stays and what is completed, the most words first; nothing in quotation marks or after a colon."""
+    """What stays and what is completed, the most words first; nothing in quotation marks or after a colon.
+
+    Words that say nothing begin no name, but for one that is typed alone ("off" of "Office"); where there are
+    only such before it, nothing stays ("what about the home off").
+    """
     if text.count('"') % 2 or text.count("“") > text.count("”"):
         return
     tokens = list(_TOKEN.finditer(text))
@@ -162,8 +166,11 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
     for first in reversed(plain):
         tail = text[first.start() :]
         typed = fold(tail).split()
-        if sum(map(len, typed)) >= SHORTEST and not FILLERS.issuperset(typed):
-            yield text[: first.start()].strip(), tail
+        saying_nothing = FILLERS if len(tokens) > 1 else JOINING
+        if sum(map(len, typed)) >= SHORTEST and not saying_nothing.issuperset(typed):
+            head = text[: first.start()].split()
+            says = any(word in _OPERATORS or fold(word) not in FILLERS for word in head)
+            yield text[: first.start()].strip() if says else "", tail
 
 
 def _is_plain(token: re.Match[str]) -> bool:

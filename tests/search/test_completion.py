@@ -48,6 +48,7 @@ BEGINNINGS = {
     "ico": "Information Commissioner's Office",
     "data protection com": "Information Commissioner's Office",
     "the ico": "Information Commissioner's Office",
+    "off": "Office of Communications",
     "hm reve": "HM Revenue and Customs",
     "his majesty’s rev": "HM Revenue and Customs",
 }
@@ -64,6 +65,15 @@ def test_a_body_is_found_by_the_beginning_of_any_of_its_names(
 def test_what_was_typed_before_the_name_stays_a_query(completer: Completer) -> None:
     (found,) = [each for each in completer.complete("data ico", Request()) if each.kind is Kind.BODY]
     assert (found.text, found.filter, found.called) == ("data", Filter("cites", ("ico",)), "ICO")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    {"what about the ico": "", "NOT ico": "NOT cites:ico", "the data ico": "the data"}.items(),
+)
+def test_words_that_say_nothing_do_not_stay_alone(completer: Completer, typed: str, text: str) -> None:
+    (found,) = [each for each in completer.complete(typed, Request()) if each.kind is Kind.BODY]
+    assert found.text == text
 
 
 def test_after_an_operator_a_body_is_asked_for_in_words(completer: Completer) -> None:
