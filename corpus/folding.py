@@ -36,9 +36,10 @@ def fold_once(text: str) -> str:
             spelled = spelled.replace(sign, plain)
     if spelled.isascii():
         return " ".join(spelled.encode("ascii").translate(_ASCII, _LEFT_OUT).decode("ascii").split())
-    decomposed = unicodedata.normalize("NFKD", spelled)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _NOT_WORDS.sub(" ", plain.translate(_APOSTROPHES).casefold()).strip()
+    plain = unicodedata.normalize("NFKD", spelled).translate(_APOSTROPHES)
+    for mark in filter(unicodedata.combining, set(plain)):
+        plain = plain.replace(mark, "")
+    return _NOT_WORDS.sub(" ", plain.casefold()).strip()
 
 
 def fold_all(names: Sequence[str]) -> list[str]:

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -12,6 +13,15 @@ def sync_all(paths: Sequence[Path]) -> None:
     with ThreadPoolExecutor(len(paths)) as threads:
         for _ in threads.map(sync, paths):
             pass
+
+
+@contextmanager
+def synced_meanwhile(paths: Sequence[Path]) -> Iterator[None]:
+    """Have all of them on the disk when what is within is done: the processor has no part in it."""
+    with ThreadPoolExecutor(1) as thread:
+        syncing = thread.submit(sync_all, paths)
+        yield
+        syncing.result()
 
 
 def sync(path: Path) -> None:

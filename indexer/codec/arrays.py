@@ -12,6 +12,7 @@ Nothing in it can run, and nothing is unpacked: an array is a view of the file. 
 another version is refused with `IndexFolderError`; flipped bytes are the manifest's to find.
 """
 
+import errno
 import json
 import mmap
 import os
@@ -29,7 +30,7 @@ from corpus.errors import IndexFolderError
 
 MAGIC = b"QTARRAY1"
 _ALIGNED = 64
-_TAKEN = 4 * 1024 * 1024
+_COPIED = 4 * 1024 * 1024
 _END = struct.Struct("<q8s")
 
 Array = NDArray[Any]
@@ -114,15 +115,14 @@ class ArrayFileWriter:
         return Reserved(self, kind, offset, self._end)
 
     def take(self, path: Path) -> None:
-        """Add all arrays and facts of another file, as they lie there."""
+        """Add all arrays and facts of another file, as they lie there: side by side, and aligned alike."""
         other = ArrayFile.open(path)
         self.facts |= other.facts
+        at = self._end + -self._end % _ALIGNED
         for name in other.names():
-            array = other[name]
-            reserved = self.reserve(name, array.dtype, array.size)
-            for at in range(0, array.size, _TAKEN):
-                reserved.append(array[at : at + _TAKEN])
-                other.release()
+            self.reserve(name, other[name].dtype, other[name].size)
+        with path.open("rb") as file:
+            _copy(file.fileno(), _ALIGNED, self._file, at, self._end - at)
 
     def so_far(self) -> ArrayFile:
         """What is written already, to be read before the file is complete."""
@@ -147,6 +147,24 @@ class ArrayFileWriter:
             written = os.pwrite(self._file, left, at)
             left, at = left[written:], at + written
         return at
+
+
+def _copy(source: int, at: int, target: int, to: int, count: int) -> None:
+    """Copy bytes from file to file: within the system, a fifth of what it takes to read and write them."""
+    while count > 0:
+        done = _copied_within(source, at, target, to, count)
+        done = done or os.pwrite(target, os.pread(source, min(count, _COPIED), at), to)
+        if not done:
+            raise OSError(errno.EIO, "a part of a segment has become shorter")
+        at, to, count = at + done, to + done, count - done
+
+
+def _copied_within(source: int, at: int, target: int, to: int, count: int) -> int:
+    """How many were copied; 0 where the system, or the file system, cannot do so."""
+    try:
+        return os.copy_file_range(source, target, count, at, to)
+    except (AttributeError, OSError):
+        return 0
 
 
 @contextmanager

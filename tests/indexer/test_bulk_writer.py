@@ -1,6 +1,7 @@
 """How the bulk writer batches, merges and updates; and what the arrays say at their edges."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -14,7 +15,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from corpus.errors import IndexFolderError
 from indexer.analysis import words
 from indexer.codec import merging_fields, merging_terms, sinks
-from indexer.codec.arrays import ArrayFile, ArrayFileWriter
+from indexer.codec.arrays import Array, ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.codec import open_index
 from indexer.codec.index import ArrayIndex
@@ -307,6 +308,28 @@ def test_a_file_cut_anywhere_is_refused(cut: int) -> None:
         path.write_bytes(whole[: min(cut, len(whole) - 1)])
         with pytest.raises(IndexFolderError, match="rebuild"):
             ArrayFile.open(path)
+
+
+@pytest.mark.parametrize("system_can", [True, False])
+def test_a_file_takes_over_what_others_have(system_can: bool, tmp_path: Path) -> None:
+    """Whether or not the system itself copies from file to file: some file systems cannot."""
+    five, none, nine = np.arange(5), np.arange(0), np.arange(9, dtype=np.uint8)
+    arrays: list[dict[str, Array]] = [{"a": five, "b": nine}, {"c": none}, {}, {"d": nine}]
+    parts = [tmp_path / str(number) for number in range(len(arrays))]
+    for path, each in zip(parts, arrays, strict=True):
+        part = ArrayFileWriter(path)
+        for name, array in each.items():
+            part.put(name, array)
+        part.close()
+    at_once, joined = ArrayFileWriter(tmp_path / "once"), ArrayFileWriter(tmp_path / "joined")
+    for name, array in [each for some in arrays for each in some.items()]:
+        at_once.put(name, array)
+    at_once.close()
+    with nullcontext() if system_can else patch("os.copy_file_range", side_effect=OSError):
+        for path in parts:
+            joined.take(path)
+    joined.close()
+    assert (tmp_path / "joined").read_bytes() == (tmp_path / "once").read_bytes()
 
 
 def test_a_column_of_one_spelling_each_is_its_fields_terms(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from lxml import etree, html
 from corpus.markdown import plain_text
 from indexer.readers.markup import markdown_of, text_of
 from indexer.readers.markup.blocks import Paragraph, Run
-from indexer.readers.markup.tags import content_of
+from indexer.readers.markup.tags import content_of, cut
 from indexer.readers.markup.walk import blocks_of, plain_paragraphs
+from indexer.readers.markup.writing import _spoken, _written
 
 PARLPARSE = Path(__file__).parents[2].parent / "shared" / "data" / "parlparse"
 
@@ -71,6 +72,40 @@ def test_plain_paragraphs_are_what_the_walk_would_give(text: str, paragraphs: li
     assert plain is not None
     blocks = blocks_of(content_of(tree), lambda href: None)
     assert blocks == tuple(Paragraph((Run(words),)) for words in plain)
+
+
+Cell = tuple[str, str, str]
+CELLS = st.tuples(st.sampled_from(["td", "th"]), WORDS, st.sampled_from(["", "\n", "x"]))
+ROWS = st.tuples(st.sampled_from(["tr", "thead", "tbody", "p"]), st.lists(CELLS, max_size=4))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ROWS, max_size=5))
+def test_plain_tables_are_what_the_walk_would_give(rows: list[tuple[str, list[Cell]]]) -> None:
+    """Also such as have something else in them, and so are none."""
+    tree = etree.Element("reply")
+    table = etree.SubElement(tree, "table")
+    for tag, cells in rows:
+        row = etree.SubElement(table, tag)
+        for name, words, after in cells:
+            cell = etree.SubElement(row, name)
+            cell.text, cell.tail = words or None, after
+    table.tail = "and so on"
+    written = etree.tostring(tree, encoding="unicode")
+    note(written)
+    taken, walked = (blocks_of(content, lambda href: None) for content in (content_of(tree), cut(written)))
+    assert _written(taken, "\n\n") == _written(walked, "\n\n")
+    assert _spoken(taken, "\n\n") == _spoken(walked, "\n\n")
+
+
+def test_a_plain_table_may_stand_in_a_link_a_cell_or_what_is_silent() -> None:
+    table = "<table><tr><td>a</td><td>b</td></tr></table>"
+    linked = etree.fromstring(f'<reply>x<a href="http://x.org/">{table}</a>y</reply>')
+    assert markdown_of(linked) == "x\n\n| [a](http://x.org/) | [b](http://x.org/) |\n| --- | --- |\n\ny"
+    inside = etree.fromstring(f"<reply><table><tr><td>c{table}d</td><td>e</td></tr></table></reply>")
+    assert markdown_of(inside) == "| c a b d | e |\n| --- | --- |"
+    silent = etree.fromstring(f"<reply>x<del>{table}</del>{table}y</reply>")
+    assert markdown_of(silent) == "x\n\n| a | b |\n| --- | --- |\n\ny"
 
 
 @settings(max_examples=200, deadline=None)

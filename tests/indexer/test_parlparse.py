@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.errors import SourceError
 from corpus.exchange import Exchange, Flag, Speech
 from indexer.readers.parlparse import PARLPARSE
 from indexer.readers.parlparse.department import department_of
@@ -35,6 +36,18 @@ def read_one(folder: Path, body: str) -> Exchange:
     (only,) = PARLPARSE.read(written(folder, f"<minor-heading>T</minor-heading>{body}"))
     assert isinstance(only, Exchange)
     return only
+
+
+def test_a_file_is_read_the_same_after_one_that_broke_off_and_one_that_was_left(
+    quirks: list[Item], tmp_path: Path
+) -> None:
+    """Parsers are used again, but not those."""
+    broken = written(tmp_path, "<ques>", root="<publicwhip><minor-heading>T</minor-heading>")
+    for _ in range(2):
+        with pytest.raises(SourceError):
+            list(PARLPARSE.read(broken))
+        next(PARLPARSE.read(FIXTURES / "quirks.xml"))
+        assert list(PARLPARSE.read(FIXTURES / "quirks.xml")) == quirks
 
 
 # What is an exchange

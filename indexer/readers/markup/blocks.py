@@ -1,7 +1,9 @@
 """What a text is made of: blocks, and the runs of words in them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Run(NamedTuple):
@@ -15,25 +17,28 @@ Runs = tuple[Run, ...]
 """Neither ends is white space, and no white space follows another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     runs: Runs
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     rows: tuple[tuple[Runs, ...], ...]
     """All of one width; none without words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class PlainTable(Struct, frozen=True):
+    """A table whose cells have one line of words each, without links, as most have; or nothing."""
+
+    rows: Sequence[Sequence[str]]
+    """All of one width."""
+
+
+class Listing(Struct, frozen=True):
     """An ordered or unordered list."""
 
     ordered: bool
@@ -41,4 +46,4 @@ class Listing:
     items: "tuple[tuple[Block, ...], ...]"
 
 
-Block = Paragraph | Heading | Table | Listing
+Block = Paragraph | Heading | Table | PlainTable | Listing

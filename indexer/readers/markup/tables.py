@@ -1,13 +1,16 @@
 """Rows of cells become a table whose columns stand under each other."""
 
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from indexer.readers.markup.blocks import Block, Paragraph, Run, Runs, Table
-from indexer.readers.markup.tags import Content, attribute, number, spaced
+from indexer.readers.markup.blocks import Block, Paragraph, PlainTable, Run, Runs, Table
+from indexer.readers.markup.tags import attribute, number, read, spaced
 
 CELLS = frozenset(("td", "th"))
-_IN_ROWS = frozenset(name for tag in ("thead", "tbody", "tfoot", "tr", *CELLS) for name in (tag, f"/{tag}"))
+_CELL = re.compile(r"<t[dh](?:[\s/][^>]*)?>([^<]*)")
+"""A cell that has nothing in it but words; of an empty one, what stands behind it."""
+_Cell = TypeVar("_Cell")
 _WIDEST_SPAN = 100
 _LONGEST_SPAN = 1_000
 
@@ -31,30 +34,17 @@ def spans(attributes: str) -> tuple[int, int]:
     return number(across, 1, 1, _WIDEST_SPAN), number(down, 1, 1, _LONGEST_SPAN)
 
 
-def plain_table(content: Content, address: str | None) -> list[Block] | None:
-    """The blocks of a table whose cells have words in them, no tags, and span nothing; None for any other.
-
-    The address is that of the link that the whole table is, if it is one.
-    """
-    if not _IN_ROWS.issuperset(content.names) or any("span" in each for each in content.attributes):
-        return None
-    if content.words[0].strip():
-        return None
-    rows: list[list[Runs]] = []
-    for name, attributes, words in zip(content.names, content.attributes, content.words[1:], strict=True):
-        if name in CELLS:
-            rows = rows or [[]]
-            is_empty = attributes.endswith("/")
-            text = "" if is_empty else spaced(words).strip()
-            rows[-1].append((Run(text, address),) if text else ())
-            if not is_empty:
-                continue
-        elif name == "tr":
-            rows.append([])
-        if words and not words.isspace():
-            return None
+def plain_table(written: str) -> list[Block]:
+    """The blocks of a table whose cells have nothing in them but words, and span nothing."""
+    rows = [list(map(str.strip, _CELL.findall(row))) for row in written.split("<tr")]
+    together = "|".join(map("|".join, rows))
+    if "&" in together or "  " in together or not together.isprintable():
+        rows = [[spaced(read(words)).strip() for words in row] for row in rows]
     allowed = _PADDING + 8 * sum(map(len, rows))
-    return _filled([row for row in rows if _without_gaps(row)], allowed) or _paragraphs(rows)
+    lines = [row for row in rows if _without_gaps(row)]
+    if width := _width(lines, allowed):
+        return [PlainTable([row + [""] * (width - len(row)) for row in lines])]
+    return [Paragraph((Run(" ".join(filter(None, row))),)) for row in lines]
 
 
 def table_blocks(rows: Sequence[Sequence[Cell]]) -> list[Block]:
@@ -87,20 +77,19 @@ def _paragraphs(rows: Sequence[Sequence[Runs]]) -> list[Block]:
 def _table(rows: Sequence[Sequence[Cell]]) -> list[Block]:
     """A table whose cells stand in their columns; one that is mostly gaps gives its rows as paragraphs."""
     allowed = _PADDING + 8 * sum(map(len, rows))
-    return _filled(_in_columns(rows, allowed), allowed) or _paragraphs(
-        [[cell.runs for cell in row] for row in rows]
-    )
+    lines = _in_columns(rows, allowed)
+    if width := _width(lines, allowed):
+        return [Table(tuple((*line, *[()] * (width - len(line))) for line in lines))]
+    return _paragraphs([[cell.runs for cell in row] for row in rows])
 
 
-def _filled(lines: Sequence[Sequence[Runs]], allowed: int) -> list[Block]:
-    """The lines as a table, all of one width; none where that would be mostly gaps."""
+def _width(lines: Sequence[Sequence[object]], allowed: int) -> int:
+    """How wide a table of these lines is; 0 where it would be mostly gaps."""
     width = max(map(len, lines), default=0)
-    if not lines or len(lines) * width > allowed:
-        return []
-    return [Table(tuple((*line, *[()] * (width - len(line))) for line in lines))]
+    return width if len(lines) * width <= allowed else 0
 
 
-def _without_gaps(line: list[Runs]) -> list[Runs]:
+def _without_gaps(line: list[_Cell]) -> list[_Cell]:
     """The line without the gaps at its end."""
     while line and not line[-1]:
         line.pop()

@@ -13,6 +13,13 @@ from lxml import etree
 
 _TAG = re.compile(r"<(/?[^\s/>]+)([^>]*)>")
 _REMARK = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+PLAIN_TABLE = "#table"
+"""The name of a tag that stands for such a table; no element is called so."""
+_PLAIN_TABLE = re.compile(
+    r"<table(?:\s[^>]*+)?(?<!/)>\s*+(?:(?:</?(?:tr|tbody|thead|tfoot)(?:[\s/][^>]*+)?>"
+    r"|<t[dh](?:[\s/](?:(?!span)[^>])*+)?(?:(?<=/)>|>[^<]*+</t[dh]>))\s*+)*+</table>"
+)
+"""A table whose cells have nothing in them but words, and span nothing: each character is looked at once."""
 _SIGNS = (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&#xFFFD;", " "), ("&amp;", "&"))
 """How signs are written that cannot stand as they are; the last but one is for what only HTML may hold."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff]")
@@ -29,23 +36,32 @@ class Content(NamedTuple):
     """Of each tag, as it is written: ``td``, ``/td``."""
     attributes: Sequence[str]
     """What else stands in each tag. It ends with a slash where nothing is inside: ``<br/>``."""
-
-    def part(self, first: int, last: int) -> "Content":
-        """What stands between two of the tags."""
-        inner = slice(first + 1, last)
-        return Content(self.words[first + 1 : last + 1], self.names[inner], self.attributes[inner])
+    tables: Sequence[str] = ()
+    """Those of plain cells, as they are written: a tag `PLAIN_TABLE` stands for each, in this order."""
 
 
 def content_of(element: etree._Element) -> Content:
-    """The content of an element; its own tag and tail do not count, and neither do remarks."""
+    """The content of an element; its own tag and tail do not count, and neither do remarks.
+
+    Most of what is no plain paragraph are tables of plain cells, which are not cut into their tags.
+    """
     written = etree.tostring(element, encoding="unicode", with_tail=False)
     if "<!" in written or "<?" in written:
         written = _REMARK.sub("", written)
+    if "<table" not in written:
+        return cut(written)
+    inner = written.index(">") + 1  # The element itself may be a table.
+    tables = _PLAIN_TABLE.findall(written, inner)
+    return cut(written[:inner] + _PLAIN_TABLE.sub(f"<{PLAIN_TABLE}/>", written[inner:]), tables)
+
+
+def cut(written: str, tables: Sequence[str] = ()) -> Content:
+    """The content of an element that is written so."""
     pieces = _TAG.split(written)
     words = pieces[3:-1:3] or [""]
     if "&" in written:
-        words = [_read(each) if "&" in each else each for each in words]
-    return Content(words, pieces[4:-3:3], pieces[5:-3:3])
+        words = list(map(read, words))
+    return Content(words, pieces[4:-3:3], pieces[5:-3:3], tables)
 
 
 def attribute(attributes: str, name: str) -> str:
@@ -68,7 +84,9 @@ def spaced(text: str) -> str:
     return _WHITE.sub(" ", _UNSEEN.sub("", text))
 
 
-def _read(words: str) -> str:
-    for written, sign in _SIGNS:
-        words = words.replace(written, sign)
+def read(words: str) -> str:
+    """Words with the signs that stand in them as something else."""
+    if "&" in words:
+        for written, sign in _SIGNS:
+            words = words.replace(written, sign)
     return words

@@ -12,7 +12,7 @@ from lxml import etree
 from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, Run, Runs
 from indexer.readers.markup.kerning import is_glued
 from indexer.readers.markup.tables import CELLS, Cell, plain_table, spans, table_blocks
-from indexer.readers.markup.tags import Content, attribute, number, spaced
+from indexer.readers.markup.tags import PLAIN_TABLE, Content, attribute, cut, number, spaced
 
 _DEEPEST_LIST = 8
 _LAST_NUMBER = 999_999
@@ -30,25 +30,7 @@ _BLOCKS = frozenset((
 def blocks_of(content: Content, link: Callable[[str], str | None]) -> tuple[Block, ...]:
     """The blocks of an element's content; ``link`` says which address a link keeps, if any."""
     walk = _Walk(link)
-    walk.say(content.words[0])
-    at, silent = 0, 0
-    while at < len(content.names):
-        name, attributes, words = content.names[at], content.attributes[at], content.words[at + 1]
-        is_empty = attributes.endswith("/")
-        if silent or name.lower() in _SILENT:
-            silent += -1 if name[0] == "/" else not is_empty
-            if not silent:
-                walk.end(name, words)
-        elif name[0] == "/":
-            walk.end(name[1:], words)
-        elif is_empty:
-            walk.start(name, attributes, "")
-            walk.end(name, words)
-        elif name == "table" and (last := walk.plain_table(content, at)):
-            at = last
-        else:
-            walk.start(name, attributes, words)
-        at += 1
+    walk.through(content)
     walk.boundary()
     return tuple(walk.document)
 
@@ -63,10 +45,10 @@ def plain_paragraphs(element: etree._Element) -> list[str] | None:
         if child.tag != "p" or len(child):
             return None
         spoken += child.text, child.tail
-    paragraphs = [text.strip() for text in spoken if text and not text.isspace()]
-    even = [text for text in paragraphs if text.isprintable() and "  " not in text]
-    if len(even) == len(paragraphs):
-        return even
+    paragraphs = [words for text in spoken if text and (words := text.strip())]
+    together = "".join(paragraphs)
+    if together.isprintable() and "  " not in together:
+        return paragraphs
     return [words for text in paragraphs if (words := spaced(text).strip())]
 
 
@@ -97,6 +79,29 @@ class _Walk:
         """What those began with that have just ended, if nothing stands between."""
         self._level = 0
         self._runs: list[Run] = []
+
+    def through(self, content: Content) -> None:
+        """Take up all that stands in an element."""
+        self.say(content.words[0])
+        tables = iter(content.tables)
+        silent = 0
+        for name, attributes, words in zip(content.names, content.attributes, content.words[1:], strict=True):
+            is_empty = attributes.endswith("/")
+            if name == PLAIN_TABLE:
+                table = next(tables)
+                if not silent:
+                    self._take_table(table, words)
+            elif silent or name.lower() in _SILENT:
+                silent += -1 if name[0] == "/" else not is_empty
+                if not silent:
+                    self.end(name, words)
+            elif name[0] == "/":
+                self.end(name[1:], words)
+            elif is_empty:
+                self.start(name, attributes, "")
+                self.end(name, words)
+            else:
+                self.start(name, attributes, words)
 
     def start(self, written: str, attributes: str, words: str) -> None:
         """Take up an element, and the words behind its tag."""
@@ -140,22 +145,6 @@ class _Walk:
             self._neighbour = begun if not words else None
         self.say(words)
 
-    def plain_table(self, content: Content, at: int) -> int:
-        """Take up a table that has nothing in it but words in cells, as most have; give where it ends.
-
-        0 for all others; the walk would do the same, but takes four times as long.
-        """
-        if self._cell is not None:
-            return 0
-        last = content.names.index("/table", at)
-        blocks = plain_table(content.part(at, last), self._links[-1] if self._links else None)
-        if blocks is None:
-            return 0
-        self.boundary()
-        self._blocks().extend(blocks)
-        self.say(content.words[last + 1])
-        return last
-
     def say(self, text: str) -> None:
         """Add words, their white space run together with what stands before."""
         if not text or (not self._runs and text.isspace()):
@@ -172,6 +161,18 @@ class _Walk:
             self._break_line()
         elif runs := self._take():
             self._blocks().append(Heading(runs, self._level) if self._level else Paragraph(runs))
+
+    def _take_table(self, written: str, words: str) -> None:
+        """Take up a table of plain cells and the words behind it; by its tags, in a cell or a link."""
+        if self._cell is not None or self._links:
+            self.start("table", "", "")
+            self.through(cut(written))
+            self.end("table", words)
+            return
+        self.boundary()
+        self._blocks().extend(plain_table(written))
+        self._neighbour = None
+        self.say(words)
 
     def _open(self, tag: str, attributes: str) -> None:
         # Cells first: there are more of them than of all else.

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from lxml import etree
 
 from corpus.markdown import Markdown, escape, escape_even
-from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, Run, Runs, Table
-from indexer.readers.markup.tags import content_of
+from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, PlainTable, Run, Runs, Table
+from indexer.readers.markup.tags import content_of, spaced
 from indexer.readers.markup.walk import blocks_of, plain_paragraphs
 
 _KEPT_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
@@ -42,6 +42,8 @@ def markdown_of(element: etree._Element, link: Callable[[str], str | None] = out
 
 def text_of(element: etree._Element) -> str:
     """The plain text of an element's content: what `plain_text` must give back from its Markdown."""
+    if not len(element):
+        return spaced(element.text or "").strip()
     paragraphs = plain_paragraphs(element)
     if paragraphs is not None:
         return "\n\n".join(paragraphs)
@@ -58,6 +60,8 @@ def _spoken_block(block: Block) -> str:
             return "\n".join(_spoken(item, "\n") for item in items)
         case Table(rows=rows):
             return "\n".join(["\t".join([_words(cell) for cell in row if cell]) for row in rows])
+        case PlainTable(rows=lines):
+            return "\n".join(["\t".join(filter(None, line)) for line in lines])
         case Heading(runs=runs) | Paragraph(runs=runs):
             return _words(runs)
 
@@ -81,7 +85,9 @@ def _written_block(block: Block, other_mark: bool) -> str:
         case Listing():
             return _written_list(block, other_mark)
         case Table(rows=rows):
-            return _written_table(rows)
+            return _written_table(_written_cells([cell for row in rows for cell in row]), len(rows[0]))
+        case PlainTable(rows=lines):
+            return _written_table(_escaped(chain.from_iterable(lines)), len(lines[0]))
         case Heading(runs=runs, level=level):
             return f"{'#' * level} " + _CLOSING_HASHES.sub(r"\\\g<0>", _inline(runs))
         case Paragraph(runs=runs):
@@ -98,9 +104,7 @@ def _written_list(listing: Listing, other_mark: bool) -> str:
     return "\n".join(items)
 
 
-def _written_table(rows: Sequence[Sequence[Runs]]) -> str:
-    cells = _written_cells([cell for row in rows for cell in row])
-    width = len(rows[0])
+def _written_table(cells: Sequence[str], width: int) -> str:
     lines = ["| " + " | ".join(cells[at : at + width]) + " |" for at in range(0, len(cells), width)]
     lines.insert(1, "|" + " --- |" * width)
     return "\n".join(lines)
@@ -110,7 +114,11 @@ def _written_cells(cells: Sequence[Runs]) -> list[str]:
     """Each cell's Markdown: all are escaped together, unless there are links in them."""
     if any(run.address for cell in cells for run in cell):
         return [_inline(cell) for cell in cells]
-    return escape_even("\n".join(map(_words, cells))).split("\n")
+    return _escaped(map(_words, cells))
+
+
+def _escaped(cells: Iterable[str]) -> list[str]:
+    return escape_even("\n".join(cells)).split("\n")
 
 
 def _words(runs: Runs) -> str:

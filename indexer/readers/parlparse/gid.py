@@ -2,7 +2,8 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from corpus.exchange import GID_PREFIX
 
@@ -12,7 +13,7 @@ _GID = re.compile(
 )
 
 
-class Gid(NamedTuple):
+class Gid(Struct, frozen=True):
     """One id, taken apart: ``wrans/2009-10-26a.294961.q0``."""
 
     kind: str

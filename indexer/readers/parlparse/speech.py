@@ -1,10 +1,11 @@
 """One ``<ques>``, ``<question>`` or ``<reply>`` becomes a speech."""
 
 import re
-from typing import NamedTuple
+from functools import lru_cache
 from urllib.parse import quote
 
 from lxml import etree
+from msgspec import Struct
 
 from corpus.collections import COMMONS, LONDON, LORDS, SCOTLAND
 from corpus.exchange import GID_PREFIX, Role, Speech
@@ -22,6 +23,8 @@ _NUMBERED = (COMMONS.key, LORDS.key, SCOTLAND.key)
 _YEAR_THEN_NUMBER = re.compile(r"/questions/(?P<year>\d{4})/(?P<number>\d+(?:-\d+)?)/?")
 _NUMBER_THEN_YEAR = re.compile(r"/questions/(?P<number>\d+)\s*/\s+(?P<year>\d{4})")
 _LEFT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+_LONGEST_REMEMBERED = 400
+"""Characters of all four: no file is to fill the memory."""
 _OF_LORDS = f"{GID_PREFIX}lord/"
 _HOLDING = "holding answer"
 _ONLY_HOLDING = re.compile(
@@ -29,7 +32,7 @@ _ONLY_HOLDING = re.compile(
 )
 
 
-class Heard(NamedTuple):
+class Heard(Struct, frozen=True):
     """A speech, and what its element says besides."""
 
     speech: Speech
@@ -46,14 +49,11 @@ def heard(element: etree._Element, role: Role) -> Heard:
     gid = gid_of(written("id"))
     url = _address(written("url"))
     numbers = _numbers(element, gid) if role is _QUESTION else ()
-    name, party = _name_and_party(written("speakername"))
+    who = _speaker(*map(written, ("speakername", "person_id", "speakerid", "speakeroffice")))
     speech = Speech(
         role,
         _text(element),
-        name,
-        _person(written("person_id"), written("speakerid")),
-        party,
-        _known(written("speakeroffice")),
+        *who,
         gid.anchor if gid else "",
         numbers[0] if numbers else None,
         url,
@@ -73,6 +73,24 @@ def _text(element: etree._Element) -> str:
     """
     text = markdown_of(element)
     return text.replace(_HOLDING, _HOLDING.capitalize(), 1) if text.startswith(_HOLDING) else text
+
+
+_Speaker = tuple[str | None, str | None, str | None, str | None]
+"""Name, person, party and office."""
+
+
+def _speaker(*written: str | None) -> _Speaker:
+    """Who spoke, by the name, the two ids and the office that an element has: a few speak most."""
+    is_short = sum(map(len, filter(None, written))) <= _LONGEST_REMEMBERED
+    return _speaker_remembered(*written) if is_short else _speaker_of(*written)
+
+
+def _speaker_of(name: str | None, person: str | None, speaker: str | None, office: str | None) -> _Speaker:
+    shown, party = _name_and_party(name)
+    return shown, _person(person, speaker), party, _known(office)
+
+
+_speaker_remembered = lru_cache(maxsize=4096)(_speaker_of)
 
 
 def _known(written: str | None) -> str | None:
