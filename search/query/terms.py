@@ -25,24 +25,29 @@ from search.query.tree import (
 def positive_parts(tree: Query) -> Iterator[Term | Phrase | Prefix]:
     """The words, phrases and prefixes that are asked for, in the order of the query.
 
-    What is excluded stands in no hit, or stands there by chance: it is not marked. Nor are the words that
-    only join others which are to stand near them, such as "of": by themselves they stand everywhere.
+    What is excluded stands in no hit, or stands there by chance: it is not marked. Nor are words that only
+    join others, such as "of": by themselves they stand everywhere, and "cost of living" would mark each.
     """
+    parts = list(_asked_for(tree))
+    yield from [each for each in parts if not _only_joins(each)] or parts
+
+
+def _asked_for(tree: Query) -> Iterator[Term | Phrase | Prefix]:
     match tree:
         case Term() | Phrase() | Prefix():
             yield tree
         case Near(left=left, right=right):
-            yield from (each for each in (left, right) if not _only_joins(each))
+            yield from (left, right)
         case And(parts=parts) | Or(parts=parts):
             for part in parts:
-                yield from positive_parts(part)
+                yield from _asked_for(part)
         case Everything() | Keyword() | Dates() | Identity() | Not():
             return
         case _:
             assert_never(tree)
 
 
-def _only_joins(part: Term | Phrase) -> bool:
+def _only_joins(part: Term | Phrase | Prefix) -> bool:
     return isinstance(part, Term) and part.word in JOINING
 
 
