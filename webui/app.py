@@ -28,6 +28,7 @@ from webui.problems import handle_problems
 from webui.programs.developer_pages import developer_pages
 from webui.results.facet_pages import facet_pages
 from webui.results.search_pages import search_pages
+from webui.rows import filled
 from webui.safety.headers import secured
 from webui.safety.hosts import answer_to, behind_proxies
 from webui.safety.limits import within_limits
@@ -102,6 +103,7 @@ def _pass_through(app: Flask, settings: Settings) -> None:
 def _equip_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["number"] = number
+    app.jinja_env.filters["filled"] = filled
     app.jinja_env.filters["exchanges"] = exchanges
     app.jinja_env.filters["day"] = day_in_words
     app.jinja_env.filters["collection_title"] = collection_title

@@ -44,17 +44,33 @@ Href = Callable[[RequestState], str]
 
 
 class Choice(Struct, frozen=True):
-    """One value of a facet, and the links that it offers."""
+    """One value of a facet, to be chosen or left out."""
 
     value: str
     label: str
     count: int
-    chosen: bool
+    to: str
+    """The search with it, which gives exactly the count."""
+
+
+class Picked(Struct, frozen=True):
+    """One that is chosen or left out."""
+
+    value: str
+    label: str
+    count: int
     excluded: bool
     to: str
-    """Of a value that is chosen or excluded: without it. Of another: with it, giving exactly the count."""
+    """The search without it."""
+
+
+class Choices(Struct, frozen=True):
+    """Values of a facet."""
+
+    picked: tuple[Picked, ...]
+    others: tuple[Choice, ...]
     can_be_added: bool
-    """To those chosen, where `to` would put it in their place or leave the page."""
+    """The others to those chosen, where `to` would put one in their place or leave the page."""
 
 
 class Panel(Struct, frozen=True):
@@ -62,7 +78,7 @@ class Panel(Struct, frozen=True):
 
     field: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: Choices
     open: bool
     more_href: str | None
     """Where all values are, if these are not all."""
@@ -115,44 +131,45 @@ def panels(
 ) -> tuple[Panel, ...]:
     """The facets that have anything to choose, each with its most frequent values."""
     fitting = _fitting(state)
-    shown = (
-        _panel(state, field, values, fitting, links) for field, values in facets.items() if field not in TIMES
+    return tuple(
+        _panel(state, field, values, fitting, links)
+        for field, values in facets.items()
+        if values and field not in TIMES
     )
-    return tuple(panel for panel in shown if panel.choices)
 
 
 def choices(
     state: RequestState, field: str, values: Iterable[FacetValue], links: Links, stay: Href | None = None
-) -> list[Choice]:
+) -> Choices:
     """Values of a facet as choices.
 
     A value itself leads to what it finds. Where there is a page to stay on, to choose several from, one that
     is chosen or left out is taken back there.
     """
-    chosen = {fold(value) for value in state.values(field)}
-    excluded = {fold(value) for value in state.values(field, exclude=True)}
-    every = state.wants_every(field)
-    back, alone = stay or links.to, links.with_one(state, field)
-    can_be_added = stay is not None or (bool(chosen) and not every)
-    made = []
+    chosen, excluded = _folded(state, field), _folded(state, field, exclude=True)
+    every, alone, back = state.wants_every(field), links.with_one(state, field), stay or links.to
+    picked: list[Picked] = []
+    others: list[Choice] = []
     for value, label, count in values:
-        folded = fold(value)
-        is_chosen, is_excluded = folded in chosen, folded in excluded
-        picked = is_chosen or is_excluded
-        if picked:
-            to = back(state.without(field, value, exclude=is_excluded))
-        elif every:
-            to = links.to(state.choosing(field, value))
+        is_excluded = bool(excluded) and fold(value) in excluded
+        if is_excluded or (chosen and fold(value) in chosen):
+            without = back(state.without(field, value, exclude=is_excluded))
+            picked.append(Picked(value, label, count, is_excluded, without))
         else:
-            to = alone(value)
-        made.append(Choice(value, label, count, is_chosen, is_excluded, to, can_be_added and not picked))
-    return made
+            to = links.to(state.choosing(field, value)) if every else alone(value)
+            others.append(Choice(value, label, count, to))
+    can_be_added = stay is not None or (bool(chosen) and not every)
+    return Choices(tuple(picked), tuple(others), can_be_added)
 
 
 def chosen_first(state: RequestState, field: str, values: Sequence[FacetValue]) -> list[FacetValue]:
     """Values of a facet in their order, but with those chosen or excluded first."""
-    picked = {fold(value) for exclude in (False, True) for value in state.values(field, exclude)}
+    picked = _folded(state, field) | _folded(state, field, exclude=True)
     return sorted(values, key=lambda each: fold(each.value) not in picked) if picked else list(values)
+
+
+def _folded(state: RequestState, field: str, exclude: bool = False) -> set[str]:
+    return set(map(fold, state.values(field, exclude)))
 
 
 def selections(state: RequestState, registry: Registry, href: Href) -> tuple[Selection, ...]:
@@ -207,7 +224,7 @@ def _panel(
     return Panel(
         field,
         facet_label(field),
-        tuple(made),
+        made,
         open=field in OPEN_PANELS or selected > 0,
         more_href=facet_href(state, field) if len(values) > size else None,
         sides=tuple((label, facet_href(state, side)) for label, side in _SIDES) if field == "cites" else (),

@@ -1,8 +1,9 @@
 """Hits as a page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count, repeat
+from typing import Literal
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -37,6 +38,9 @@ class Badge(Struct, frozen=True):
     meaning: str
 
 
+Joint = Literal["", "and", "answered by"]
+
+
 class Person(Struct, frozen=True):
     """Someone who spoke, as a page shows them."""
 
@@ -44,6 +48,8 @@ class Person(Struct, frozen=True):
     href: str
     standing: str | None
     """The party of who asks, the office of who answers, if they have one."""
+    joint: Joint
+    """What leads from who is before to this one."""
 
 
 class Label(Struct, frozen=True):
@@ -70,8 +76,8 @@ class Found(Struct, frozen=True):
     collection: str
     reference: str | None
     department: str | None
-    asked_by: tuple[Person, ...]
-    answered_by: tuple[Person, ...]
+    people: tuple[Person, ...]
+    """Who asked, then who answered."""
     cited: tuple[Label, ...]
     more_cited: int
     """How many cited bodies are not among the labels."""
@@ -157,8 +163,7 @@ def _found(hit: Hit, registry: Registry, href: str) -> Found:
         collection=collection_title(exchange.collection),
         reference=exchange.reference,
         department=exchange.department,
-        asked_by=_people(exchange.questions),
-        answered_by=_people(exchange.answers, by_office=True),
+        people=(*_people(exchange.questions, ""), *_people(exchange.answers, "answered by", by_office=True)),
         cited=tuple(Label(registry.name_of(body), body_href(body)) for body in bodies[:LABELS]),
         more_cited=max(0, len(bodies) - LABELS),
         passages=tuple(
@@ -169,10 +174,10 @@ def _found(hit: Hit, registry: Registry, href: str) -> Found:
     )
 
 
-def _people(speeches: Iterable[Speech], by_office: bool = False) -> tuple[Person, ...]:
-    people: dict[Person, None] = {}
-    for each in speeches:
-        name = speaker_label(each)
-        standing = (by_office and each.office) or each.party or each.office
-        people[Person(name, MEMBERS.href(name), standing)] = None
-    return tuple(people)
+def _people(speeches: Iterable[Speech], lead: Joint, by_office: bool = False) -> Iterator[Person]:
+    people = dict.fromkeys(
+        (speaker_label(each), (by_office and each.office) or each.party or each.office) for each in speeches
+    )
+    for name, standing in people:
+        yield Person(name, MEMBERS.href(name), standing, lead)
+        lead = "and"
