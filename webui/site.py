@@ -15,6 +15,7 @@ from search.query.parser import parse
 from search.request import ParsedQuery, Request
 from webui.operating.failed_searches import Listener, OverheardAnswerer
 from webui.programs.parameters import refusals
+from webui.unknown_bodies import unknown_bodies
 from webui.urls import RequestState, read_state
 
 _KEY = "questiontime"
@@ -99,8 +100,10 @@ def site() -> Site:
 def asked() -> Asked:
     """What the address of the request at hand asks for."""
     state, warnings = read_state(request.args)
-    query = site().understood(state.text)
-    return Asked(state, replace(query, warnings=(*query.warnings, *warnings)))
+    here = site()
+    query = here.understood(state.text)
+    unknown = unknown_bodies(state.filters, here.registry, here.engine)
+    return Asked(state, replace(query, warnings=(*query.warnings, *warnings, *unknown)))
 
 
 def asked_exactly() -> Asked:

@@ -138,3 +138,22 @@ def test_the_table_of_parameters_is_what_is_read() -> None:
     args = Reading((each.name, "1") for each in SEARCH_PARAMETERS)
     read_state(args)
     assert args.read == {*(each.name for each in SEARCH_PARAMETERS), "group"}  # Only pages show groups.
+
+
+@pytest.mark.parametrize(
+    ("value", "warned"),
+    {
+        "ico": [],
+        "ICO": [],
+        "oqcom": ["No public body has the id “oqcom”."],
+        "Information Commissioner’s Office": [
+            "No public body has the id “Information Commissioner’s Office”. Did you mean “ico”?"
+        ],
+    }.items(),
+)
+def test_a_filter_for_what_is_no_public_body_is_told(
+    client: FlaskClient, value: str, warned: list[str]
+) -> None:
+    for field in ("cites", "answer_cites", "not_cites"):
+        found = client.get("/api/search", query_string={field: value}).get_json()
+        assert found["query"]["warnings"] == warned
