@@ -48,10 +48,11 @@ class NearNames:
     def spelled(self, words: Sequence[str], nearly: bool) -> list[Spelled]:
         """What the words spell, the longest names first; no word belongs to two of them."""
         found: list[Spelled] = []
-        for first, last in _runs(len(words)) if len(words) <= WORDS else ():
+        folded = [fold(word) for word in words[: WORDS + 1]]
+        for first, last in _runs(len(folded)) if len(folded) <= WORDS else ():
             if any(first < each.last and each.first < last for each in found):
                 continue
-            typed = [fold(word) for word in words[first:last]]
+            typed = folded[first:last]
             if not FILLERS.issuperset(typed) and (best := self._best(" ".join(typed), nearly)):
                 edits, name = best
                 found.append(Spelled(first, last, name, edits))
@@ -59,8 +60,10 @@ class NearNames:
 
     def _best(self, typed: str, nearly: bool) -> tuple[int, Name] | None:
         keys = [(0, typed)] if typed in self._called else self._near(typed) if nearly else []
+        if not keys:
+            return None
         named = [(edits, name) for edits, key in keys for name in self._called[key]]
-        return min(named, key=lambda each: (each[0], -each[1].of.count, each[1].key), default=None)
+        return min(named, key=lambda each: (each[0], -each[1].of.count, each[1].key))
 
     def _near(self, typed: str) -> list[tuple[int, str]]:
         allowed = 1 if len(typed) < 8 else 2 if len(typed) < 16 else 3

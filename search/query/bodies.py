@@ -35,6 +35,9 @@ def bodies_named(text: str, registry: Registry) -> tuple[Body, ...]:
     found: dict[str, Body] = {}
     at = 0
     while at < len(words):
+        if not may_begin_name(words[at], registry):
+            at += 1
+            continue
         together = list(takewhile(bool, words[at : at + LONGEST]))
         bodies, length = bodies_at_start(together, registry)
         found.update((body.id, body) for body in bodies)
@@ -44,7 +47,7 @@ def bodies_named(text: str, registry: Registry) -> tuple[Body, ...]:
 
 def bodies_at_start(words: Sequence[str], registry: Registry) -> tuple[tuple[Body, ...], int]:
     """The bodies of the longest name that these words begin with, and after how many words to go on."""
-    if not words or not any(map(registry.may_begin_with, {words[0], _owner(words[0])})):
+    if not words or not may_begin_name(words[0], registry):
         return (), 1
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
@@ -54,6 +57,12 @@ def bodies_at_start(words: Sequence[str], registry: Registry) -> tuple[tuple[Bod
         if bodies and name not in _ORDINARY and not _PLURAL.fullmatch(name):
             return bodies, length
     return (), 1
+
+
+def may_begin_name(word: str, registry: Registry) -> bool:
+    """Whether the name of any body may begin with this word, or with whose it is; most words say no."""
+    owner = _owner(word)
+    return registry.may_begin_with(word) or (owner is not word and registry.may_begin_with(owner))
 
 
 def _owner(name: str) -> str:

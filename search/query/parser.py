@@ -26,7 +26,7 @@ from itertools import takewhile
 
 from corpus.registry import Body, Registry
 from search.query.addresses import is_reference
-from search.query.bodies import AMBIGUOUS, AROUND, LONGEST, bodies_at_start
+from search.query.bodies import AMBIGUOUS, AROUND, LONGEST, bodies_at_start, may_begin_name
 from search.query.joining import all_of, any_of
 from search.query.parts import free_part, named_part
 from search.query.tokens import NAMES, Bracket, Joint, Named, Operator, Plain, Quoted, Token, tokenise
@@ -86,7 +86,10 @@ class _Parser:
 
     def __init__(self, tokens: Sequence[Token], registry: Registry, warn: Warnings) -> None:
         self._tokens = tokens
-        self._words = list(map(_word, tokens))
+        # Of each token, and of what stands behind them all: it is looked at again and again.
+        self._words = [*map(_word, tokens), ""]
+        self._joints = [*(token if isinstance(token, Joint) else None for token in tokens), None]
+        self._ends = [*map(_ends, tokens), True]
         self._at = 0
         self._registry = registry
         self._warn = warn
@@ -100,7 +103,7 @@ class _Parser:
 
     def _conjunction(self, name: str | None) -> Query | None:
         parts = []
-        while not self._ends():
+        while not self._ends[self._at]:
             self._joint(Operator.AND)
             bodies, length = ((), 1) if name else self._bodies()
             parts.append(self._body(bodies, length) if bodies else self._negation(name))
@@ -112,10 +115,12 @@ class _Parser:
         A word that is to stand near another is taken as it is typed, and so is what is quoted or excluded;
         a name begins behind its "the".
         """
+        if not may_begin_name(self._words[self._at], self._registry):
+            return (), 1
         name = list(takewhile(bool, self._words[self._at : self._at + LONGEST + 1]))
-        match self._tokens[self._at + len(name) : self._at + len(name) + 1]:
-            case [Joint(operator=Operator.NEAR)] if name:
-                name.pop()
+        joint = self._joints[self._at + len(name)]
+        if joint and joint.operator is Operator.NEAR:
+            name.pop()
         bodies, length = bodies_at_start(name[:LONGEST], self._registry)
         is_meant = len(bodies) <= AMBIGUOUS and "the" not in map(str.lower, name[:1])
         return (bodies, length) if is_meant else ((), 1)
@@ -192,9 +197,12 @@ class _Parser:
 
     def _admitted(self, part: Query | None) -> Query | None:
         """As much of a part as the query has room for."""
+        size = _size(part) if part else 0
+        if size <= self._room:
+            self._room -= size
+            return part
+        self._warn(_TOO_MANY)
         kept = _fitted(part, self._room) if part else None
-        if kept != part:
-            self._warn(_TOO_MANY)
         self._room -= _size(kept) if kept else 0
         return kept
 
@@ -204,20 +212,22 @@ class _Parser:
 
     def _joint(self, operator: Operator) -> Joint | None:
         """This operator, taken, if it is the next token."""
-        match self._tokens[self._at : self._at + 1]:
-            case [Joint(operator=found) as joint] if found is operator:
-                self._at += 1
-                return joint
-            case _:
-                return None
+        joint = self._joints[self._at]
+        if joint is None or joint.operator is not operator:
+            return None
+        self._at += 1
+        return joint
 
-    def _ends(self) -> bool:
-        """Does a conjunction end here?"""
-        match self._tokens[self._at : self._at + 1]:
-            case [] | [Bracket(opens=False)] | [Joint(operator=Operator.OR)]:
-                return True
-            case _:
-                return False
+
+def _ends(token: Token) -> bool:
+    """Does a conjunction end here?"""
+    match token:
+        case Bracket(opens=opens):
+            return not opens
+        case Joint(operator=operator):
+            return operator is Operator.OR
+        case _:
+            return False
 
 
 def _word(token: Token) -> str:

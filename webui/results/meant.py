@@ -60,12 +60,13 @@ def answered_when(here: Asked) -> Meant | None:
 
     Words are searched as words: whoever types "March 2020" may mean a report of that month, and is asked.
     """
-    state, typed = here.state, pieces(here.state.text, here.query.tree)
-    if state.since or state.until or not typed or any(each.quoted for each in typed):
-        return None
-    found = days_within(state.text)
+    state = here.state
+    found = None if state.since or state.until else days_within(state.text)
     span = parse_span(found["days"]) if found else None
     if not found or not span:
+        return None
+    typed = pieces(state.text, here.query.tree)
+    if not typed or any(each.quoted for each in typed):
         return None
     rest = (*state.text[: found.start("days")].split(), *state.text[found.end("days") :].split())
     after = replace(state, text=" ".join(rest), since=span.since, until=span.until, page=1)
