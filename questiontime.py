@@ -1,14 +1,19 @@
 """``questiontime``: the one command, assembled from each package's own."""
 
+import atexit
 import os
+import sys
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-import click
-
-from corpus.errors import QuestionTimeError
 from corpus.keeping import kept
+
+with kept():
+    import click
+
+    from corpus.errors import QuestionTimeError
 
 _COMMANDS = {
     "bodies": "indexer.bodies_command:bodies",
@@ -58,7 +63,26 @@ def questiontime() -> None:
 
 def main() -> None:
     """Entry point; every option can be set as ``QUESTIONTIME_<COMMAND>_<OPTION>`` too."""
-    questiontime(auto_envvar_prefix="QUESTIONTIME")
+    codes: list[int] = []
+    atexit.register(_leave, codes)
+    try:
+        questiontime(auto_envvar_prefix="QUESTIONTIME")
+    except SystemExit as ended:
+        codes += [ended.code] if isinstance(ended.code, int) else []
+        raise
+
+
+def _leave(codes: list[int]) -> None:
+    """End at once, once all else that is to be done at the end is done: what was registered first comes last.
+
+    Python would take every module and object to pieces, one by one, before the system takes it all back.
+    Where there is no code to end with, or where not all can be written out, it ends as Python does.
+    """
+    with suppress(OSError, ValueError):
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+        for code in codes:
+            os._exit(code)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ index knows its plain text, so the parser (`corpus.markdown_tokens`) is loaded w
 import re
 from functools import lru_cache
 
-_MARKUP = re.compile(
+from corpus.expressions import awaited
+
+_MARKUP = awaited(
     r"[\\`*\[\]<>|_&#+=~:\-0-9](?:(?<=[\\`*\[\]<>|])|(?<=_)(?:(?<![^\W_]_)|(?![^\W_]))|(?<=&)(?=#?\w{1,32};)"
     r"|(?<![^\n].)(?:(?<=[#+=~:-])|(?<=[0-9])[0-9]{0,8}(?=[.)])))"
 )
@@ -17,7 +19,7 @@ each place."""
 _STARTS = frozenset("#+=~:-0123456789")
 _MARKS = r"\\`*\[\]<>|&_\r\n\0"
 _WORDS = rf"(?![#+=~:-]|\d{{1,9}}[.)])[^\s{_MARKS}](?:[^{_MARKS}]*[^\s{_MARKS}])?"
-_UNMARKED = re.compile(rf"{_WORDS}(?:\n\n{_WORDS})*")
+_UNMARKED = awaited(rf"{_WORDS}(?:\n\n{_WORDS})*")
 """Paragraphs without anything that Markdown could read as markup: most speeches are so."""
 
 

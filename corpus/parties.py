@@ -7,9 +7,9 @@ left a party is not one who never had any. Scottish sources print the Scottish G
 are one.
 """
 
-import csv
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -22,17 +22,17 @@ def party_label(printed: str) -> str:
     >>> party_label("LabCo-op"), party_label("  Harbour   Party ")
     ('Labour Co-operative', 'Harbour Party')
     """
-    return _LABELS.get(fold(printed)) or " ".join(printed.split())
+    return _labels().get(fold(printed)) or " ".join(printed.split())
 
 
 def is_party(printed: str) -> bool:
     """Whether this is a way to print a party that the table knows."""
-    return fold(printed) in _LABELS
+    return fold(printed) in _labels()
 
 
 def party_colour(label: str) -> str | None:
     """The colour of a party as ``#rrggbb``, for showing beside its name and never instead of it."""
-    return _COLOURS.get(label)
+    return _colours().get(label)
 
 
 def read_labels(table: str, name: str = "parties.csv") -> dict[str, str]:
@@ -62,11 +62,22 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def _rows(table: str) -> Iterator[tuple[int, dict[str, str]]]:
+    import csv  # noqa: PLC0415 (most searches from the command line ask for no party)
+
     rows = csv.DictReader(table.splitlines(), strict=True)
     for row in rows:
         yield rows.line_num, row
 
 
-_TABLE = Path(__file__).with_name("parties.csv").read_text(encoding="utf-8")
-_LABELS = read_labels(_TABLE)
-_COLOURS = read_colours(_TABLE)
+@cache
+def _labels() -> dict[str, str]:
+    return read_labels(_table())
+
+
+@cache
+def _colours() -> dict[str, str]:
+    return read_colours(_table())
+
+
+def _table() -> str:
+    return Path(__file__).with_name("parties.csv").read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ class Registry:
 
     def __init__(self, bodies: Iterable[Body], version: str = "") -> None:
         self._read: Callable[[], tuple[Iterable[Body], str]] = partial(_given, tuple(bodies), version)
-        self._read_names: Callable[[], Mapping[str, str]] = self._names_of_bodies
+        self._names: Callable[[], Callable[[str], str | None]] = self._names_of_bodies
         self._may_be_called: Callable[[str], bool] = bool
 
     @classmethod
@@ -58,7 +58,7 @@ class Registry:
         """The same, read when a body is first asked for: most searches from the command line ask for none."""
         registry = cls(())
         registry._read = partial(_read, folder)
-        registry._read_names = partial(_read_names, folder)
+        registry._names = partial(_names_written, folder)
         registry._may_be_called = partial(_may_be_called, folder)
         return registry
 
@@ -87,7 +87,7 @@ class Registry:
 
     def name_of(self, id: str) -> str:
         """The official name; an id that is not known (any more) is shown as it is."""
-        return self._names.get(id, id)
+        return self._named(id) or id
 
     def kind_of(self, id: str) -> str | None:
         """The kind, one of `KINDS`."""
@@ -126,11 +126,11 @@ class Registry:
         return {body.id: body for body in bodies}, version
 
     @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return self._read_names()
+    def _named(self) -> Callable[[str], str | None]:
+        return self._names()
 
-    def _names_of_bodies(self) -> Mapping[str, str]:
-        return {body.id: body.name for body in self.bodies}
+    def _names_of_bodies(self) -> Callable[[str], str | None]:
+        return {body.id: body.name for body in self.bodies}.get
 
     @cached_property
     def _by_id(self) -> Mapping[str, Body]:
@@ -181,10 +181,8 @@ def _read(folder: Path, checked: bool = False) -> tuple[Iterable[Body], str]:
     return [row.body for row in rows], version
 
 
-def _read_names(folder: Path) -> Mapping[str, str]:
-    from corpus.registry_files import read_names  # noqa: PLC0415 (as above)
-
-    return read_names(folder)
+def _names_written(folder: Path) -> Callable[[str], str | None]:
+    return _written_names(folder).name_of
 
 
 def _may_be_called(folder: Path, name: str) -> bool:

@@ -48,16 +48,6 @@ def version_of(folder: Path) -> str:
     return _version(_files(folder))
 
 
-def read_names(folder: Path) -> dict[str, str]:
-    """The name of each body by its id, in a tenth of the time: a facet's labels need no more.
-
-    Rows are not held to anything here; whoever needs more of one reads all of them.
-    """
-    rows = [line.split(",", 2) for file in _files(folder) for line in _lines(file)[1:]]
-    # Cutting all cells of all rows takes five times as long, and few names hold a comma.
-    return {row[0].strip(): (_quoted(row) if row[1][:1] == '"' else row[1]).strip() for row in rows}
-
-
 def _files(folder: Path) -> Iterator[Path]:
     for kind in KINDS:
         if (folder / f"{kind}.csv").is_file():
@@ -109,11 +99,6 @@ def _lines(file: Path) -> list[str]:
         return file.read_bytes().decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise RegistryError(file.name, f"is not UTF-8 at byte {error.start}") from error
-
-
-def _quoted(row: list[str]) -> str:
-    """The second cell of a row that was cut at its first two commas."""
-    return next(csv.reader([",".join(row)]))[1]
 
 
 def _body(kind: str, cells: list[str]) -> Body:

@@ -16,6 +16,7 @@ from threading import Lock
 import Stemmer
 from msgspec import Struct
 
+from corpus.expressions import awaited
 from indexer.word_forms import FORMS
 
 SPEECH_BREAK = "\x1e"
@@ -39,13 +40,14 @@ _WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PLAIN_NEXT = re.compile(
+_PLAIN_NEXT = awaited(
     rf"[\W_]*+([a-zA-Z]{{3,{WORD_LIMIT}}}(?!{_LETTER}|[&'’ʼ{_MARKS}])|[a-zA-Z]{{1,2}}(?=\s))"
 )
 """The next word, where it is nothing but letters: so most are, and no other rule has a say in it."""
-_POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
+_APOSTROPHES = ("'", "’", "ʼ")
+_OWNING = ("s", "S", "ſ")
 _DROPPED = str.maketrans("", "", "'’ʼ,")
-_DOTTED = re.compile(r"^(?:[a-z]\.)+[a-z]?$|^[a-z]{1,2}\.(?=\d)")
+_DOTTED = awaited(r"^(?:[a-z]\.)+[a-z]?$|^[a-z]{1,2}\.(?=\d)")
 
 
 class Word(Struct, frozen=True):
@@ -93,7 +95,7 @@ def fold_word(word: str) -> str:
 def _folded(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()[:WORD_LIMIT]
-    plain = _POSSESSIVE.sub("", word)
+    plain = word[:-2] if word[-1:] in _OWNING and word[-2:-1] in _APOSTROPHES else word
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(char for char in decomposed if not unicodedata.combining(char))

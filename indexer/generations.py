@@ -88,13 +88,14 @@ class IndexFolder:
         path = self._generations / name
         for folder in (self.path, self._generations, path):
             _refuse_foreign(folder)
-        manifest = read_manifest(path)
+        verified = is_verified(self.path, path)
+        manifest = read_manifest(path, checksum=not verified)
         if manifest.generation != name:
             raise IndexFolderError(f"{path}: holds another generation, {manifest.generation}")
-        known = not checksums or is_verified(self.path, path, manifest)
+        known = verified or not checksums
         verify(path, manifest, checksums=not known)
         if not known:
-            note_verified(self.path, path, manifest)
+            note_verified(self.path, path, manifest.files)
         return Generation(name, path, manifest)
 
     def names(self) -> list[str]:
@@ -146,7 +147,7 @@ class IndexFolder:
         earlier = self._generations / previous if previous else None
         own = [file for file in path.iterdir() if not (earlier and _is_shared(file, earlier))]
         self._switch(name, [*own, path, self._generations])
-        note_verified(self.path, path, generation.manifest)
+        note_verified(self.path, path, generation.manifest.files)
         return [other for other in self._generations.iterdir() if other.name not in (name, previous)]
 
     def roll_back(self) -> Generation:

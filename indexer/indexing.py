@@ -9,10 +9,10 @@ from functools import partial
 
 from corpus.exchange import Exchange
 from indexer.building import Build
+from indexer.claims import Claims, digest
 from indexer.codec.inverting import BATCH_BYTES, batch_size
 from indexer.codec.rows import SAMPLED, dictionary_of
 from indexer.counts import Counts
-from indexer.identity import Claims, digest
 from indexer.preparing import Piece, Preparation, Preparer, Written, counts_of
 from indexer.records import KeyedRecord, SourceRecord
 from indexer.redirects import by_target

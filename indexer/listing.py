@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
-from indexer.identity import Claims, Identity
+from indexer.claims import Claims, Identity
 from indexer.indexing import Tally
 from indexer.preparing import duplicate
 from indexer.readers.reading import Redirect

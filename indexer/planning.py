@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.errors import IndexFolderError
 from indexer.building import Unread, in_order, survey_files
-from indexer.identity import digest
+from indexer.claims import digest
 from indexer.records import KeyedRecord, SourceRecord
 from indexer.redirects import resolved
 from indexer.remembering import KnownSources
@@ -69,11 +69,7 @@ class Plan:
     def redirects(self) -> dict[str, str]:
         """The redirects of all sources, as they will be."""
         new = {str(each.source.path): each.redirects for each in in_order(self.read.values())}
-        kept = {
-            path: each.redirects
-            for path, each in self.known.records.items()
-            if each.redirects and self._is_kept(path)
-        }
+        kept = {path: each for path, each in self.known.redirects.items() if self._is_kept(path)}
         return resolved(kept | new)
 
     def _touched(self) -> list[SourceRecord]:
@@ -95,7 +91,7 @@ class Plan:
         changed: list[SourceRecord | Surveyed] = [*self.outdated, *in_order(self.read.values())]
         if not any(each.redirects for each in changed):
             return set()
-        before = resolved({path: each.redirects for path, each in self.known.records.items()})
+        before = resolved(self.known.redirects)
         after = self.redirects()
         moved = (old for old in before.keys() | after.keys() if before.get(old) != after.get(old))
         return {digest(new) for old in moved for new in (before.get(old), after.get(old)) if new}

@@ -14,7 +14,7 @@ from indexer.fingerprint import Fingerprint
 
 
 class Digests(Struct, frozen=True, array_like=True):
-    """64-bit digests of keys (`indexer.identity`), packed."""
+    """64-bit digests of keys (`indexer.claims`), packed."""
 
     packed: bytes = b""
 

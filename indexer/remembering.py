@@ -86,6 +86,8 @@ class KnownSources:
         records = (*self._still(self._written), *(each.record for each in changes.records))
         self.records = {record.path: record for record in records}
         """By path."""
+        self.redirects = {record.path: record.redirects for record in records if record.redirects}
+        """Of the few that have any."""
 
     def keyed(self, record: SourceRecord) -> KeyedRecord:
         """One of the records, with what its exchanges are known by."""

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from corpus.citation import CitedExchange
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
+from indexer.claims import Identity, content_digest, digest
 from indexer.documents import store
 from indexer.fingerprint import Fingerprint
-from indexer.identity import Identity, content_digest, digest, names_of_questions_first
+from indexer.identity import names_of_questions_first
 from indexer.readers.reading import Redirect, Skipped
 from indexer.records import Digests
 from indexer.redirects import REDIRECT_LIMIT, kept_redirect

@@ -6,33 +6,41 @@ on the disk, sizes and times. A copied, restored or rewritten file is another by
 again. What a disk forgets by itself is found by ``questiontime index check``, which always reads everything.
 """
 
-import json
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from indexer.manifest import MANIFEST_FILE, Manifest
+from msgspec import json
+
+from indexer.manifest import MANIFEST_FILE
 
 VERIFIED_FILE = "verified"
 
+_Marks = dict[str, tuple[int, int, int]]
+"""By file: its number, its size and its time."""
 
-def is_verified(index: Path, generation: Path, manifest: Manifest) -> bool:
-    """Whether these very files have been verified before."""
+
+def is_verified(index: Path, generation: Path) -> bool:
+    """Whether these very files have been verified before: the manifest, and all that it names."""
     try:
-        return bool(json.loads((index / VERIFIED_FILE).read_bytes()) == _marks(generation, manifest))
+        noted = json.decode((index / VERIFIED_FILE).read_bytes(), type=_Marks)
+        files = [name.removeprefix(f"{generation.name}/") for name in noted]
+        return MANIFEST_FILE in files and noted == _marks(generation, files)
     except (OSError, ValueError, RecursionError):
         return False
 
 
-def note_verified(index: Path, generation: Path, manifest: Manifest) -> None:
-    """Note that a generation has just been verified; where that cannot be written, it is verified again."""
+def note_verified(index: Path, generation: Path, files: Iterable[str]) -> None:
+    """Note that a generation, with all files of its manifest, has just been verified.
+
+    Where that cannot be written, it is verified again.
+    """
     with suppress(OSError):
         new = index / f"{VERIFIED_FILE}.new"
-        new.write_text(json.dumps(_marks(generation, manifest)) + "\n", encoding="ascii")
+        new.write_bytes(json.encode(_marks(generation, (MANIFEST_FILE, *sorted(files)))) + b"\n")
         new.replace(index / VERIFIED_FILE)
 
 
-def _marks(generation: Path, manifest: Manifest) -> dict[str, list[int]]:
-    """By file: its number, its size and its time."""
-    paths = [generation / name for name in (MANIFEST_FILE, *sorted(manifest.files))]
-    stats = {f"{generation.name}/{path.name}": path.stat() for path in paths}
-    return {name: [each.st_ino, each.st_size, each.st_mtime_ns] for name, each in stats.items()}
+def _marks(generation: Path, files: Iterable[str]) -> _Marks:
+    stats = {f"{generation.name}/{name}": (generation / name).stat() for name in files}
+    return {name: (each.st_ino, each.st_size, each.st_mtime_ns) for name, each in stats.items()}

@@ -5,9 +5,10 @@ words and phrases only, exchanges follow that hold the same things otherwise (ot
 names) or hold some of them. They are never counted among the first, and always said to be others.
 """
 
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from corpus.registry import Registry
 from search.engine import Engine
@@ -35,7 +36,7 @@ class Answerer:
 
     def counted(self, request: Request) -> Result:
         """How many there are, and their facets: where nothing has all words, of what follows. No hits."""
-        result = self._engine.search(replace(request, size=0))
+        result = self._engine.search(request.counted())
         return result if result.total else self._following().counted(request, result)
 
     def every(self, request: Request) -> AllHits:

@@ -1,6 +1,5 @@
 """``questiontime search``: the same requests as the pages, from the command line."""
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -106,11 +105,11 @@ def search(
         size=size,
         facets=FACETS if form == "json" else (),
     )
-    engine = open_engine(index, registry)
+    engine = open_engine(index, registry, once=True)
     if form:
         from search.takeaway.printing import printed  # noqa: PLC0415 (a person at a terminal needs none of it)
 
-        for text in printed(engine, registry, request, form, citations, _command(request)):
+        for text in printed(engine, registry, request, form, citations):
             click.echo(text, nl=False)
         return
     for line in _readable(request, in_words(request, registry), Answerer(engine, registry).answer(request)):
@@ -123,18 +122,6 @@ def _form(asked: Mapping[str, bool]) -> str:
     if len(forms) > 1:
         raise click.UsageError(f"--{forms[0]} and --{forms[1]} cannot both be given")
     return forms[0] if forms else ""
-
-
-def _command(request: Request) -> str:
-    """What to type to ask the same again."""
-    asked = [(each.field, value) for each in request.filters for value in each.values]
-    asked += [("from", request.since.isoformat())] if request.since else []
-    asked += [("to", request.until.isoformat())] if request.until else []
-    options = [
-        word for name, value in (*asked, ("sort", request.sort.value)) for word in (f"--{name}", value)
-    ]
-    # What begins with a dash is no option, but says what is not wanted.
-    return shlex.join(["questiontime", "search", *options, "--", request.query.text])
 
 
 def _bodies(texts: Iterable[str], registry: Registry) -> Iterator[str]:

@@ -5,7 +5,7 @@ Learnt once a generation are the names, words and synonyms that a query is compa
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from heapq import nlargest
 from itertools import chain
@@ -13,6 +13,8 @@ from operator import itemgetter
 from threading import Lock
 from time import perf_counter
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from corpus.registry import Registry
 from search.company import FIRST, Company

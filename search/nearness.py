@@ -9,8 +9,9 @@ have its letters, and what has them may only mention it.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from search.fillers import FILLERS
 from search.query.joining import all_of, any_of

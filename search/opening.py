@@ -13,6 +13,9 @@ def engine_of(generation: Generation, registry: Registry) -> Engine:
     return ArrayEngine(generation, registry)
 
 
-def open_engine(index: Path, registry: Registry) -> Engine:
-    """Open an index folder for searching; raise `corpus.errors.IndexFolderError` where it cannot be."""
-    return ArrayEngine(index, registry)
+def open_engine(index: Path, registry: Registry, once: bool = False) -> Engine:
+    """Open an index folder for searching; raise `corpus.errors.IndexFolderError` where it cannot be.
+
+    For a process that ends with its answer, nothing is made ready for a second one.
+    """
+    return ArrayEngine(index, registry, once=once)

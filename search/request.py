@@ -1,8 +1,10 @@
 """Everything that can be asked of an engine, as plain records."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from search.query.tree import Everything, Query
 
@@ -15,19 +17,21 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedQuery:
+class ParsedQuery(Struct, frozen=True):
     """What a person typed, and what was understood."""
 
     text: str = ""
-    tree: Query = field(default_factory=Everything)
+    tree: Query = Everything()
     words: str = "everything"
     """The query restated for a person to check."""
     warnings: tuple[str, ...] = ()
 
+    def warned(self, *warnings: str) -> "ParsedQuery":
+        """The same, with more warnings."""
+        return replace(self, warnings=(*self.warnings, *warnings))
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+
+class Filter(Struct, frozen=True):
     """One facet's restriction."""
 
     field: str
@@ -40,11 +44,10 @@ class Filter:
     """None of the values may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to find, in which order, which part of it, and what to count."""
 
-    query: ParsedQuery = field(default_factory=ParsedQuery)
+    query: ParsedQuery = ParsedQuery()
     filters: tuple[Filter, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -55,3 +58,7 @@ class Request:
     facets: tuple[str, ...] = ()
     facet_size: int | None = None
     """How many values of each facet to give, by count and then by label; None gives all."""
+
+    def counted(self) -> "Request":
+        """The same without hits: who asks for it wants numbers only."""
+        return replace(self, size=0)

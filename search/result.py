@@ -5,10 +5,9 @@ the time.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from corpus.citation import CitedExchange
 from corpus.exchange import Role
@@ -48,8 +47,7 @@ class FacetValue(NamedTuple):
     count: int  # type: ignore[assignment]  # Nobody counts in the tuple.
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The answer to a request."""
 
     total: int

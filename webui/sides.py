@@ -75,7 +75,7 @@ def side_links(state: RequestState, body: str, sides: Sides) -> tuple[SideLink, 
 def counts_around(here: Asked) -> Result:
     """The counts of all bodies on each side, whatever side is chosen."""
     base = replace(here, state=here.state.without_any(*SIDE_FIELDS))
-    return site().engine.search(replace(base.request(COUNTED_FIELDS), size=0))
+    return site().engine.search(base.request(COUNTED_FIELDS).counted())
 
 
 def _link(

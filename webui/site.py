@@ -73,7 +73,7 @@ class Asked:
 
     def warned(self, warning: str) -> "Asked":
         """The same, with one more warning."""
-        return replace(self, query=replace(self.query, warnings=(*self.query.warnings, warning)))
+        return replace(self, query=self.query.warned(warning))
 
 
 def install(app: Flask, site: Site) -> None:
@@ -101,9 +101,8 @@ def asked() -> Asked:
     """What the address of the request at hand asks for."""
     state, warnings = read_state(request.args)
     here = site()
-    query = here.understood(state.text)
     unknown = unknown_bodies(state.filters, here.registry, here.engine)
-    return Asked(state, replace(query, warnings=(*query.warnings, *warnings, *unknown)))
+    return Asked(state, here.understood(state.text).warned(*warnings, *unknown))
 
 
 def asked_exactly() -> Asked:

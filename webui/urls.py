@@ -112,7 +112,7 @@ class RequestState:
     def requiring(self, field: str, every: bool) -> "RequestState":
         """The state in which all of a facet's chosen values must hold, or any."""
         filters = (
-            replace(each, every=every) if each.field == field and not each.exclude else each
+            Filter(field, each.values, every) if each.field == field and not each.exclude else each
             for each in self.filters
         )
         return replace(self, filters=tuple(filters), page=1)

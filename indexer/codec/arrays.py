@@ -13,7 +13,6 @@ another version is refused with `IndexFolderError`; flipped bytes are the manife
 """
 
 import errno
-import json
 import mmap
 import os
 import struct
@@ -131,8 +130,7 @@ class ArrayFileWriter:
         return ArrayFile(mapped, dict(self._arrays), {})
 
     def close(self) -> None:
-        plain = {"arrays": self._arrays, "facts": self.facts}
-        directory = json.dumps(plain, separators=(",", ":")).encode("ascii")
+        directory = msgspec.json.encode(_Directory(self._arrays, self.facts))
         self._write_at(self._end, directory + _END.pack(len(directory), MAGIC))
         os.close(self._file)
 

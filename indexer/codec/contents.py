@@ -5,15 +5,13 @@ another version, so ours has a version of its own, and JSON where the pickles we
 program's (`indexer.schema`), whose version the manifest holds.
 """
 
-import json
+import os
 import re
-import secrets
 import struct
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import Struct, json
 
 from corpus.errors import IndexFolderError
 
@@ -57,27 +55,28 @@ class SegmentEntry(Struct, frozen=True):
         return f"{self.name}{ENDING}"
 
 
+class _Contents(Struct, frozen=True):
+    """What stands behind Whoosh's head."""
+
+    segments: tuple[SegmentEntry, ...]
+
+
 def new_segment_id() -> str:
     """A name for a new segment's file."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def contents_bytes(segments: Sequence[SegmentEntry]) -> bytes:
     """The file's bytes: Whoosh's head with our version, then JSON to the end."""
-    plain = {"segments": [asdict(segment) for segment in segments]}
     head = _SIZES + _HEAD.pack(_BYTE_ORDER, CONTENTS_VERSION) + _RELEASE
-    return head + json.dumps(plain, separators=(",", ":")).encode("ascii")
+    return head + json.encode(_Contents(tuple(segments)))
 
 
 def parse_contents(text: bytes, path: Path) -> tuple[SegmentEntry, ...]:
     """The JSON part of `contents_bytes`, read back."""
     try:
-        plain = json.loads(text)
-        entries = tuple(
-            SegmentEntry(str(each["id"]), int(each["doc_count"]), tuple(map(int, each["deleted"])))
-            for each in plain["segments"]
-        )
-    except (ValueError, TypeError, KeyError) as error:
+        entries = json.decode(text, type=_Contents).segments
+    except (ValueError, RecursionError) as error:
         raise IndexFolderError(f"{path}: is not a table of contents; rebuild the index") from error
     if not all(_SEGMENT_ID.fullmatch(entry.id) for entry in entries):
         raise IndexFolderError(f"{path}: names a segment that cannot be; rebuild the index")

@@ -4,7 +4,8 @@ Values that compare equal when folded are one value, shown in the spelling that 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from msgspec import Struct
@@ -13,23 +14,40 @@ from corpus.registry import Registry
 from indexer.codec.columns import KeywordColumn
 from indexer.codec.index import ArrayIndex
 from indexer.codec.segment import Segment
+from indexer.codec.terms import Terms
 from indexer.fields import FIELD
 from search.array_engine.arrays import Numbers, rows_of
 from search.array_engine.compiled import Loops
-from search.array_engine.ordinals import Ordinals, ordinals_of
+from search.array_engine.ordinals import Laid, Ordinals, laid_out
+
+_Known = Terms | Sequence[bytes]
 
 
-class Column(Struct, frozen=True):
+class Column(Struct, frozen=True, dict=True):
     """A keyword field's values by document."""
 
-    texts: tuple[str, ...]
+    texts: Sequence[str]
     """Each value as it is shown."""
-    labels: tuple[str, ...]
-    lookup: Mapping[str, int]
-    """From the folded value to its number; without those that only deleted documents have."""
+    labels: Sequence[str]
     places: Numbers
     """The place of each value among all, by label and then by spelling: the order of equal counts."""
-    ordinals: Ordinals
+    laid: Laid
+    terms: Iterable[bytes] = ()
+    """The values folded, by their numbers."""
+    living: Sequence[int] | Numbers = ()
+    """How many documents have each value as it is shown, without deleted ones."""
+    loops: Loops | None = None
+
+    @cached_property
+    def lookup(self) -> Mapping[str, int]:
+        """From the folded value to its number; without those that only deleted documents have."""
+        numbered = enumerate(zip(self.terms, self.living, strict=True))
+        return {term.decode(): number for number, (term, count) in numbered if count}
+
+    @cached_property
+    def ordinals(self) -> Ordinals:
+        """The values, ready to be counted again and again."""
+        return self.laid.apart(self.loops)
 
 
 def load_column(index: ArrayIndex, name: str, registry: Registry, loops: Loops | None) -> Column:
@@ -38,21 +56,19 @@ def load_column(index: ArrayIndex, name: str, registry: Registry, loops: Loops |
     terms = [_terms(segment, name) for segment in index.segments]
     known = terms[0] if len(terms) == 1 else sorted(set().union(*terms))
     renumbered = _renumbered(terms, known)
-    folded = [term.decode() for term in known]
-    texts, counts = _commonest(folded, index.segments, columns, renumbered)
+    texts, living = _shown(known, index.segments, columns, renumbered)
     label = FIELD[name].value_label
-    labels = tuple([label(text, registry) for text in texts])
-    lookup = {value: number for number, value in enumerate(folded) if counts[number]}
-    ordinals = ordinals_of(index.segments, columns, renumbered, len(known), loops)
-    return Column(tuple(texts), labels, lookup, _places(labels, texts), ordinals)
+    labels = [label(text, registry) for text in texts]
+    laid = laid_out(index.segments, columns, renumbered, len(known))
+    return Column(texts, labels, _places(labels, texts), laid, known, living, loops)
 
 
-def _terms(segment: Segment, name: str) -> list[bytes]:
+def _terms(segment: Segment, name: str) -> _Known:
     field = segment.field(name)
-    return list(field.terms) if field else []
+    return field.terms if field else ()
 
 
-def _renumbered(terms: Sequence[Sequence[bytes]], known: Sequence[bytes]) -> list[Numbers]:
+def _renumbered(terms: Sequence[_Known], known: _Known) -> list[Numbers]:
     """For each segment: the number among all values of each of its own."""
     if len(terms) == 1:
         return [np.arange(len(known))]
@@ -60,16 +76,21 @@ def _renumbered(terms: Sequence[Sequence[bytes]], known: Sequence[bytes]) -> lis
     return [np.array([numbered[term] for term in each], np.int64) for each in terms]
 
 
-def _commonest(
-    folded: Sequence[str],
+def _shown(
+    known: Iterable[bytes],
     segments: Sequence[Segment],
     columns: Sequence[KeywordColumn | None],
     renumbered: Sequence[Numbers],
-) -> tuple[list[str], list[int]]:
+) -> tuple[list[str], Sequence[int] | Numbers]:
     """Each value in the spelling that most documents have, the first of equal ones, and how many have that.
 
-    A value that only deleted documents have is shown as it is compared.
+    A value that only deleted documents have is shown as it is compared. Where there are none, and one segment
+    with one spelling of each value, there is nothing to choose.
     """
+    if len(segments) == 1 and not len(segments[0].deleted):
+        only = columns[0]
+        if only is not None and only.value_count == len(only.spellings):
+            return [spelling.decode() for spelling in only.spellings], only.counts
     counted: Counter[str] = Counter()
     values: dict[str, int] = {}
     for segment, column, numbers in zip(segments, columns, renumbered, strict=True):
@@ -78,7 +99,8 @@ def _commonest(
             there = (column.counts - _in_deleted(segment, column)).tolist()
             counted.update(dict(zip(spellings, there, strict=True)))
             values.update(zip(spellings, numbers.take(column.value_of).tolist(), strict=True))
-    texts, most = list(folded), [0] * len(folded)
+    texts = [term.decode() for term in known]
+    most = [0] * len(texts)
     for text, count in counted.items():
         number = values[text]
         if count > most[number] or (count and count == most[number] and text < texts[number]):
@@ -96,7 +118,8 @@ def _in_deleted(segment: Segment, column: KeywordColumn) -> Numbers:
 
 
 def _places(labels: Sequence[str], texts: Sequence[str]) -> Numbers:
-    ordered = sorted(range(len(labels)), key=list(zip(labels, texts, strict=True)).__getitem__)
+    keys = labels if len(set(labels)) == len(labels) else list(zip(labels, texts, strict=True))
+    ordered = sorted(range(len(labels)), key=keys.__getitem__)
     places = np.empty(len(labels), np.int64)
     places[ordered] = np.arange(len(labels))
     return places

@@ -30,12 +30,14 @@ _STEPS = (0, 10, 100)
 class ArrayEngine:
     """Answers from the index's arrays: every match is counted, and only a page of them is read."""
 
-    def __init__(self, at: Path | Generation, registry: Registry, loops: Loops | None = LOOPS) -> None:
+    def __init__(
+        self, at: Path | Generation, registry: Registry, loops: Loops | None = LOOPS, once: bool = False
+    ) -> None:
         """Answer from what is current in a folder, or from one generation only; without loops, by numpy."""
         self._moving: Moving[OpenGeneration] | Staying[OpenGeneration] = (
-            Moving(at, lambda generation: OpenGeneration(generation, registry, loops))
+            Moving(at, lambda generation: OpenGeneration(generation, registry, loops, once))
             if isinstance(at, Path)
-            else Staying(at, OpenGeneration(at, registry, loops))
+            else Staying(at, OpenGeneration(at, registry, loops, once))
         )
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from search.array_engine.columns import Column
 from search.array_engine.compiled import Loops
 from search.result import FacetValue
 
+if TYPE_CHECKING:
+    from search.array_engine.compiled.count import Values
+
 _MANY = 200
 """So many values are put in order by sorting them all, not each behind those before it."""
 
@@ -18,8 +22,16 @@ _MANY = 200
 class Facets:
     """What a page counts: the values of one facet after those of another."""
 
-    def __init__(self, columns: Mapping[str, Column], live: Ids, doc_count: int, loops: Loops | None) -> None:
-        self._columns = columns
+    def __init__(
+        self,
+        columns: Mapping[str, Column],
+        live: Ids,
+        doc_count: int,
+        loops: Loops | None,
+        once: bool = False,
+    ) -> None:
+        """Of these columns; to be counted once, they are not made ready for more."""
+        self._columns, self._once = columns, once
         self._live, self._loops = live, loops
         self._texts = [text for column in columns.values() for text in column.texts]
         self._labels = [label for column in columns.values() for label in column.labels]
@@ -28,12 +40,6 @@ class Facets:
         """Where the values of each facet begin, and where those of the last one end."""
         self.ranges = dict(zip(columns, map(slice, ends, ends[1:]), strict=True))
         """By facet, the same."""
-        self._ordinals = [column.ordinals for column in columns.values()]
-        self._values = None
-        if loops is not None:
-            self._values = loops.values(
-                [(each.first, each.further, each.starts, each.size) for each in self._ordinals]
-            )
         # No count moves a value as far as another facet's.
         apart = (doc_count + 1) * len(self._texts)
         places = [column.places + number * apart for number, column in enumerate(columns.values())]
@@ -46,9 +52,19 @@ class Facets:
 
     def counts(self, ids: Ids) -> Numbers:
         """How many of the documents have each value."""
+        columns = self._columns.values()
+        if self._once and self._loops is not None:
+            return np.concatenate([NO_IDS, *(column.laid.counts(ids, self._loops) for column in columns)])
         if self._values is not None:
             return self._values.counts(ids.astype(np.int64, copy=False))
-        return np.concatenate([NO_IDS, *(each.counts(ids) for each in self._ordinals)])
+        return np.concatenate([NO_IDS, *(column.ordinals.counts(ids) for column in columns)])
+
+    @cached_property
+    def _values(self) -> "Values | None":
+        if self._loops is None:
+            return None
+        ordinals = [column.ordinals for column in self._columns.values()]
+        return self._loops.values([(each.first, each.further, each.starts, each.size) for each in ordinals])
 
     def most_frequent(self, counts: Numbers, size: int | None) -> dict[str, list[FacetValue]]:
         """So many values of each facet, the most frequent first, equal ones by label; None gives all."""

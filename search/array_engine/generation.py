@@ -38,10 +38,13 @@ _KEPT_FACETS = 8
 class OpenGeneration:
     """Its arrays, and what is worked out of them once and kept."""
 
-    def __init__(self, generation: Generation, registry: Registry, loops: Loops | None) -> None:
+    def __init__(
+        self, generation: Generation, registry: Registry, loops: Loops | None, once: bool = False
+    ) -> None:
+        """Of this generation; to answer once, facets are not made ready to be counted again."""
         self.name = generation.name
         self._registry = registry
-        self._loops = loops
+        self._loops, self._once = loops, once
         self._index = ArrayIndex.open(generation.path)
         self._columns: dict[str, Column] = {}
         self._meant = lru_cache(maxsize=_KEPT_VALUES)(self._terms_meant)
@@ -184,7 +187,8 @@ class OpenGeneration:
         return found if self._alive is None else found.kept(self._alive.take(found.ids))
 
     def _facets(self, names: tuple[str, ...]) -> Facets:
-        return Facets({name: self.column(name) for name in names}, self.live, self.doc_count, self._loops)
+        columns = {name: self.column(name) for name in names}
+        return Facets(columns, self.live, self.doc_count, self._loops, self._once)
 
     def _living(self, ids: Ids) -> Ids:
         return ids if self._alive is None else ids.compress(self._alive.take(ids))

@@ -46,17 +46,39 @@ class Ordinals(Struct, frozen=True):
         return counts + np.bincount(self.further.take(rows), minlength=self.size)
 
 
-def ordinals_of(
+class Laid(Struct, frozen=True):
+    """One field's values as an index has them: those of one document after those of another."""
+
+    size: int
+    """How many values there are, as above."""
+    numbers: Numbers
+    sizes: Numbers | None
+    """How many each document has; None where each has one."""
+
+    def apart(self, loops: Loops | None) -> Ordinals:
+        """Made ready to be counted again and again."""
+        if self.sizes is None:
+            nothing = self.numbers[:0]
+            return Ordinals(self.size, self.numbers, nothing, nothing)
+        split = _split if loops is None else loops.split
+        return Ordinals(self.size, *split(self.numbers, self.sizes, self.size))
+
+    def counts(self, ids: Ids, loops: Loops) -> Numbers:
+        """How many of some documents have each value: for who counts once, in a tenth of the time."""
+        if self.sizes is None:
+            return np.bincount(self.numbers.take(ids), minlength=self.size)
+        return loops.laid(self.numbers, self.sizes, ids.astype(np.int64, copy=False), self.size)
+
+
+def laid_out(
     segments: Sequence[Segment],
     columns: Sequence[KeywordColumn | None],
     renumbered: Sequence[Numbers],
     size: int,
-    loops: Loops | None,
-) -> Ordinals:
+) -> Laid:
     """The values of all segments as one; for each segment its numbers' new ones are given."""
     if len(columns) == 1 and columns[0] is not None and columns[0].single:
-        nothing = columns[0].values[:0]
-        return Ordinals(size, columns[0].values, nothing, nothing)
+        return Laid(size, columns[0].values, None)
     narrowest = np.min_scalar_type(size)
     numbers = _end_to_end(
         [
@@ -69,7 +91,7 @@ def ordinals_of(
         ],
         narrowest,
     )
-    counts = _end_to_end(
+    sizes = _end_to_end(
         [
             np.zeros(segment.doc_count, np.uint8) if column is None else column.sizes
             for segment, column in zip(segments, columns, strict=True)
@@ -77,9 +99,8 @@ def ordinals_of(
         np.uint8,
     )
     if any(column is not None and column.repeats for column in columns):
-        numbers, counts = _distinct(numbers, counts)
-    split = _split if loops is None else loops.split
-    return Ordinals(size, *split(numbers, counts, size))
+        numbers, sizes = _distinct(numbers, sizes)
+    return Laid(size, numbers, sizes)
 
 
 def _end_to_end(pieces: Sequence[Numbers], kind: DTypeLike) -> Numbers:

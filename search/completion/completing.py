@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
 from threading import Lock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus.folding import fold
 from corpus.registry import Registry
@@ -46,8 +49,7 @@ _PLAIN = re.compile(r"(?!-)[^\s\"“”():*]+")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """One way to go on."""
 
     kind: Kind

@@ -6,7 +6,6 @@ stretches between white space in which such letters begin a word are then taken 
 what is found there is what would have been found in the whole.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -17,7 +16,6 @@ from indexer.analysis import fold_word
 from indexer.word_forms import FORMS
 from search.passages.compiled import LOOPS, Loops
 
-_LETTER = re.compile(r"[^\W_]")
 _HARMLESS = "’‘“”–—…•"
 """Characters beyond Latin-1 that no word begins with: they are the commonest by far."""
 
@@ -140,14 +138,14 @@ def _is_sure(text: str, plain: bytes) -> bool:
 
 def _plain(byte: int) -> int:
     char = chr(byte)
-    folded = fold_word(char)
     if char.isspace():
         return ord(" ")
     if byte < 0x80:
         return ord(char.lower())
+    folded = fold_word(char)
     if len(folded) == 1 and folded.isascii():
         return ord(folded)
-    return _UNSURE if _LETTER.match(char) else _OTHER
+    return _UNSURE if char.isalnum() else _OTHER
 
 
 _PLAIN = bytes(_plain(byte) for byte in range(256))

@@ -1,10 +1,11 @@
 """Where in a text do the words of a query stand?"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from indexer.analysis import next_word, stem, words
 from search.passages.beginnings import Beginnings, stem_beginnings
@@ -38,8 +39,7 @@ _InStretch = tuple[int, int, int | None, _Phrases]
 """From and to of a word in a stretch of text, and what it is, or None and the phrases that begin with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(Struct, frozen=True, eq=False):
     """The words, phrases and prefixes of a query, ready to be found in many texts."""
 
     stems: Mapping[str, int]
@@ -49,7 +49,7 @@ class Finder:
     phrases: Mapping[str, _Phrases]
     """Of several words, by the first."""
     beginnings: Beginnings
-    _kept: dict[str, Sequence[_InStretch]] = field(default_factory=dict, compare=False)
+    _kept: dict[str, Sequence[_InStretch]] = field(default_factory=dict)
     """What stretches were found to hold: the same ones come again and again."""
 
     @classmethod

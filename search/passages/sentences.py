@@ -2,6 +2,8 @@
 
 import re
 
+from corpus.expressions import awaited
+
 SENTENCE = 420
 """How many characters of a sentence are given at the most."""
 
@@ -17,9 +19,9 @@ _MONTHS = "jan feb mar apr jun jul aug sept sep oct nov dec"
 _BEFORE_NUMBERS = frozenset((*_NUMBERED.split(), *_MONTHS.split()))
 """Likewise, where a number comes next: "No. 10", but "No. That is not so."."""
 
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*(?:[^\W_a-z]|\d))|\n+")
-_LAST_WORD = re.compile(r"(?:\w|(?<=\w)\.(?=\w))+\Z")
-_NUMBER = re.compile(r"\s+\(?\d")
+_END = awaited(r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*(?:[^\W_a-z]|\d))|\n+")
+_LAST_WORD = awaited(r"(?:\w|(?<=\w)\.(?=\w))+\Z")
+_NUMBER = awaited(r"\s+\(?\d")
 _WORD_REACH = 24
 
 

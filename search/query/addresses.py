@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from corpus.expressions import awaited
 from search.query.joining import any_of
 from search.query.tree import Identity, Keyword, Query
 
@@ -23,11 +24,11 @@ _SITES = {"london": "london-mayors-questions", "wrans": "wrans", "spwrans": "spw
 """TheyWorkForYou's paths, and what the ids of their questions begin with."""
 
 _GID = r"(?P<number>[12]\d{3}-\d\d-\d\d[a-z]?\.[\w-]{1,120})(?:\.(?P<place>[\w-]{1,40}))?"
-_NUMBER = re.compile(_GID, re.ASCII)
-_ID = re.compile(rf"(?:uk\.org\.publicwhip/|\S*/exchange/)?(?P<set>[a-z][a-z-]{{1,40}})/{_GID}", re.ASCII)
-_LONDON = re.compile(r"/questions/(?P<year>\d{4})/(?P<number>\d{3,5}(?:-\d)?)/?", re.ASCII)
-_OLDER_LONDON = re.compile(r"/questions/(?P<number>\d{1,5}) ?/ ?(?P<year>\d{4})/?", re.ASCII)
-_WRITTEN = re.compile(
+_NUMBER = awaited(_GID, re.ASCII)
+_ID = awaited(rf"(?:uk\.org\.publicwhip/|\S*/exchange/)?(?P<set>[a-z][a-z-]{{1,40}})/{_GID}", re.ASCII)
+_LONDON = awaited(r"/questions/(?P<year>\d{4})/(?P<number>\d{3,5}(?:-\d)?)/?", re.ASCII)
+_OLDER_LONDON = awaited(r"/questions/(?P<number>\d{1,5}) ?/ ?(?P<year>\d{4})/?", re.ASCII)
+_WRITTEN = awaited(
     r"(?:/written-questions/detail|/[\w/-]{1,80}/written-question/(?:Commons|Lords))"
     r"/(?P<day>\d{4}-\d\d-\d\d)/(?P<uin>\w{1,12})/?",
     re.ASCII,

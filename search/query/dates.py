@@ -6,11 +6,11 @@ the one to the last day of the other, and either may be left out. In ``12/03/202
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
+
+from corpus.expressions import awaited
 
 
 class Span(NamedTuple):
@@ -34,21 +34,22 @@ _DAY = rf"""(?:
   | (?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_NAMES})\s+[12]\d{{3}}
 )(?![\w/-])"""
 _TO = r"\s*(?:\.{2,3}|…)\s*"
-_CLOSED_RANGE = rf"{_DAY}{_TO}{_DAY}"
-_TYPED = rf"(?P<since>{_DAY})?(?P<to>{_TO})(?P<until>{_DAY})? | (?P<only>{_DAY})"
-_HERE = rf"\s*(?P<days>{_TYPED})"
-_ORDERS = (
-    r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?",
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-    r"(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})",
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]+)\s+(?P<year>\d{4})",
-)
+_SPAN = rf"(?P<since>{_DAY})?(?P<to>{_TO})(?P<until>{_DAY})? | (?P<only>{_DAY})"
 
 
-@cache
 def _form(pattern: str) -> re.Pattern[str]:
-    """One of these, compiled when the first days are read: that takes 4 ms, and most queries have none."""
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE | re.ASCII)
+    return awaited(pattern, re.VERBOSE | re.IGNORECASE | re.ASCII)
+
+
+_CLOSED_RANGE = _form(rf"{_DAY}{_TO}{_DAY}")
+_TYPED = _form(_SPAN)
+_HERE = _form(rf"\s*(?P<days>{_SPAN})")
+_ORDERS = (
+    _form(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"),
+    _form(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"),
+    _form(r"(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-](?P<year>\d{4})"),
+    _form(r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<name>[a-z]+)\s+(?P<year>\d{4})"),
+)
 
 
 def parse_span(text: str) -> Span | None:
@@ -57,7 +58,7 @@ def parse_span(text: str) -> Span | None:
     >>> parse_span("March 2020")
     Span(since=datetime.date(2020, 3, 1), until=datetime.date(2020, 3, 31))
     """
-    typed = _form(_TYPED).fullmatch(text.strip())
+    typed = _TYPED.fullmatch(text.strip())
     if not typed or not (typed["since"] or typed["until"] or typed["only"]):
         return None
     if typed["only"]:
@@ -73,7 +74,7 @@ def parse_span(text: str) -> Span | None:
 
 def days_at(text: str, start: int) -> re.Match[str] | None:
     """The days that stand at a place of a text, ``3 March 2020`` being three words."""
-    return _form(_HERE).match(text, start)
+    return _HERE.match(text, start)
 
 
 def days_within(text: str) -> re.Match[str] | None:
@@ -87,7 +88,7 @@ def range_end(text: str, start: int) -> int | None:
     """Where a range ends that stands at a place of a text, with both its ends given."""
     if ".." not in text and "…" not in text:
         return None
-    typed = _form(_CLOSED_RANGE).match(text, start)
+    typed = _CLOSED_RANGE.match(text, start)
     return typed.end() if typed else None
 
 
@@ -127,7 +128,7 @@ def _day(day: date) -> str:
 
 
 def _days_of(text: str) -> Span | None:
-    typed = next(found for order in _ORDERS if (found := _form(order).fullmatch(text.strip())))
+    typed = next(found for order in _ORDERS if (found := order.fullmatch(text.strip())))
     parts = typed.groupdict()
     year = int(parts["year"])
     if name := parts.get("name"):
@@ -147,5 +148,5 @@ def _one_day(day: date) -> Span:
 
 
 def _month_of(year: int, month: int) -> Span:
-    first = date(year, month, 1)
-    return Span(first, first.replace(day=monthrange(year, month)[1]))
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return Span(date(year, month, 1), following - _ONE_DAY)

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from corpus.expressions import awaited
 from corpus.registry import Body, Registry
 from search.query.addresses import is_reference
 from search.query.bodies import AMBIGUOUS, AROUND, LONGEST, bodies_at_start, may_begin_name
@@ -65,10 +66,10 @@ def _read(text: str, registry: Registry) -> ParsedQuery:
 _parsed = lru_cache(maxsize=_KEPT)(_read)
 
 _TOO_MANY = f"Only the first {TERMS} words of this query are searched."
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = awaited(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Characters that show nothing, turn the direction of what follows, or cannot be written out."""
 
-_WHOLE_WORDS = re.compile(rf".{{1,{LENGTH}}}(?!\S)", re.DOTALL)
+_WHOLE_WORDS = awaited(rf".{{1,{LENGTH}}}(?!\S)", re.DOTALL)
 
 
 def _clean(text: str, warn: Warnings) -> str:
@@ -78,7 +79,7 @@ def _clean(text: str, warn: Warnings) -> str:
         warn(f"Only the first {LENGTH:,} characters of this query are read.")
         kept = _WHOLE_WORDS.match(text)
         text = kept[0] if kept else text[:LENGTH]
-    return " ".join(_UNSEEN.sub(" ", text).split())
+    return " ".join((text if text.isprintable() else _UNSEEN.sub(" ", text)).split())
 
 
 class _Parser:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from corpus.expressions import awaited
 from indexer.fields import FIELDS, Kind
 from search.query.dates import BOUNDS, days_at, range_end
 from search.query.warnings import Warnings, cited
@@ -68,7 +69,7 @@ NAMES = {name: field for field in FIELDS for name in (field.name, *field.prefixe
 _DATE_NAMES = {name for name, field in NAMES.items() if field.kind is Kind.DATE} | BOUNDS.keys()
 
 _QUOTES = '"“”„‟″＂'
-_TOKEN = re.compile(
+_TOKEN = awaited(
     rf"""\s*(?P<token>
       [{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<end>[{_QUOTES}]|\Z)(?:~(?P<slop>\d{{1,9}})(?!\w))?
     | (?P<bracket>[()])
@@ -87,6 +88,9 @@ def tokenise(text: str, warn: Warnings) -> list[Token]:
 
 
 def _cut(text: str, warn: Warnings) -> Iterator[Token]:
+    if text.replace(" ", "").isalnum():
+        yield from (_plain(word, warn) for word in text.split())
+        return  # Words are what most people type, and nothing else is to be told apart from them.
     at = 0
     while found := _TOKEN.match(text, at):
         start, at = found.start("token"), found.end()

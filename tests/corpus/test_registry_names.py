@@ -20,6 +20,13 @@ def test_every_name_of_the_registry_can_be_one(written: WrittenNames) -> None:
     assert [name for name in called if not written.has(fold_body_name(name))] == []
 
 
+def test_every_body_is_called_as_in_the_registry(written: WrittenNames) -> None:
+    bodies = Registry.load().bodies
+    assert [body.id for body in bodies if written.name_of(body.id) != body.name] == []
+    assert written.name_of("no-such-body") is None
+    assert Registry.awaited().name_of("no-such-body") == "no-such-body"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -155,7 +155,7 @@ def test_where_nothing_can_be_noted_an_index_opens_all_the_same(
     def refused(self: Path, *arguments: object, **named: object) -> int:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "write_text", refused)
+    monkeypatch.setattr(Path, "write_bytes", refused)
     assert IndexFolder(index).open_current()
     assert not (index / VERIFIED_FILE).exists()
 

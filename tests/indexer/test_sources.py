@@ -8,9 +8,10 @@ import pytest
 from corpus.errors import SourceError
 from corpus.exchange import Exchange
 from indexer.building import Unread, survey_files
+from indexer.claims import Claims, Identity
 from indexer.documents import restore
 from indexer.fingerprint import Fingerprint
-from indexer.identity import Claims, Identity, identity_key, names
+from indexer.identity import identity_key, names
 from indexer.listing import Listing
 from indexer.readers.reading import Item, Recognised, Redirect, Skipped
 from indexer.redirects import kept_redirect, resolved

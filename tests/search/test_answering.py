@@ -1,9 +1,9 @@
 """Where all words find too little, exchanges with some of them follow, and it is said why."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corpus.registry import Registry
 from search.answering import Answerer

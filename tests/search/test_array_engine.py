@@ -4,7 +4,6 @@ On the same index, and on a stock index of the same exchanges, which Whoosh wrot
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from whoosh import index
 
 from corpus.citation import CitedExchange, Side

@@ -211,3 +211,31 @@ def test_first_values_are_put_apart_from_further_ones(
 def test_counts_of_other_values_are_refused(compiled: Loops) -> None:
     with pytest.raises(ValueError, match="other counts"):
         compiled.split(np.zeros(3, np.uint8), np.array([1, 1], np.uint8), 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "ids"),
+    [([0, 1, 5], [0, 1]), ([0, 1], [0, 1]), ([0, 1, 1], [1, 0]), ([0, 1, 1], [0, 2]), ([0, 1, 1], [-1, 1])],
+)
+def test_what_cannot_be_counted_as_it_lies_is_refused(
+    compiled: Loops, values: list[int], ids: list[int]
+) -> None:
+    """A value that is none, too few values, documents in no order and documents that are not there."""
+    with pytest.raises(ValueError, match="documents"):
+        compiled.laid(np.array(values, np.uint16), np.array([1, 2], np.uint8), np.array(ids), 2)
+
+
+@given(
+    st.lists(st.tuples(st.lists(st.integers(0, 200), max_size=5), st.booleans()), max_size=600),
+    st.sampled_from([np.uint8, np.uint16, np.uint32]),
+    st.sampled_from([np.uint8, np.uint16, np.uint32]),
+)
+def test_values_are_counted_as_they_lie(
+    compiled: Loops, documents: list[tuple[list[int], bool]], kind: type, counted: type
+) -> None:
+    numbers: Array = np.array([value for own, _ in documents for value in own], kind)
+    sizes: Array = np.array([len(own) for own, _ in documents], counted)
+    ids = np.array([number for number, (_, is_asked) in enumerate(documents) if is_asked], np.int64)
+    found = compiled.laid(numbers, sizes, ids, 201)
+    asked = [value for own, is_asked in documents if is_asked for value in own]
+    assert found.tolist() == np.bincount(np.array(asked, np.int64), minlength=201).tolist()

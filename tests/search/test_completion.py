@@ -1,13 +1,13 @@
 """Completing what is typed: by folded beginnings, each counted under the filters in force."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus.registry import Registry
 from indexer.building import Settings

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search.array_engine.columns import Column
 from search.array_engine.compiled import Loops
 from search.array_engine.facets import Facets
-from search.array_engine.ordinals import Ordinals
+from search.array_engine.ordinals import Laid
 
 seeds = st.integers(0, 2**32)
 
@@ -22,18 +22,14 @@ def drawn(random: Random, size: int, documents: int) -> list[list[int]]:
     return [random.sample(range(size), min(count, size)) for count in counts]
 
 
-def column(size: int, values: Sequence[Sequence[int]]) -> Column:
-    kind = np.min_scalar_type(size)
-    first = np.array([own[0] if own else size for own in values], kind)
-    further = np.array([value for own in values for value in own[1:]], kind)
-    starts = np.cumsum([0, *(max(len(own) - 1, 0) for own in values)]).astype(np.uint32)
-    if not len(further):
-        starts = starts[:0]
+def column(size: int, values: Sequence[Sequence[int]], loops: Loops | None) -> Column:
+    numbers = np.array([value for own in values for value in own], np.min_scalar_type(size))
+    sizes = None if all(len(own) == 1 for own in values) else np.array(list(map(len, values)), np.uint8)
     texts = tuple(f"value {number}" for number in range(size))
     labels = tuple(f"label {number % 7}" for number in range(size))
     places = np.empty(size, np.int64)
     places[sorted(range(size), key=lambda number: (labels[number], texts[number]))] = np.arange(size)
-    return Column(texts, labels, {}, places, Ordinals(size, first, further, starts))
+    return Column(texts, labels, places, Laid(size, numbers, sizes), loops=loops)
 
 
 @given(
@@ -41,21 +37,24 @@ def column(size: int, values: Sequence[Sequence[int]]) -> Column:
     st.sampled_from((0, 1, 30, 1_500)),
     st.sampled_from((0.0, 0.01, 0.3, 1.0)),
     st.one_of(st.none(), st.integers(0, 30)),
+    st.booleans(),
     seeds,
 )
-@example({"a": 70_000, "b": 1}, 1_500, 0.3, 20, 0)
+@example({"a": 70_000, "b": 1}, 1_500, 0.3, 20, False, 0)
+@example({"a": 70_000, "b": 1}, 1_500, 0.3, 20, True, 0)
 def test_the_most_frequent_values(
     loops: Loops | None,
     sizes: dict[str, int],
     documents: int,
     share: float,
     wanted: int | None,
+    once: bool,
     seed: int,
 ) -> None:
     random = Random(seed)
     values = {name: drawn(random, size, documents) for name, size in sizes.items()}
-    columns = {name: column(size, values[name]) for name, size in sizes.items()}
-    facets = Facets(columns, np.arange(documents), documents, loops)
+    columns = {name: column(size, values[name], loops) for name, size in sizes.items()}
+    facets = Facets(columns, np.arange(documents), documents, loops, once)
     chosen = [number for number in range(documents) if random.random() < share]
     most = facets.most_frequent(facets.counts(np.array(chosen, np.int64)), wanted)
     assert list(most) == list(sizes)

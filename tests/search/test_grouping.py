@@ -1,10 +1,10 @@
 """Groups of what is found: each exchange is counted wherever it belongs, or as belonging nowhere."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corpus.registry import Registry
 from indexer.building import Settings

@@ -1,10 +1,9 @@
 """Words that stand side by side count for more, and nothing else is found for it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus.citation import CitedExchange, Side
 from corpus.registry import Registry

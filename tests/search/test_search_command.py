@@ -25,7 +25,9 @@ NOT_NEEDED = (
     "search.takeaway", "search.presenting", "search.following", "search.widening", "rapidfuzz",
     "corpus.references", "corpus.registry_files", "concurrent", "shutil", "logging", "indexer.records",
     "indexer.fingerprint", "search.array_engine.title_phrases",
+    "_hashlib", "secrets", "random", "json", "csv", "calendar", "shlex",
 )  # fmt: skip
+FOR_JSON = ("search.takeaway", "search.presenting")
 
 
 @pytest.fixture
@@ -161,13 +163,17 @@ A_SEARCH = """
 import sys, questiontime
 opened = []
 sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
-questiontime.questiontime(["search", "cameras", "--index", sys.argv[1]], standalone_mode=False)
+command, *not_needed = sys.argv[1:]
+questiontime.questiontime(command.split(), standalone_mode=False)
 read = [name for name in opened if name.endswith("synonyms.csv")]
-print([name for name in sys.argv[2:] if name in sys.modules], read)
+print([name for name in not_needed if name in sys.modules], read)
 """
 
 
-def test_a_search_imports_and_reads_only_what_it_needs(tmp_path: Path, registry: Registry) -> None:
+@pytest.mark.parametrize(("form", "needed"), [("", ()), (" --json", FOR_JSON)])
+def test_a_search_imports_and_reads_only_what_it_needs(
+    tmp_path: Path, registry: Registry, form: str, needed: tuple[str, ...]
+) -> None:
     """It starts in half the time so, and starting is most of what a search from the command line takes.
 
     One that names no body and finds enough asks neither for rows of the registry nor for synonyms: that no
@@ -176,8 +182,44 @@ def test_a_search_imports_and_reads_only_what_it_needs(tmp_path: Path, registry:
     cameras = (exchange_of(number, "Cameras") for number in range(1, 13))
     write_generation(tmp_path, [list(cameras)], registry)
     done = subprocess.run(
-        [sys.executable, "-c", A_SEARCH, tmp_path, *NOT_NEEDED],
+        [
+            *(sys.executable, "-c", A_SEARCH, f"search cameras --index {tmp_path}{form}"),
+            *(name for name in NOT_NEEDED if name not in needed),
+        ],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert "1-10 of 12" in done.stdout
+    assert ("1-10 of 12" if not form else '"total": 12') in done.stdout
     assert done.stdout.splitlines()[-1] == "[] []"
+
+
+A_PROGRAM = """
+import atexit, os, sys, questiontime
+class Heard:
+    def __del__(self): os.write(1, b"taken to pieces")
+heard, command = Heard(), questiontime.questiontime
+def with_more_to_do(**settings):
+    atexit.register(print, "done")
+    command(**settings)
+questiontime.questiontime = with_more_to_do
+sys.argv[1:] = sys.argv[1].split()
+questiontime.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        ("search cameras --size 0", 0, "2 found: Exchanges with “cameras”\ndone\n"),
+        ("search cameras --size x", 2, "done\n"),
+        ("search cameras --index nowhere", 1, "done\n"),
+    ],
+)
+def test_a_command_ends_at_once_when_all_else_is_done(
+    index: Path, arguments: str, code: int, said: str
+) -> None:
+    """What is registered to be done at the end is done, all is written, and the code is the command's own."""
+    done = subprocess.run(
+        [sys.executable, "-c", A_PROGRAM, arguments],
+        check=False, cwd=ROOT, capture_output=True, text=True, env={"QUESTIONTIME_INDEX": str(index)},
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (code, said)

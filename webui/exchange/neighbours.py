@@ -4,8 +4,10 @@ Only the neighbours are asked for: a reader who goes through 500 results asks th
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec.structs import replace
 
 from corpus.exchange import Exchange
 from search.engine import Engine
@@ -66,7 +68,7 @@ def on_its_day(exchange: Exchange, engine: Engine, list_href: str) -> Neighbours
     """
     day = And((Keyword("collection", exchange.collection), Dates(exchange.date, exchange.date)))
     request = Request(ParsedQuery(tree=day), sort=Sort.NEWEST, size=1)
-    total = engine.search(replace(request, size=0)).total
+    total = engine.search(request.counted()).total
 
     @cache
     def at(place: int) -> Exchange:

@@ -1,7 +1,9 @@
 """What the index holds of one place: how much, from when to when, through time, and with what in common."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from indexer.schema import keyword_term
 from search.engine import Engine

@@ -71,7 +71,7 @@ def histogram(here: Asked, counted: Sequence[FacetValue], links: Links) -> Histo
 
 
 def _counts(here: Asked, field: str) -> Counts:
-    return _there(site().engine.search(replace(here.request((field,)), size=0)).facets[field])
+    return _there(site().engine.search(here.request((field,)).counted()).facets[field])
 
 
 def _there(values: Iterable[FacetValue]) -> Counts:

@@ -1,6 +1,6 @@
 """The start page and the search."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request
 from werkzeug import Response
@@ -116,7 +116,7 @@ def _found(here: Asked) -> _Found:
     filtered = (each.field for each in state.filters if each.field not in TIMES)
     facets = tuple(dict.fromkeys((*PANELS, "year", *filtered)))
     if state.group and (groups := grouped_hits(here, state.group)).total:
-        counted = site().engine.search(replace(here.request(facets, ASKED_SIZE), size=0))
+        counted = site().engine.search(here.request(facets, ASKED_SIZE).counted())
         there = here if groups.page == state.page else _on_last(here, groups.page)
         return _Found(there, Answer(counted), groups)
     answer = site().answerer.answer(here.request(facets, ASKED_SIZE))

@@ -1,9 +1,9 @@
 """What to subscribe to: a feed of every search, body, member, party and collection."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from flask import Blueprint, Response, abort, url_for
+from msgspec.structs import replace
 
 from search.request import Sort
 from search.restating import in_words

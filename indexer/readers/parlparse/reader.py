@@ -30,6 +30,7 @@ _ROLES = {"ques": _QUESTION, "question": _QUESTION, "reply": Role.ANSWER}
 _TAGS = (*_ROLES, "major-heading", "minor-heading", "gidredirect")
 
 _REMARK = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
+_ROOT = re.compile(rb"<publicwhip[\s/>]")
 _FIRST_TAG = re.compile(rb"<[A-Za-z_][^<>]*>")
 _SCRAPE = re.compile(rb"\sscrapeversion\s*=\s*[\"']([a-z])[\"']")
 _QUESTION_TAG = re.compile(rb"<(?:ques|question|reply)[\s>]")
@@ -54,7 +55,7 @@ class ParlParse:
     def recognise(self, head: bytes) -> Recognised | None:
         """Claim a file with questions; those of debates have the same root, but speeches."""
         root = _FIRST_TAG.search(_REMARK.sub(b"", head) if b"<!--" in head else head)
-        if not root or not re.match(rb"<publicwhip[\s/>]", root[0]):
+        if not root or not _ROOT.match(root[0]):
             return None
         if not _QUESTION_TAG.search(head) and (b"<speech" in head or not _OUR_KIND.search(head)):
             return None

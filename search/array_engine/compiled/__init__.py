@@ -44,6 +44,7 @@ class Loops(NamedTuple):
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
     split: Callable[[Numbers, Numbers, int], tuple[Numbers, Numbers, Numbers]]
     values: Callable[[Sequence[Valued]], "Values"]
+    laid: Callable[[Numbers, Numbers, Ids, int], Numbers]
     most_frequent: Callable[[Numbers, Numbers, Numbers, int, list[str], list[str]], list[list[FacetValue]]]
 
 
@@ -56,6 +57,7 @@ LOOPS = (
         phrase.phrase,
         split.split,
         count.Values,
+        count.laid,
         count.most_frequent,
     )
     if _BUILT

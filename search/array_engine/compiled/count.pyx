@@ -24,6 +24,18 @@ cdef struct Counted:
     int64_t place
     Py_ssize_t value
 
+cdef struct Laid:
+    const uint8_t *numbers  # In as many bytes a value as it takes.
+    Py_ssize_t width
+    Py_ssize_t count
+    int64_t *counts
+    Py_ssize_t size
+
+ctypedef fused Count:
+    uint8_t
+    uint16_t
+    uint32_t
+
 ctypedef fused Value:
     uint8_t
     uint16_t
@@ -154,6 +166,63 @@ cdef void _count_further(
         for number in range(several):
             counts[further[places[number]]] += 1
         at = end
+
+
+def laid(numbers not None, sizes not None, const int64_t[::1] ids not None, Py_ssize_t size):
+    """How many of some documents, ascending, have each value, as `search.array_engine.ordinals.Laid` has them.
+
+    Raises ValueError where the documents, their sizes or the values cannot be.
+    """
+    counts = np.zeros(size, np.int64)
+    if not ids.shape[0] or not len(numbers):
+        return counts
+    if not 0 <= ids[0] <= ids[ids.shape[0] - 1] < len(sizes):
+        raise ValueError("no such documents")
+    cdef const uint8_t[::1] values = numbers.view(np.uint8), having = sizes.view(np.uint8)
+    cdef int64_t[::1] into = counts
+    cdef Laid lies
+    lies.numbers, lies.count, lies.width = &values[0], len(numbers), numbers.dtype.itemsize
+    lies.counts, lies.size = &into[0] if size else NULL, size
+    cdef Py_ssize_t width = sizes.dtype.itemsize
+    cdef bint fits
+    with nogil:
+        if width == 1:
+            fits = _count_laid(&lies, &having[0], &ids[0], ids.shape[0])
+        elif width == 2:
+            fits = _count_laid(&lies, <const uint16_t *> &having[0], &ids[0], ids.shape[0])
+        else:
+            fits = _count_laid(&lies, <const uint32_t *> &having[0], &ids[0], ids.shape[0])
+    if not fits:
+        raise ValueError("other sizes than values, or documents that are not ascending")
+    return counts
+
+
+cdef bint _count_laid(Laid *lies, const Count *sizes, const int64_t *ids, Py_ssize_t count) noexcept nogil:
+    """Where a document's values begin is the sum of the sizes before it: nothing is written but the counts."""
+    cdef Py_ssize_t number, document = 0, at = 0, end
+    cdef uint32_t value
+    for number in range(count):
+        if ids[number] < document:
+            return False
+        while document < ids[number]:
+            at += sizes[document]
+            document += 1
+        end = at + sizes[document]
+        if end > lies.count:
+            return False
+        document += 1
+        while at < end:
+            if lies.width == 1:
+                value = lies.numbers[at]
+            elif lies.width == 2:
+                value = (<const uint16_t *> lies.numbers)[at]
+            else:
+                value = (<const uint32_t *> lies.numbers)[at]
+            if value >= lies.size:
+                return False
+            lies.counts[value] += 1
+            at += 1
+    return True
 
 
 def most_frequent(
