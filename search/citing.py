@@ -38,7 +38,9 @@ class AskedFor(Struct, frozen=True):
     def by(cls, request: Request) -> "AskedFor":
         """A body that is asked for wherever it is cited, and then on a side, is asked for on that side."""
         sides: dict[str, frozenset[Side]] = {}
-        for name, value in sorted(_wanted(request), key=lambda each: -len(FIELD[each[0]].sides)):
+        # Each once: a query in which neighbours count says the same several times.
+        wanted = dict.fromkeys(_wanted(request))
+        for name, value in sorted(wanted, key=lambda each: -len(FIELD[each[0]].sides)):
             if FIELD[name].sides:
                 body, on = fold(value), frozenset(FIELD[name].sides)
                 before = sides.get(body, _ANYWHERE)

@@ -6,7 +6,7 @@ are more likely to be about the same. Learnt from the record itself, each time a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import log
@@ -81,18 +81,18 @@ class Company:
 
         Frequencies say in how many of all exchanges each word stands, as it is written.
         """
-        most = _COMMONEST * total
-        learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
         counted = [_Words.of(exchange) for _, exchange in first]
-        said_by = Counter(chain.from_iterable([set(words.stems.values()) for words in counted]))
+        said_by = Counter(chain.from_iterable([words.stems for words in counted]))
         shared = {own for own, often in said_by.items() if often >= _SEVERAL and own not in asked}
+        known: dict[str, int] = {}
+        learnt: defaultdict[str, _Learnt] = defaultdict(_Learnt)
         for (score, exchange), words in zip(first, counted, strict=True):
-            for word in [word for word, own in words.stems.items() if own in shared]:
-                frequency = frequencies.get(word, 0)
-                if _RAREST <= frequency <= most:
-                    places = words.places[word]
+            for (word, own), places in words.places(shared).items():
+                if word not in known:
+                    known[word] = frequencies.get(word, 0)
+                if _RAREST <= known[word] <= _COMMONEST * total:
                     weight = score * places / (places + WEIGHTS.saturation)
-                    learnt[words.stems[word]].add(word, frequency, weight, exchange.id)
+                    learnt[own].add(word, known[word], weight, exchange.id)
         several = [each for each in learnt.values() if len(each.exchanges) >= _SEVERAL and each.worth(total)]
         ordered = sorted(several, key=lambda each: (-each.worth(total), each.word))[:MOST]
         sum_of_all = sum(each.worth(total) for each in ordered)
@@ -103,14 +103,13 @@ class Company:
         """The first of them in a new order, with new scores; the others after them as they are."""
         if not self.companions or not ranked:
             return list(ranked)
-        kept = np.zeros(held.count)
-        terms = [Term(companion.word) for companion in self.companions]
-        held.look_up(terms)
-        for companion, term in zip(self.companions, terms, strict=True):
-            counts = held.places(term)
+        first = [place for _, place in ranked[:_READ]]
+        kept = np.zeros(len(first))
+        found = held.places_in([Term(companion.word) for companion in self.companions], first)
+        for companion, counts in zip(self.companions, found, strict=True):
             kept += companion.weight * counts / (counts + WEIGHTS.saturation)
         lift = (_LED * self.best * kept).tolist()
-        led = [(score + lift[place], place) for score, place in ranked[:_READ]]
+        led = [(score + more, place) for (score, place), more in zip(ranked, lift, strict=False)]
         return [*sorted(led, key=lambda each: -each[0]), *ranked[_READ:]]
 
 
@@ -138,25 +137,31 @@ class _Learnt:
 class _Words(NamedTuple):
     """The words of an exchange; whom it is addressed to says little."""
 
-    places: Mapping[str, float]
-    """How much the places of each count."""
-    stems: Mapping[str, str]
+    texts: Sequence[tuple[Sequence[tuple[str, str]], float]]
+    """Those of each text with their stems, in its order, and how much a place there counts."""
+    addressed: Container[str]
+    stems: Collection[str]
 
     @classmethod
     def of(cls, exchange: Exchange) -> "_Words":
         texts = [(exchange.title, _TITLE)]
         texts += [(speech.text, _QUESTION) for speech in exchange.questions]
         texts += [(speech.text, _ANSWER) for speech in exchange.answers]
-        places: defaultdict[str, float] = defaultdict(float)
-        stems: dict[str, str] = {}
-        for text, weight in texts:
-            words = [*chain.from_iterable(map(_WORDS_OF.__getitem__, text[:_LONGEST].split()))]
-            stems.update(words)
-            for word, _ in words:
-                places[word] += weight
-        for addressed, _ in _words_of(exchange.department or ""):
-            stems.pop(addressed, None)
-        return cls(places, stems)
+        words_of = _WORDS_OF.__getitem__
+        read = [
+            ([*chain.from_iterable(map(words_of, text[:_LONGEST].split()))], weight) for text, weight in texts
+        ]
+        addressed = {word for word, _ in words_of(exchange.department or "")}
+        stems = {own for words, _ in read for word, own in words if word not in addressed}
+        return cls(read, addressed, stems)
+
+    def places(self, shared: Container[str]) -> Mapping[tuple[str, str], float]:
+        """How much the places count of each word, with its stem, that has one of some stems; few have."""
+        places: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for words, weight in self.texts:
+            for each in [each for each in words if each[1] in shared and each[0] not in self.addressed]:
+                places[each] += weight
+        return places
 
 
 class _WordsOf(dict[str, Sequence[tuple[str, str]]]):

@@ -52,9 +52,12 @@ class Candidates(Protocol):
         """
         ...
 
-    def frequencies(self, trees: Sequence[Sought]) -> NDArray[np.integer[Any]]:
+    def frequencies(
+        self, trees: Sequence[Sought], places: Sequence[int] | None = None
+    ) -> NDArray[np.integer[Any]]:
         """How often some things stand in each text field of each of them; of each a row a field, as above.
 
+        Of those at some places only, where some are given.
         Words that are to stand in some way to each other are not counted by their places: where they do so
         in a field, they count as often as the rarest of them stands in it.
         """

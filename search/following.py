@@ -4,7 +4,7 @@ Learnt once a generation are the names, words and synonyms that a query is compa
 `search.answering`, since most searches find enough without any of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from heapq import nlargest
@@ -81,6 +81,13 @@ class _Order:
     others: Sequence[Ranked]
     company: Company
 
+    def again(self, ranked: Sequence[Ranked], hits: Iterable[Hit]) -> tuple[Hit, ...]:
+        """The same of hits that have their passages, in this order; none where one has not."""
+        known = {hit.cited.exchange.id: hit for hit in hits}
+        wanted = [(known.get(self.candidates.hit(at).cited.exchange.id), score) for score, at in ranked]
+        there = [hit._replace(score=score) for hit, score in wanted if hit]
+        return tuple(there) if len(there) == len(wanted) else ()
+
     def shown(self, ranked: Sequence[Ranked], request: Request) -> tuple[Hit, ...]:
         """Some of them with the passages that a request asks for."""
         hits = self.candidates.shown([place for _, place in ranked], request)
@@ -114,7 +121,7 @@ class Following:
         order = self._order(meant, learnt.reading, self._engine.candidates((asked, *few)))
         if order.few and request.sort is Sort.RELEVANCE:
             these = order.few[(request.page - 1) * request.size : request.page * request.size]
-            result = replace(result, hits=order.shown(these, request))
+            result = replace(result, hits=order.again(these, result.hits) or order.shown(these, request))
         others = order.candidates.totals[0]
         wider = self._wider(request, asked, result.total, others, meant, order) if others else None
         took_ms = result.took_ms + (perf_counter() - began) * 1000

@@ -89,6 +89,11 @@ class Held:
             case _:
                 return np.zeros(self.count)
 
+    def places_in(self, terms: Sequence[Term], candidates: Sequence[int]) -> Weighed:
+        """The same of some words, a row a word, in some of the candidates only."""
+        frequencies = self._candidates.frequencies(terms, candidates)
+        return np.asarray((self._factors.take(candidates, axis=1) * frequencies).sum(axis=1))
+
     def in_question(self, term: Term) -> NDArray[np.bool_]:
         """Which candidates have a word in the question."""
         return np.asarray(self._of(term).frequencies[_NAMES.index("question")] > 0)

@@ -263,7 +263,7 @@ class Compiler:
 
     def _any(self, parts: Iterable[Part | None]) -> Part:
         there = [part for part in parts if part is not None]
-        return there[0] if len(there) == 1 else AnyOf(there, self._span)
+        return there[0] if len(there) == 1 else AnyOf(there, self._span, self._loops)
 
     def _conjunction(self, trees: Sequence[Query]) -> Part:
         wanted = [self.part(tree) for tree in trees if not isinstance(tree, Not)]

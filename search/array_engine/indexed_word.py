@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from indexer.codec.arrays import Array
 from indexer.codec.postings import MOST, IndexedField, TermPostings
 from search.array_engine.arrays import Ids, Numbers, Scores
-from search.array_engine.compiled import Loops, Lying, Placed
+from search.array_engine.compiled import Loops, Placed
 from search.array_engine.scoring import K1, Scoring
+
+if TYPE_CHECKING:
+    from search.array_engine.compiled.field import Lying
 
 
 class IndexedWord:
@@ -58,14 +62,16 @@ class IndexedWord:
         """Whether these lie in its own field, posting after posting, as many as the codes say."""
         return self.field.twin is None and not self.is_long
 
-    def located(self, loops: Loops) -> Lying:
+    @cached_property
+    def lying(self) -> "Lying":
         """Where its postings lie, for the compiled loops."""
-        return self._scoring.arrays(self._holder, loops), self.start, self.end
+        if self._loops is None:
+            raise LookupError("there are no compiled loops")
+        return self._loops.lying(self._scoring.arrays(self._holder, self._loops), self.start, self.end)
 
-    def placed(self, weight: float, loops: Loops) -> Placed:
+    def placed(self, weight: float) -> Placed:
         """With where it stands, for the compiled loops; only where it has positions of its own."""
-        arrays, start, end = self.located(loops)
-        return arrays, self.table, weight, start, end, self.field.first_position(self.number)
+        return self.lying, self.table, weight, self.field.first_position(self.number)
 
     def saturated(self, frequencies: Scores, lengths: Numbers) -> Scores:
         """What the table has, for any frequencies, with lengths as bytes."""
@@ -83,5 +89,5 @@ def frequencies_of(words: Sequence[IndexedWord], ids: Ids, loops: Loops | None) 
 
 def _codes_of(words: Sequence[IndexedWord], ids: Ids, loops: Loops | None) -> Array:
     if loops is not None:
-        return loops.codes(tuple([each.located(loops) for each in words]), ids.astype(np.int64, copy=False))
+        return loops.codes(tuple([each.lying for each in words]), ids.astype(np.int64, copy=False))
     return np.array([each.postings.codes_of(ids) for each in words], np.uint16).reshape(len(words), len(ids))

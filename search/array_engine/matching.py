@@ -93,7 +93,7 @@ def best_of(
     """
     if loops is not None and lists:
         # The loop makes room for as many as are wanted, and a page may be asked for far behind the last.
-        ids, scores = loops.best(tuple([each.listed(loops) for each in lists]), among, min(count, span))
+        ids, scores = loops.best(tuple([each.listed() for each in lists]), among, min(count, span))
         if among is None or len(ids) >= count:
             return ids, scores
     if among is None:

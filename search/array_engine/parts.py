@@ -110,9 +110,9 @@ class Words:
         """Whether its postings are best spread out over all document numbers."""
         return self._count * SPARSE >= self._span
 
-    def located(self, loops: Loops) -> tuple[Located, ...]:
+    def located(self) -> tuple[Located, ...]:
         """Its postings, for the compiled loops."""
-        return tuple([each.located(loops) for each in self.postings])
+        return tuple([each.located() for each in self.postings])
 
     def flags(self) -> Holds:
         """For every document number, whether it has any of the words."""
@@ -121,9 +121,7 @@ class Words:
     def _ids(self) -> Ids:
         if len(self.postings) == 1:
             return self.postings[0].ids
-        if self._loops and self.is_dense:
-            return self._loops.documents((self.located(self._loops),))
-        return united([each.ids for each in self.postings], self._span)
+        return _in_any(self.postings, self._span, self._loops)
 
 
 class Only:
@@ -173,19 +171,20 @@ class Within:
 class AnyOf:
     """Documents that any of some parts matches, with the scores of all that do."""
 
-    def __init__(self, parts: Sequence[Part], span: int) -> None:
-        self._parts, self._span = parts, span
+    def __init__(self, parts: Sequence[Part], span: int, loops: Loops | None) -> None:
+        self._parts, self._span, self._loops = parts, span, loops
         self.size = min(sum(part.size for part in parts), span)
 
     def find(self) -> Matches:
-        return _together([part.find() for part in self._parts], self._span)
+        return _together([part.find() for part in self._parts], self._span, self._loops)
 
     def test(self, ids: Ids) -> Tested:
         tested = [part.test(ids) for part in self._parts]
         holds = np.zeros(len(ids), bool)
         for each in tested:
             holds |= each.holds
-        return Tested(holds, _together([each.matches for each in tested], self._span))
+        together = _together([each.matches for each in tested], self._span, self._loops)
+        return Tested(holds, Matches(lambda: ids.compress(holds), together.lists, together.is_whole))
 
 
 class Raised:
@@ -212,7 +211,7 @@ class Raised:
         return Tested(holds, self._raised(first, [part.test(ids).matches for part in further]))
 
     def _raised(self, first: Matches, further: Sequence[Matches]) -> Matches:
-        lists = _together([first, *further], self._span).lists
+        lists = _together([first, *further], self._span, None).lists
         return Matches(lambda: first.ids, lists, is_whole=first.is_whole or bool(first.lists))
 
 
@@ -268,7 +267,7 @@ class AllOf:
             lists[by_size[0]] = found.lists
             return found.ids, 1
         if self._loops:
-            located = tuple([part.located(self._loops) for part in dense])
+            located = tuple([part.located() for part in dense])
             return self._loops.documents(located), len(dense)
         holds = dense[0].flags()
         for part in dense[1:]:
@@ -286,11 +285,19 @@ class AllOf:
         return Tested(holds, Matches(lambda: ids.compress(holds), lists))
 
 
-def _together(found: Sequence[Matches], span: int) -> Matches:
+def _together(found: Sequence[Matches], span: int, loops: Loops | None) -> Matches:
     """What any of some parts matches."""
     lists = [own for each in found for own in each.by_themselves(span)]
-    is_whole = all(each.is_whole or each.lists for each in found)
-    return Matches(lambda: united([each.ids for each in found], span), lists, is_whole)
+    if not all(each.is_whole or each.lists for each in found):
+        return Matches(lambda: united([each.ids for each in found], span), lists)
+    return Matches(lambda: _in_any(lists, span, loops), lists, is_whole=True)
+
+
+def _in_any(lists: Sequence[Scored], span: int, loops: Loops | None) -> Ids:
+    """The documents that any of some lists has."""
+    if loops and sum([each.size for each in lists]) * SPARSE >= span:
+        return loops.documents((tuple([each.located() for each in lists]),))
+    return united([each.ids for each in lists], span)
 
 
 def _unscored(ids: Ids, holds: Holds) -> Tested:

@@ -59,7 +59,7 @@ class InOrder:
 
     def _among(self, ids: Ids | None) -> Matches:
         if self._loops is not None and self._phrase.is_plain:
-            words = tuple([each.word.placed(each.weight, self._loops) for each in self._phrase.words])
+            words = tuple([each.word.placed(each.weight) for each in self._phrase.words])
             found, scores = self._loops.phrase(words, ids)
             listed = ListedPostings(found, self._phrase.words, lambda: scores)
             return Matches.of(found, [listed], is_whole=True)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.codec.postings import MOST
 from search.array_engine.arrays import SPARSE, Holds, Ids, Rows, Scores, contained, looked_up
-from search.array_engine.compiled import Listed, Located, Loops
+from search.array_engine.compiled import Listed, Located
 from search.array_engine.indexed_word import IndexedWord
 
 
@@ -38,11 +38,11 @@ class Scored(Protocol):
         """Of all the documents."""
         ...
 
-    def listed(self, loops: Loops) -> Listed:
+    def listed(self) -> Listed:
         """The same, for the compiled loops."""
         ...
 
-    def located(self, loops: Loops) -> Located:
+    def located(self) -> Located:
         """The documents alone, for the compiled loops."""
         ...
 
@@ -89,15 +89,14 @@ class WordPostings:
     def scores(self) -> Scores:
         return self._scored(self._postings.codes, None)
 
-    def listed(self, loops: Loops) -> Listed:
+    def listed(self) -> Listed:
         word = self.word
         if word.is_long:
             return self.ids, self.scores(), 1.0, self.bound
-        arrays, start, end = word.located(loops)
-        return arrays, word.table, self.weight, self.bound, start, end
+        return word.lying, word.table, self.weight, self.bound
 
-    def located(self, loops: Loops) -> Located:
-        return self.word.located(loops)
+    def located(self) -> Located:
+        return self.word.lying
 
     def scores_at(self, places: Rows) -> Scores:
         """Of the documents at these places of `ids`."""
@@ -151,10 +150,10 @@ class ConstantPostings:
     def scores(self) -> Scores:
         return np.full(self.size, self.bound)
 
-    def listed(self, loops: Loops) -> Listed:
+    def listed(self) -> Listed:
         return self.ids, np.array([self.bound]), 1.0, self.bound
 
-    def located(self, loops: Loops) -> Located:
+    def located(self) -> Located:
         return self.ids
 
     def holds(self, ids: Ids, span: int) -> Holds:
@@ -175,10 +174,10 @@ class ListedPostings:
         self.bound = sum(each.bound for each in lists)
         self.scores = lru_cache(maxsize=1)(score)
 
-    def listed(self, loops: Loops) -> Listed:
+    def listed(self) -> Listed:
         return self.ids, self.scores(), 1.0, self.bound
 
-    def located(self, loops: Loops) -> Located:
+    def located(self) -> Located:
         return self.ids
 
     def holds(self, ids: Ids, span: int) -> Holds:

@@ -6,7 +6,7 @@ stretches between white space in which such letters begin a word are then taken 
 what is found there is what would have been found in the whole.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -29,6 +29,9 @@ _LENGTH = 8
 _KEPT = 2_000
 """How many texts' bytes are kept: those of the exchanges that are kept, as they are shown again."""
 
+_KEPT_WORDS = 10_000
+"""Of how many words it is kept what stands where they begin, until all is forgotten."""
+
 _BY_HAND = frozenset(FORMS.values())
 
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz")
@@ -44,7 +47,7 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str], loops: Loops | None = LOOPS) -> None:
         """Of these words; without compiled loops an automaton looks for them."""
-        needles = sorted({needle for word in words for needle in _needles(word)})
+        needles = sorted(set(chain.from_iterable(map(_NEEDLES.__getitem__, words))))
         self._needles = loops.needles(needles, _RANKS) if loops else _Automaton(needles)
 
     def stretches(self, texts: Sequence[str]) -> Iterable[tuple[int, int, int]]:
@@ -116,6 +119,19 @@ def _needles(word: str) -> set[bytes]:
     needles = {begun, *(begun[:at] + mark + begun[at] for at in range(1, len(begun)) for mark in "'?")}
     needles |= {word[:at] + "." + word[at : at + 1] for at in (1, 2) if at == 1 or word[2:3].isdigit()}
     return {needle.encode("latin-1", "replace") for needle in needles}
+
+
+class _Needles(dict[str, Collection[bytes]]):
+    """By word, of those that were looked for: most come again with another query."""
+
+    def __missing__(self, word: str) -> Collection[bytes]:
+        if len(self) >= _KEPT_WORDS:
+            self.clear()
+        needles = self[word] = _needles(word)
+        return needles
+
+
+_NEEDLES = _Needles()
 
 
 def _begun(word: str) -> str:

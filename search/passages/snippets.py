@@ -33,8 +33,9 @@ class Highlighter:
 
     def __init__(self, request: Request) -> None:
         parts = tuple(dict.fromkeys(positive_parts(request.query.tree)))
-        self._finders = {field: finder(_for_field(parts, field)) for field in _FIELDS}
         self._everywhere = finder(parts) if all(part.field is None for part in parts) else None
+        fields = () if self._everywhere else _FIELDS
+        self._finders = {field: finder(_for_field(parts, field)) for field in fields}
         self._asked = AskedFor.by(request)
 
     def highlight(self, page: Sequence[StoredExchange]) -> list[Highlighted]:

@@ -46,9 +46,10 @@ class WhooshCandidates:
         ]
         return np.array(lengths, np.int64)
 
-    def frequencies(self, trees: Sequence[Sought]) -> NDArray[np.int64]:
+    def frequencies(self, trees: Sequence[Sought], places: Sequence[int] | None = None) -> NDArray[np.int64]:
         found = [[self._frequencies_in(field.name, tree) for field in TEXT_FIELDS] for tree in trees]
-        return np.array(found, np.int64).reshape(len(trees), len(TEXT_FIELDS), len(self._numbers))
+        every = np.array(found, np.int64).reshape(len(trees), len(TEXT_FIELDS), len(self._numbers))
+        return every if places is None else every.take(places, axis=2)
 
     def matching(self, tree: Query) -> NDArray[np.bool_]:
         matches = self._matches(tree)

@@ -13,6 +13,7 @@ from search.array_engine.arrays import (
     Ids,
     Scores,
     contained,
+    each_once,
     located,
     rows_of,
     smallest,
@@ -50,6 +51,13 @@ def test_located(some: set[int], more: set[int]) -> None:
 @given(st.lists(either, max_size=4))
 def test_united(sets: list[set[int]]) -> None:
     assert united([ids(each) for each in sets], SPAN).tolist() == sorted(set().union(*sets))
+
+
+@given(st.lists(st.integers(0, 20), max_size=30))
+def test_each_once(several: list[int]) -> None:
+    each, places = each_once(np.array(several, np.int64))
+    assert each.tolist() == sorted(set(several))
+    assert each[places].tolist() == several
 
 
 @given(st.lists(st.integers(), unique=True, max_size=80), st.integers(0, 100))
@@ -147,7 +155,7 @@ class Given:
         self.weight = weight
         self.bound = max(self.known.values())
 
-    def listed(self, loops: Loops) -> Listed:
+    def listed(self) -> Listed:
         return self.ids.astype(np.int64), self.scores(), 1.0, self.bound
 
     def scores(self) -> Scores:

@@ -90,7 +90,8 @@ def test_the_best_are_those_of_all_sums(
     for place, each in enumerate(words):
         bound = float(each.scores.max())
         if by_code:
-            listed.append((field, TABLE, each.weight, bound, starts[place], starts[place + 1]))
+            lying = compiled.lying(field, starts[place], starts[place + 1])
+            listed.append((lying, TABLE, each.weight, bound))
         else:
             listed.append((each.ids, each.scores, 1.0, bound))
     found, scores = compiled.best(tuple(listed), allowed, wanted)
@@ -115,7 +116,7 @@ def test_documents_are_those_that_have_something_of_every_part(
     located: list[tuple[Located, ...]] = []
     for part in parts:
         field, starts = as_field(compiled, part)
-        places = [(field, *place) for place in pairwise(starts)]
+        places = [compiled.lying(field, *place) for place in pairwise(starts)]
         located.append(tuple(places if by_field else [each.ids for each in part]))
     expected = set.intersection(*({id for each in part for id in each.ids.tolist()} for part in parts))
     assert compiled.documents(tuple(located)).tolist() == sorted(expected)
@@ -128,12 +129,12 @@ def test_codes_are_those_of_the_postings_and_none_is_0(
     field, starts = as_field(compiled, words)
     asked = np.random.default_rng(seed).integers(0, SPAN, count)
     asked = np.unique(asked) if ascending else asked
-    found = compiled.codes(tuple((field, *places) for places in pairwise(starts)), asked)
+    found = compiled.codes(tuple(compiled.lying(field, *places) for places in pairwise(starts)), asked)
     for each, codes in zip(words, found, strict=True):
         expected = np.zeros(SPAN, np.uint16)
         expected[each.ids] = each.codes
         assert codes.tolist() == expected[asked].tolist()
-    assert not compiled.codes(((field, starts[0], starts[0]),), asked).any()
+    assert not compiled.codes((compiled.lying(field, starts[0], starts[0]),), asked).any()
     assert compiled.codes((), asked).shape == (0, len(asked))
 
 
@@ -168,7 +169,8 @@ def test_a_phrase_is_found_where_its_words_stand_in_this_order(
     positions: Array = np.concatenate([where for _, where in postings]).astype(kind)
     field, starts = as_field(compiled, [each for each, _ in postings], positions)
     firsts = ends([where for _, where in postings])
-    placed = tuple((field, TABLE, 1.0, starts[word], starts[word + 1], firsts[word]) for word in words)
+    lying = [compiled.lying(field, *places) for places in pairwise(starts)]
+    placed = tuple((lying[word], TABLE, 1.0, firsts[word]) for word in words)
     found, scores = compiled.phrase(placed, None if among is None else np.array(among))
     expected = [
         each

@@ -114,6 +114,8 @@ def test_candidates_are_those_of_the_pages_and_hold_what_is_worked_out_one_by_on
         for tree, counted in zip(sought, frequencies, strict=True):
             held = [[naive.frequency(cited, tree, name) for cited in found] for name in names]
             assert counted.tolist() == held, tree
+        some = range(len(found) - 1, -1, -2)
+        assert (candidates.frequencies(sought, some) == frequencies.take(some, axis=2)).all()
         for query in queries:
             assert candidates.matching(query).tolist() == [naive.matches(cited, query) for cited in found]
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from corpus.citation import CitedExchange, Side
 from corpus.registry import Registry
 from search.answering import Answerer
-from search.nearness import CITED, LONGEST, nearness_counts
+from search.citing import AskedFor
+from search.nearness import CITED, LONGEST, near_first, nearness_counts
 from search.query.parser import parse
 from search.query.tree import And, Keyword, Or, Query
 from search.request import ParsedQuery, Request, Sort
@@ -77,6 +78,13 @@ def test_a_citation_counts_once_for_each_word_of_the_name(name: str, words: int,
     assert isinstance(tree, Or)
     counted = {each.field: each.score for each in tree.parts if isinstance(each, Keyword)}
     assert counted == {field: words * score for field, score in CITED.items()}
+
+
+@pytest.mark.parametrize("text", ["TfL funding settlement", "MHRA fees", "bus fares"])
+def test_where_neighbours_count_the_same_citations_are_shown(text: str, registry: Registry) -> None:
+    """In questions as in answers, though a citation in either counts for itself."""
+    request = Request(query=parse(text, registry))
+    assert AskedFor.by(near_first(request)) == AskedFor.by(request)
 
 
 def test_words_that_say_nothing_are_no_neighbours() -> None:

@@ -4,7 +4,7 @@ They are optional: where there was no compiler, numpy gives the same answers to 
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from indexer.codec.arrays import Array
 from search.array_engine.arrays import Ids, Numbers, Scores
@@ -19,15 +19,13 @@ else:
 
 if TYPE_CHECKING:
     from search.array_engine.compiled.count import Values
-    from search.array_engine.compiled.field import Field
+    from search.array_engine.compiled.field import Field, Lying
 
-Listed = tuple["Field", Scores, float, float, int, int] | tuple[Ids, Scores, float, float]
+Listed = tuple["Lying | Ids", Scores, float, float]
 """A list of documents with what each scores, as `best` takes it."""
-Lying = tuple["Field", int, int]
-"""Postings by their places in a field, as `codes` takes them."""
-Located = Lying | Ids
+Located: TypeAlias = "Lying | Ids"
 """The documents alone, as `documents` takes them."""
-Placed = tuple["Field", Scores, float, int, int, int]
+Placed = tuple["Lying", Scores, float, int]
 """A word with where it stands, as `phrase` takes it."""
 Valued = tuple[Numbers, Numbers, Numbers, int]
 """The values of a field as `search.array_engine.ordinals` has them: first ones, further ones, where those of
@@ -38,8 +36,9 @@ class Loops(NamedTuple):
     """What is compiled."""
 
     field: Callable[..., "Field"]
+    lying: Callable[["Field", int, int], "Lying"]
     documents: Callable[[tuple[tuple[Located, ...], ...]], Ids]
-    codes: Callable[[tuple[Lying, ...], Ids], Array]
+    codes: Callable[[tuple["Lying", ...], Ids], Array]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
     split: Callable[[Numbers, Numbers, int], tuple[Numbers, Numbers, Numbers]]
@@ -51,6 +50,7 @@ class Loops(NamedTuple):
 LOOPS = (
     Loops(
         field.Field,
+        field.Lying,
         documents.documents,
         codes.codes,
         best.best,

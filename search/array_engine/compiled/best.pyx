@@ -12,7 +12,7 @@ from libc.stdlib cimport calloc, free, malloc
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, cut, reach, turn
+from search.array_engine.compiled.field cimport Lying, Walk, cut, reach, turn
 from search.array_engine.compiled.heap cimport ROOM, Best, judge
 
 cdef enum:
@@ -55,10 +55,10 @@ cdef struct Work:
 def best(tuple lists not None, const int64_t[::1] among, Py_ssize_t wanted):
     """The documents that score most: so many, and all that score as much as the last of these, in any order.
 
-    A list is ``(field, scores, weight, bound, start, end)``: its postings lie from one place of the field's to
-    another, and a document scores ``scores[code] * weight``; or it is ``(ids, scores, weight, bound)``, and
-    scores are those of the documents. They are added in the order of the lists. Of the documents among the
-    given ones, where some are given; what is in no list is left out. Raises MemoryError.
+    A list is ``(postings, scores, weight, bound)``, and a document scores ``scores[code] * weight``; or it is
+    ``(ids, scores, weight, bound)``, and scores are those of the documents. They are added in the order of the
+    lists. Of the documents among the given ones, where some are given; what is in no list is left out. Raises
+    MemoryError.
     """
     cdef Py_ssize_t number, count = len(lists)
     cdef List *each = <List *> calloc(count + 1, sizeof(List))
@@ -103,17 +103,15 @@ def best(tuple lists not None, const int64_t[::1] among, Py_ssize_t wanted):
 
 cdef int _take(List *each, tuple given, list kept) except -1:
     cdef const double[::1] scores = given[1]
-    cdef Field field
+    cdef Lying own
     each.step = 1
-    if not isinstance(given[0], Field):
-        ids = given[0]
-        field = cut(ids)
-        kept.append(field)
-        begin(&each.walk, field, 0, len(ids))
+    if isinstance(given[0], Lying):
+        own = given[0]
+        each.codes = &own.field.codes[0]
     else:
-        field = given[0]
-        begin(&each.walk, field, given[4], given[5])
-        each.codes = &field.codes[0]
+        own = cut(given[0])
+        kept.append(own)
+    each.walk = own.first
     if scores.shape[0]:
         each.scores = &scores[0]
         each.step = scores.shape[0] > 1

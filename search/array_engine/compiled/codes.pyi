@@ -1,5 +1,5 @@
 from indexer.codec.arrays import Array
 from search.array_engine.arrays import Ids
-from search.array_engine.compiled import Lying
+from search.array_engine.compiled.field import Lying
 
 def codes(lists: tuple[Lying, ...], ids: Ids) -> Array: ...

@@ -5,7 +5,7 @@ from libc.stdint cimport int64_t, uint16_t
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, reach, turn
+from search.array_engine.compiled.field cimport Lying, Walk, reach, turn
 
 cdef enum:
     RUN = 1 << 16  # Documents that share their high bits.
@@ -14,19 +14,16 @@ cdef enum:
 def codes(tuple lists not None, const int64_t[::1] ids not None):
     """By list and document: its code there, 0 where it has none.
 
-    A list is ``(field, start, end)``: its postings lie from one place of the field's to another. Documents
-    come in any order; ascending ones are looked up in one walk.
+    Documents come in any order; ascending ones are looked up in one walk.
     """
     found = np.zeros((len(lists), ids.shape[0]), np.uint16)
     cdef uint16_t[:, ::1] into = found
-    cdef Field field
-    cdef Walk walk
-    cdef Py_ssize_t number, start, end
+    cdef Lying own
+    cdef Py_ssize_t number
     for number in range(len(lists) if ids.shape[0] else 0):
-        field, start, end = lists[number]
-        if start < end:
-            begin(&walk, field, start, end)
-            _look_up(walk, &field.codes[0], ids, &into[number, 0])
+        own = lists[number]
+        if own.first.at < own.first.end:
+            _look_up(own.first, &own.field.codes[0], ids, &into[number, 0])
     return found
 
 

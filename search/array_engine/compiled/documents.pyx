@@ -7,7 +7,7 @@ from libc.string cimport memset
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, cut, turn
+from search.array_engine.compiled.field cimport Lying, Walk, cut, turn
 
 cdef enum:
     RUN = 1 << 16  # Documents that share their high bits.
@@ -21,11 +21,11 @@ cdef struct List:
 def documents(tuple parts not None):
     """The documents that any list of each part has, ascending; at most 255 parts.
 
-    A list is ``(field, start, end)``, postings that lie from one place of the field's to another, or documents.
-    Raises MemoryError.
+    A list is postings or documents. Raises MemoryError.
     """
     cdef Py_ssize_t number = 0, count = sum([len(part) for part in parts]), place
     cdef List *each = <List *> calloc(count + 1, sizeof(List))
+    cdef Lying own
     cdef uint8_t *had = <uint8_t *> calloc(RUN, sizeof(uint8_t))
     try:
         if each is NULL or had is NULL:
@@ -34,11 +34,10 @@ def documents(tuple parts not None):
         for place, part in enumerate(parts):
             most.append(0)
             for given in part:
-                field, start, end = given if isinstance(given, tuple) else (cut(given), 0, len(given))
-                kept.append(field)
-                begin(&each[number].walk, field, start, end)
-                each[number].part = place
-                most[place] += end - start
+                own = given if isinstance(given, Lying) else cut(given)
+                kept.append(own)
+                each[number] = List(own.first, place)
+                most[place] += own.first.end - own.first.at
                 number += 1
         ids = np.empty(min(most) + 1, np.int64)
         return ids[: _found(each, count, len(parts), had, ids)]

@@ -29,7 +29,11 @@ cdef struct Walk:
     int64_t base  # The high bits of the run's documents.
 
 
-cdef Field cut(const int64_t[::1] ids)
-cdef void begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept
+cdef class Lying:
+    cdef Field field
+    cdef Walk first
+
+
+cdef Lying cut(const int64_t[::1] ids)
 cdef Py_ssize_t reach(const Number *numbers, Py_ssize_t at, Py_ssize_t stop, int64_t least) noexcept nogil
 cdef void turn(Walk *walk) noexcept nogil

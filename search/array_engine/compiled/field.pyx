@@ -16,7 +16,18 @@ cdef class Field:
         self.narrow, self.wide = (None, positions) if wide else (positions, None)
 
 
-cdef Field cut(const int64_t[::1] ids):
+cdef class Lying:
+    """Postings that lie from one place of a field's to another, with a walk that stands before the first.
+
+    Where a walk begins is looked for among the runs of all terms: too long for whoever asks again.
+    """
+
+    def __init__(self, Field field not None, Py_ssize_t start, Py_ssize_t end):
+        self.field = field
+        _begin(&self.first, field, start, end)
+
+
+cdef Lying cut(const int64_t[::1] ids):
     """Documents as a field keeps them."""
     cdef Py_ssize_t at, count = ids.shape[0], runs = 0
     most = (ids[count - 1] >> 16) + 1 if count else 0
@@ -31,10 +42,10 @@ cdef Field cut(const int64_t[::1] ids):
             high = ids[at] >> 16
             all_highs[runs], all_turns[runs] = <uint16_t> high, <uint32_t> at
             runs += 1
-    return Field(lows, highs[:runs], turns[:runs], None, None)
+    return Lying(Field(lows, highs[:runs], turns[:runs], None, None), 0, count)
 
 
-cdef void begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept:
+cdef void _begin(Walk *walk, Field field, Py_ssize_t start, Py_ssize_t end) noexcept:
     """Stand before the first of some postings, by their places in the field."""
     cdef Py_ssize_t low = 0, high = field.turns.shape[0], middle
     walk.lows = &field.lows[0]

@@ -6,7 +6,7 @@ from libc.stdlib cimport calloc, free
 
 import numpy as np
 
-from search.array_engine.compiled.field cimport Field, Walk, begin, reach, turn
+from search.array_engine.compiled.field cimport Lying, Walk, reach, turn
 
 
 cdef struct Word:
@@ -24,9 +24,9 @@ cdef struct Word:
 def phrase(tuple words not None, const int64_t[::1] among):
     """The documents in which words stand side by side, ascending, and the sums of what the words score there.
 
-    A word is ``(field, table, weight, start, end, first)``: its postings lie from one place of the field's
-    to another, their positions from that first one on, and it scores ``table[code] * weight``. No frequency
-    is greater than a code holds. Of the documents among the given ones, where some are given.
+    A word is ``(postings, table, weight, first)``: its positions lie from that first one on, and it scores
+    ``table[code] * weight``. No frequency is greater than a code holds. Of the documents among the given ones,
+    where some are given.
     """
     cdef Py_ssize_t number, count = len(words), found = 0
     cdef Word *each = <Word *> calloc(count + 1, sizeof(Word))
@@ -37,7 +37,7 @@ def phrase(tuple words not None, const int64_t[::1] among):
             raise MemoryError
         for number in range(count):
             _take(each + number, words[number])
-        most = min([end - start for *_, start, end, _ in words])
+        most = min([each[number].walk.end - each[number].walk.at for number in range(count)])
         if among is not None:
             allowed_count = among.shape[0]
             most = min(most, allowed_count)
@@ -52,14 +52,14 @@ def phrase(tuple words not None, const int64_t[::1] among):
 
 
 cdef int _take(Word *each, tuple given) except -1:
-    cdef Field field = given[0]
+    cdef Lying own = given[0]
     cdef const double[::1] table = given[1]
-    begin(&each.walk, field, given[3], given[4])
-    each.codes, each.table, each.weight, each.first = &field.codes[0], &table[0], given[2], given[5]
-    if field.narrow is not None:
-        each.narrow = &field.narrow[0]
+    each.walk = own.first
+    each.codes, each.table, each.weight, each.first = &own.field.codes[0], &table[0], given[2], given[3]
+    if own.field.narrow is not None:
+        each.narrow = &own.field.narrow[0]
     else:
-        each.wide = &field.wide[0]
+        each.wide = &own.field.wide[0]
     return 0
 
 
