@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from indexer.analysis import fold_word, stem
-from search.fillers import FILLERS
+from search.fillers import FILLERS, JOINING
 from search.query.joining import all_of
 from search.query.tree import And, Near, Phrase, Query, Term
 from search.widening.asking import asked_to_be_told, put_to
@@ -72,17 +72,18 @@ class Reading:
 
         What several words are called otherwise, together or apart, is an alternative of each of them, so
         that who asks for lorry drivers finds hauliers, but also lorries. Filler words stay where there is
-        nothing else.
+        nothing else, and in what is called something otherwise.
         """
         runs = list(self._runs(pieces))
         begun = put_to([each.words[0] for each in pieces])
-        telling = [run for run in runs if run.start >= begun and not _is_filler(pieces[run])]
+        several = list(self._together(pieces))
+        called = frozenset[int]().union(*(each.places for each in several))
+        telling = [run for run in runs if run.start >= begun and _tells(pieces[run], run.start in called)]
         kept = (telling or runs)[:CONCEPTS]
         left_out = tuple(_typed(pieces[run]) for run in runs if telling and run not in telling)
         beyond = tuple(_typed(pieces[run]) for run in (telling or runs)[CONCEPTS:])
         stems = frozenset(map(stem, together(pieces)))
         ways = min(ALTERNATIVES, max(_LEAST, _WAYS // max(len(kept), 1)))
-        several = list(self._together(pieces))
         apart = list(self._apart_in(pieces, several))
         concepts = (self._concept(pieces, run, _at(run, several), _at(run, apart), ways) for run in kept)
         told = asked_to_be_told(map(fold_word, left_out))
@@ -245,6 +246,11 @@ def _is_filler(run: Sequence[Piece]) -> bool:
     if len(run) > 1 or run[0].quoted:
         return False
     return run[0].words[0] in FILLERS and not (run[0].typed.isupper() and len(run[0].typed) > 1)
+
+
+def _tells(run: Sequence[Piece], is_called: bool) -> bool:
+    """Whether words are to be looked for; fillers are where the table has them: "stop and search"."""
+    return not _is_filler(run) or (is_called and run[0].words[0] not in JOINING)
 
 
 def _each_once(alternatives: Iterable[Alternative]) -> Iterator[Alternative]:

@@ -249,5 +249,19 @@ def test_what_stands_in_most_exchanges_finds_nothing_beside_what_is_rare() -> No
     assert nominating("government") == Term("government")
 
 
+def test_a_filler_is_left_out_but_for_what_the_table_has_it_in(tmp_path: Path) -> None:
+    table = tmp_path / "synonyms.csv"
+    table.write_text("words,found,related\nstop and search,section 60,\n", "utf-8")
+    names = Names.of(Registry(()), {"member": (), "department": (), "collection": ()})
+    respelling = Respelling(Spelling({}), lambda _: 1)
+    reading = Reading(names, Synonyms.load(table), respelling, respelling.count, 1000)
+
+    def left_out(text: str) -> tuple[str, ...]:
+        return reading.read(pieces(text, parse(text, Registry(())).tree)).left_out
+
+    assert left_out("stop and search powers") == ("and",)
+    assert left_out("stop the search powers") == ("stop", "the")
+
+
 def _count(query: Query, frequencies: dict[str, int]) -> int:
     return frequencies.get(query.word, 0) if isinstance(query, Term) else 0
