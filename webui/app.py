@@ -19,7 +19,7 @@ from webui.discovery.pages import discovery_pages
 from webui.exchange.exchange_pages import exchange_pages
 from webui.operating.health import operators
 from webui.operating.watching import Watching
-from webui.paths import path_to
+from webui.paths import keep_root, path_to
 from webui.places.body_pages import body_pages
 from webui.places.compare_pages import compare_pages
 from webui.places.place_api import place_api
@@ -88,6 +88,7 @@ class _Json(DefaultJSONProvider):
 
 def _pass_through(app: Flask, settings: Settings) -> None:
     """What requests pass on their way in, in this order, and answers on their way out, last one first."""
+    keep_root(app)
     answer_to(app, settings.hosts, [settings.metrics.host] if settings.metrics else [])
     behind_proxies(app, settings.proxies)
     app.before_request(within_limits)

@@ -43,8 +43,9 @@ TERMS = 32
 """How many words, phrases' words included, and values of fields a query may ask for."""
 
 
-_KEPT = 512
-"""How many queries are kept: who pages, narrows or sorts asks the same one again."""
+_KEPT = 2_048
+"""How many queries are kept, 3 KB each: who pages, narrows or sorts asks the same one again, and a page that
+finds nothing asks for it without each of its words as well."""
 
 
 def parse(text: str, registry: Registry) -> ParsedQuery:

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from webui.paths import path_to
+from webui.paths import keep_root, path_to
 
 
 @pytest.fixture
@@ -32,3 +32,13 @@ def test_the_host_that_was_asked_is_no_part_of_it(app: Flask) -> None:
     for host in ("one.example", "two.example"):
         with app.test_request_context("/", base_url=f"https://{host}"):
             assert path_to("thing", id="a") == "/things/a"
+
+
+def test_each_request_has_its_own_root(app: Flask) -> None:
+    keep_root(app)
+    app.add_url_rule("/shown", view_func=lambda: path_to("thing", id="a"))
+    client = app.test_client()
+    for root in ("", "/under", "", "/other"):
+        assert client.get("/shown", environ_overrides={"SCRIPT_NAME": root}).text == f"{root}/things/a"
+    with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": "/third"}):
+        assert path_to("thing", id="a") == "/third/things/a"
