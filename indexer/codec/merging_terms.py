@@ -31,7 +31,9 @@ class TermRange:
     """By segment: the places of these among the terms; int64."""
 
 
-def term_ranges(of_segments: Sequence[Terms], release: Callable[[int], None]) -> Iterator[TermRange]:
+def term_ranges(
+    of_segments: Sequence[Terms], release: Callable[[int], None] = lambda _: None
+) -> Iterator[TermRange]:
     """The terms of all segments, put together range by range.
 
     Tells of each segment, by its place among them, that what was read of it can be let go of.

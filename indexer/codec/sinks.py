@@ -58,9 +58,9 @@ class FieldSink:
     ) -> None:
         """Terms with how many postings and positions each has; which come before or after."""
         self._terms.append(terms)
-        self._counts.append(counts)
+        self._counts.append(counts.astype(np.uint32))
         if position_counts is not None:
-            self._position_counts.append(position_counts)
+            self._position_counts.append(position_counts.astype(np.uint32))
 
     def append(self, ids: Array, frequencies: Array | None = None, lengths: Array | None = None) -> None:
         """Postings: documents (uint32) and, in fields with codes, frequencies (uint32) and length bytes."""
@@ -80,16 +80,14 @@ class FieldSink:
     def close(self) -> None:
         file, name = self._file, self._name
         self._terms.close()
-        file.put(f"{name}:starts", starts_of(_joined(self._counts, np.int64)).astype(np.uint32))
-        file.put(f"{name}:turns", _joined(self._turns, np.uint32))
-        file.put(f"{name}:highs", _joined(self._highs, np.uint16))
+        _put_starts(file, f"{name}:starts", self._counts)
+        _put_pieces(file, f"{name}:turns", np.uint32, self._turns)
+        _put_pieces(file, f"{name}:highs", np.uint16, self._highs)
         if self._positions:
-            position_starts = starts_of(_joined(self._position_counts, np.int64))
-            file.put(f"{name}:position_starts", position_starts.astype(np.uint32))
-        long = _joined(self._long, np.uint32)
-        if len(long):
-            file.put(f"{name}:long", long)
-            file.put(f"{name}:long_frequencies", _joined(self._long_frequencies, np.uint32))
+            _put_starts(file, f"{name}:position_starts", self._position_counts)
+        if any(map(len, self._long)):
+            _put_pieces(file, f"{name}:long", np.uint32, self._long)
+            _put_pieces(file, f"{name}:long_frequencies", np.uint32, self._long_frequencies)
 
     def _note_turns(self, highs: Array) -> None:
         turns = np.flatnonzero(np.append(self._high, highs[:-1]) != highs) if len(highs) else np.empty(0, int)
@@ -98,8 +96,8 @@ class FieldSink:
             self._turns.append(np.zeros(1, np.uint32))
             self._highs.append(np.zeros(1, np.uint16))
         if len(turns):
-            self._turns.append(turns + self._done)
-            self._highs.append(highs[turns])
+            self._turns.append((turns + self._done).astype(np.uint32))
+            self._highs.append(highs[turns].astype(np.uint16))
             self._high = int(highs[-1])
 
 
@@ -115,8 +113,8 @@ class TextsSink:
         self._sizes.append(np.fromiter(map(len, texts), np.uint32, len(texts)))
 
     def put(self, file: ArrayFileWriter, name: str, offsets_name: str) -> None:
-        file.put(name, b"".join(self._blobs))
-        file.put(offsets_name, starts_of(_joined(self._sizes, np.int64)).astype(np.uint32))
+        _put_pieces(file, name, np.uint8, [np.frombuffer(blob, np.uint8) for blob in self._blobs])
+        _put_starts(file, offsets_name, self._sizes)
 
 
 class _TermsSink:
@@ -181,5 +179,19 @@ def put_ordinals(file: ArrayFileWriter, name: str, spelled: Array, sizes: Array,
     file.put(f"{at}counts", counts.astype(np.uint32))
 
 
-def _joined(pieces: Sequence[Array], kind: DTypeLike) -> Array:
-    return np.concatenate(pieces).astype(kind) if pieces else np.empty(0, kind)
+def _put_starts(file: ArrayFileWriter, name: str, counts: Sequence[Array]) -> None:
+    """Where each of so many begins, and the end of the last; a piece at a time, for there may be millions."""
+    reserved = file.reserve(name, np.uint32, sum(map(len, counts)) + 1)
+    reserved.append(np.zeros(1, np.uint32))
+    end = 0
+    for piece in counts:
+        starts = starts_of(piece)[1:] + end
+        reserved.append(starts.astype(np.uint32))
+        end = int(starts[-1]) if len(starts) else end
+
+
+def _put_pieces(file: ArrayFileWriter, name: str, kind: DTypeLike, pieces: Sequence[Array]) -> None:
+    """One array of all pieces: joined they would be there twice."""
+    reserved = file.reserve(name, kind, sum(map(len, pieces)))
+    for piece in pieces:
+        reserved.append(piece)

@@ -91,6 +91,11 @@ class PlainTerms(Terms):
         self._offsets = offsets
         self._count = len(offsets) - 1
 
+    @classmethod
+    def holding(cls, terms: Sequence[bytes]) -> "PlainTerms":
+        """These, which are sorted, in memory."""
+        return cls(memoryview(b"".join(terms)), starts_of(np.array([len(term) for term in terms], np.int64)))
+
     def __len__(self) -> int:
         return self._count
 

@@ -14,7 +14,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from corpus.errors import IndexFolderError
 from indexer.analysis import words
-from indexer.codec import merging_fields, merging_terms, sinks
+from indexer.codec import merging_fields, merging_terms, sinks, stemming
 from indexer.codec.arrays import Array, ArrayFile, ArrayFileWriter
 from indexer.codec.batch import Batch, Column, Inverted
 from indexer.codec.codec import open_index
@@ -110,7 +110,11 @@ def test_whatever_is_held_at_a_time_the_merged_segment_is_the_same(
         folder = Path(name)
         runs = runs_of(corpus, size, folder, deleted)
         merge(runs, folder / "MAIN_whole.arrays")
-        with patch.multiple(merging_terms, TERMS=3, SAMPLED=1), patch.object(merging_fields, "CHUNK", 2):
+        with (
+            patch.multiple(merging_terms, TERMS=3, SAMPLED=1),
+            patch.object(merging_fields, "CHUNK", 2),
+            patch.object(stemming, "STEMMED", 2),
+        ):
             merge(runs, folder / "MAIN_ranges.arrays")
             merge([Segment(folder, "MAIN_ranges")], folder / "MAIN_again.arrays")
         whole = (folder / "MAIN_whole.arrays").read_bytes()
