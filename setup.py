@@ -11,7 +11,16 @@ from setuptools import Extension, setup
 _LOOPS = {
     "corpus/recogniser/compiled": ("names", "runs"),
     "indexer/codec/compiled": ("inversion", "pieces", "postings", "terms", "values"),
-    "search/array_engine/compiled": ("field", "documents", "codes", "best", "phrase", "split", "count"),
+    "search/array_engine/compiled": (
+        "field",
+        "documents",
+        "codes",
+        "best",
+        "phrase",
+        "places",
+        "split",
+        "count",
+    ),
     "search/passages/compiled": ("beginnings", "cutting"),
 }
 

@@ -243,7 +243,7 @@ class Compiler:
         words = [self._word(name, word, field.weight) for name, word in indexed_words(tree, field.name)]
         found = [word for word in words if word is not None]
         slop = tree.slop if isinstance(tree, Phrase) else 1
-        return Passage(found, slop, self._span) if found and len(found) == len(words) else None
+        return Passage(found, slop, self._span, self._loops) if found and len(found) == len(words) else None
 
     def _either(self, trees: Sequence[Query]) -> Part:
         """Words by themselves are taken together, so that their postings are added up in one go."""

@@ -9,7 +9,7 @@ import numpy as np
 from indexer.codec.arrays import Array
 from indexer.codec.postings import MOST, IndexedField, TermPostings
 from search.array_engine.arrays import Ids, Numbers, Scores
-from search.array_engine.compiled import Loops, Placed
+from search.array_engine.compiled import Loops, Placed, Standing
 from search.array_engine.scoring import K1, Scoring
 
 if TYPE_CHECKING:
@@ -72,6 +72,20 @@ class IndexedWord:
     def placed(self, weight: float) -> Placed:
         """With where it stands, for the compiled loops; only where it has positions of its own."""
         return self.lying, self.table, weight, self.field.first_position(self.number)
+
+    @cached_property
+    def standing(self) -> tuple[Standing, ...] | None:
+        """The words under a stem, with where they stand, for the loops; None where these cannot tell."""
+        field, words = self.field, [self.number]
+        if field.twin is not None:
+            field, words = field.twin, field.words(self.number).tolist()
+        postings = [field.term(word) for word in words]
+        if self._loops is None or any(len(each.long_frequencies[0]) for each in postings):
+            return None
+        arrays = self._scoring.arrays(field, self._loops)
+        lying = [self._loops.lying(arrays, each.start, each.end) for each in postings]
+        firsts = [(field.first_position(word), field.first_position(word + 1)) for word in words]
+        return tuple([(own, *places) for own, places in zip(lying, firsts, strict=True)])
 
     def saturated(self, frequencies: Scores, lengths: Numbers) -> Scores:
         """What the table has, for any frequencies, with lengths as bytes."""

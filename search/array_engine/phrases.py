@@ -25,9 +25,9 @@ from search.array_engine.postings import ListedPostings, WordPostings
 class Passage:
     """What is looked for by its place: a phrase, or one word."""
 
-    def __init__(self, words: Sequence[WordPostings], slop: int, span: int) -> None:
+    def __init__(self, words: Sequence[WordPostings], slop: int, span: int, loops: Loops | None) -> None:
         self.words = words
-        self._slop, self._span = slop, span
+        self._slop, self._span, self._loops = slop, span, loops
 
     @property
     def is_plain(self) -> bool:
@@ -40,7 +40,7 @@ class Passage:
         for each in self.words:
             if each.word.number not in known:
                 rows = partial(among.rows_of, each)
-                known[each.word.number] = word_places(each, among.ids, rows, self._span)
+                known[each.word.number] = word_places(each, among.ids, rows, self._span, self._loops)
         return phrase_spans([known[each.word.number] for each in self.words], self._slop)
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from indexer.codec.postings import IndexedField
 from search.array_engine.arrays import Ids, Rows, contained, firsts, located
+from search.array_engine.compiled import Loops
 from search.array_engine.postings import WordPostings
 
 Places = NDArray[np.int64]
@@ -57,11 +58,15 @@ def beside(places: Places, others: Places, step: int) -> Places:
     return both[1:].compress(both[1:] == both[:-1])
 
 
-def word_places(word: WordPostings, ids: Ids, rows: Callable[[], Rows], span: int) -> Places:
+def word_places(
+    word: WordPostings, ids: Ids, rows: Callable[[], Rows], span: int, loops: Loops | None
+) -> Places:
     """Where a word stands in these documents, which are those rows of its postings, if they are asked for.
 
     A stem stands where any of its words does.
     """
+    if loops and (standing := word.word.standing) is not None:
+        return loops.places(standing, ids.astype(np.int64, copy=False))
     field, number = word.word.field, word.word.number
     if field.twin is None:
         positions, owners = field.positions_at(number, rows())

@@ -185,6 +185,34 @@ def test_a_phrase_is_found_where_its_words_stand_in_this_order(
     ]
 
 
+@given(
+    st.integers(0),
+    st.sets(st.integers(0, 3), max_size=4),
+    st.sampled_from([np.uint16, np.uint32]),
+    st.sampled_from([12, 200]),
+)
+def test_places_are_where_any_of_the_words_stands(
+    compiled: Loops, seed: int, words: set[int], kind: type, longest: int
+) -> None:
+    """Held against the texts; of a long one there are more places than are put in order one by one."""
+    draw = Random(seed)
+    documents = sorted(draw.sample(range(SPAN), 60))
+    texts = {each: [draw.randrange(5) for _ in range(draw.randrange(longest))] for each in documents}
+    postings = [posted(texts, word) for word in range(4)]
+    positions: Array = np.concatenate([where for _, where in postings]).astype(kind)
+    field, starts = as_field(compiled, [each for each, _ in postings], positions)
+    lying = [compiled.lying(field, *places) for places in pairwise(starts)]
+    firsts = list(pairwise(ends([where for _, where in postings])))
+    asked = sorted({*draw.sample(range(SPAN), 40), *documents[::2]})
+    found = compiled.places(tuple((lying[word], *firsts[word]) for word in words), np.array(asked))
+    assert found.tolist() == [
+        place << 32 | at
+        for place, each in enumerate(asked)
+        for at, word in enumerate(texts.get(each, ()))
+        if word in words
+    ]
+
+
 def posted(texts: dict[int, list[int]], word: int) -> tuple[Posted, np.ndarray]:
     """A word's postings, and where it stands in them."""
     where = {each: [at for at, other in enumerate(text) if other == word] for each, text in texts.items()}

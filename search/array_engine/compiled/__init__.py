@@ -6,12 +6,15 @@ They are optional: where there was no compiler, numpy gives the same answers to 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from indexer.codec.arrays import Array
 from search.array_engine.arrays import Ids, Numbers, Scores
 from search.result import FacetValue
 
 try:
-    from search.array_engine.compiled import best, codes, count, documents, field, phrase, split
+    from search.array_engine.compiled import best, codes, count, documents, field, phrase, places, split
 except ImportError:
     _BUILT = False
 else:
@@ -27,6 +30,8 @@ Located: TypeAlias = "Lying | Ids"
 """The documents alone, as `documents` takes them."""
 Placed = tuple["Lying", Scores, float, int]
 """A word with where it stands, as `phrase` takes it."""
+Standing = tuple["Lying", int, int]
+"""A word with where its positions begin and end among all of its field, as `places` takes it."""
 Valued = tuple[Numbers, Numbers, Numbers, int]
 """The values of a field as `search.array_engine.ordinals` has them: first ones, further ones, where those of
 a document begin, and how many values there are."""
@@ -41,6 +46,7 @@ class Loops(NamedTuple):
     codes: Callable[[tuple["Lying", ...], Ids], Array]
     best: Callable[[tuple[Listed, ...], Ids | None, int], tuple[Ids, Scores]]
     phrase: Callable[[tuple[Placed, ...], Ids | None], tuple[Ids, Scores]]
+    places: Callable[[tuple[Standing, ...], Ids], NDArray[np.int64]]
     split: Callable[[Numbers, Numbers, int], tuple[Numbers, Numbers, Numbers]]
     values: Callable[[Sequence[Valued]], "Values"]
     laid: Callable[[Numbers, Numbers, Ids, int], Numbers]
@@ -55,6 +61,7 @@ LOOPS = (
         codes.codes,
         best.best,
         phrase.phrase,
+        places.places,
         split.split,
         count.Values,
         count.laid,
