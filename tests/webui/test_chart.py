@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webui.periods import Unit, all_between
-from webui.places.chart import HEAD, HEIGHT, lines, number, shares, sparkline, stacked
+from webui.places.chart import HEAD, HEIGHT, amount, lines, shares, sparkline, stacked
 from webui.places.record import Period, Timeline
 
 counts = st.integers(0, 10**6)
@@ -68,7 +68,7 @@ def test_a_picture_has_a_column_for_each_year_with_any() -> None:
     {0: "0", 3: "3", 0.07: "0.07", 0.5: "0.5", 1.25: "1.2", 12.6: "13", 1200: "1,200"}.items(),
 )
 def test_numbers_are_short(value: float, text: str) -> None:
-    assert number(value) == text
+    assert amount(value) == text
 
 
 @pytest.mark.parametrize(

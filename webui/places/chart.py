@@ -136,7 +136,7 @@ def shares(timeline: Timeline) -> Columns:
     axes = _axes(timeline.unit, [each.value for each in timeline.periods], top, LOW_HEIGHT)
 
     def said(period: Period) -> str:
-        return f"{timeline.unit.said(period.value)}: {number(period.per_hundred)} of 100"
+        return f"{timeline.unit.said(period.value)}: {amount(period.per_hundred)} of 100"
 
     columns = _columns(
         timeline.periods, lambda period: [("share", period.per_hundred)], said, top, LOW_HEIGHT
@@ -163,7 +163,7 @@ def sparkline(counts: Counts, periods: Sequence[str], height: int = 16) -> str:
     return "".join(f"M{4 * place} {height}v-{tall}h3v{tall}z" for place, tall in columns)
 
 
-def number(value: float) -> str:
+def amount(value: float) -> str:
     """A number as people read it: whole where it is large, with a digit or two where it is small."""
     if value >= 10 or value == int(value):
         return f"{value:,.0f}"
@@ -200,7 +200,7 @@ def _line(values: Sequence[float], top: float, height: int) -> Line:
 
 
 def _axes(unit: Unit, periods: Sequence[str], top: float, height: int) -> Axes:
-    grid = tuple(Label(HEAD + height - height * part, number(top * part)) for part in (0.0, 0.5, 1.0))
+    grid = tuple(Label(HEAD + height - height * part, amount(top * part)) for part in (0.0, 0.5, 1.0))
     return Axes(height, grid[1:] if top != 1 else grid[2:], tuple(_times(unit, periods)))
 
 

@@ -10,7 +10,7 @@ from webui.choices import search_href, selections
 from webui.found import EVERYTHING
 from webui.overview import samples_notice
 from webui.paths import path_to
-from webui.places.chart import LOW_HEIGHT, Lines, lines, number
+from webui.places.chart import LOW_HEIGHT, Lines, amount, lines
 from webui.places.comparing import MOST, Compared, ComparedQuery, compared_by_address
 from webui.site import site
 from webui.urls import RequestState
@@ -123,7 +123,7 @@ def _cells(place: int, found: Compared) -> list[Cell]:
     return [
         Cell(
             each.counts[place],
-            number(found.per_hundred(each)[place]),
+            amount(found.per_hundred(each)[place]),
             search_href(replace(found.state.only(found.unit, period), text=each.text)),
         )
         for each in found.queries

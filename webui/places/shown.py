@@ -10,7 +10,7 @@ from search.result import FacetValue, Hit
 from webui.choices import search_href
 from webui.found import exchange_href
 from webui.periods import Counts, Unit
-from webui.places.chart import Columns, number, shares, stacked
+from webui.places.chart import Columns, amount, shares, stacked
 from webui.places.kinds import PLACE_OF
 from webui.places.record import Period, PlaceRecord, Timeline
 
@@ -161,4 +161,4 @@ def _row(found: Timeline, period: Period, record: PlaceRecord) -> TimeRow:
     )
     cells = (*ways, Figure(period.total, "in all", search_href(state)))
     href = PLACE_OF[found.unit].href(period.value) if record.place.unit else None
-    return TimeRow(found.unit.said(period.value), href, cells, number(period.per_hundred))
+    return TimeRow(found.unit.said(period.value), href, cells, amount(period.per_hundred))

@@ -56,42 +56,21 @@ def search() -> str | Response:
     if CHANGE in request.args:
         return redirect(search_href(changed(request.args)))
     shown = _found(asked())
-    here, result, wider = shown.here, shown.answer.result, shown.answer.wider
-    state, registry = here.state, site().registry
-    chosen = chosen_bodies(here, shown.answer.facets["cites"])
-    certain, bodies = speakers(here), named(state, registry)
+    state = shown.here.state
     held = is_held(state)
     links: Links = Changes(state) if held else search_links()
     return render_template(
         "search.html",
         state=state,
         held=held,
-        query=here.query,
-        result=result,
-        groups=shown.groups,
-        hits=found(result.hits, state, registry, _first(state)),
-        wider=wider,
-        wider_hits=found(wider.hits, state, registry, _first(state) + len(result.hits)) if wider else (),
-        speakers=meant(here, certain),
-        answered_when=answered_when(here),
-        meant=did_you_mean(here, shown.answer, certain),
-        histogram=histogram(here, result.facets["year"], links) if result.total or state.narrowed else None,
-        panels=panels(state, shown.answer.facets, links),
-        selections=selections(state, registry, links.to),
-        cleared_href=search_href(state.cleared()),
-        orders=orders(state, links),
-        groupings=groupings(state, links),
-        sizes=sizes(state, links),
-        pager=_pager(state, shown.length, links),
-        chosen_bodies=chosen,
-        named=as_filters(state, bodies),
-        related=related(here, registry, chosen, bodies),
-        suggestions=() if result.total else suggestions(state, site(), words_too=not wider),
-        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.answer.hits),
-        compare_href=compared_search_href(state),
+        query=shown.here.query,
+        result=shown.answer.result,
         canonical=search_href(state),
-        json_href=state.ungrouped().address(path_to("api.search")),
-        takeaways=takeaways(state.ungrouped()),
+        notice=samples_notice(site()) or fiction_notice(hit.cited.exchange for hit in shown.answer.hits),
+        **_listed(shown, links),
+        **_narrowing(shown, links),
+        **_meaning(shown),
+        **_taking_away(state),
     )
 
 
@@ -109,6 +88,63 @@ class _Found:
     def length(self) -> int:
         """How many things there are to page through."""
         return self.groups.count if self.groups else self.answer.length
+
+
+Context = dict[str, object]
+
+
+def _listed(shown: _Found, links: Links) -> Context:
+    """What was found, and the other ways to list it."""
+    state, result, wider = shown.here.state, shown.answer.result, shown.answer.wider
+    registry, first = site().registry, _first(state)
+    return {
+        "groups": shown.groups,
+        "hits": found(result.hits, state, registry, first),
+        "wider": wider,
+        "wider_hits": found(wider.hits, state, registry, first + len(result.hits)) if wider else (),
+        "orders": orders(state, links),
+        "groupings": groupings(state, links),
+        "sizes": sizes(state, links),
+        "pager": _pager(state, shown.length, links),
+    }
+
+
+def _narrowing(shown: _Found, links: Links) -> Context:
+    """What it is narrowed by, and what it can be."""
+    here, state, result = shown.here, shown.here.state, shown.answer.result
+    timed = result.total or state.narrowed
+    return {
+        "histogram": histogram(here, result.facets["year"], links) if timed else None,
+        "panels": panels(state, shown.answer.facets, links),
+        "selections": selections(state, site().registry, links.to),
+        "cleared_href": search_href(state.cleared()),
+    }
+
+
+def _meaning(shown: _Found) -> Context:
+    """What else may have been meant, and what could be asked for besides or instead."""
+    here, state, registry = shown.here, shown.here.state, site().registry
+    chosen = chosen_bodies(here, shown.answer.facets["cites"])
+    certain, bodies = speakers(here), named(state, registry)
+    less = not shown.answer.result.total
+    return {
+        "chosen_bodies": chosen,
+        "named": as_filters(state, bodies),
+        "related": related(here, registry, chosen, bodies),
+        "speakers": meant(here, certain),
+        "answered_when": answered_when(here),
+        "meant": did_you_mean(here, shown.answer, certain),
+        "suggestions": suggestions(state, site(), words_too=not shown.answer.wider) if less else (),
+    }
+
+
+def _taking_away(state: RequestState) -> Context:
+    """What it can be compared with, and the forms in which it can be had."""
+    return {
+        "compare_href": compared_search_href(state),
+        "json_href": state.ungrouped().address(path_to("api.search")),
+        "takeaways": takeaways(state.ungrouped()),
+    }
 
 
 def _found(here: Asked) -> _Found:
