@@ -13,7 +13,7 @@ _LINES = b"".join(b"\n" if code == ord("\n") else _ASCII[code : code + 1] for co
 _LEFT_OUT = b"'`"
 
 _SIGNS = (("’", ""), ("‘", ""), ("“", " "), ("”", " "), ("–", " "), ("—", " "))
-"""What becomes of the signs that make most texts more than plain letters."""
+"""What becomes of typographic signs, which no folded text has."""
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
 _NOT_WORDS = re.compile(r"[^\w]+")
@@ -32,14 +32,20 @@ def fold_once(text: str) -> str:
     """`fold`, for what is not asked for again, such as a whole question."""
     spelled = text.replace("&", " and ")
     if not spelled.isascii():
-        for sign, plain in _SIGNS:
-            spelled = spelled.replace(sign, plain)
+        spelled = with_plain_signs(spelled)
     if spelled.isascii():
         return " ".join(spelled.encode("ascii").translate(_ASCII, _LEFT_OUT).decode("ascii").split())
     plain = unicodedata.normalize("NFKD", spelled).translate(_APOSTROPHES)
     for mark in filter(unicodedata.combining, set(plain)):
         plain = plain.replace(mark, "")
     return _NOT_WORDS.sub(" ", plain.casefold()).strip()
+
+
+def with_plain_signs(text: str) -> str:
+    """A text without the typographic signs that make most texts more than plain letters."""
+    for sign, plain in _SIGNS:
+        text = text.replace(sign, plain)
+    return text
 
 
 def fold_all(names: Sequence[str]) -> list[str]:

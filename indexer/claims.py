@@ -9,7 +9,7 @@ from hashlib import blake2b
 from msgspec import Struct
 
 from corpus.exchange import Exchange, Role
-from corpus.folding import fold_once
+from corpus.folding import fold_once, with_plain_signs
 from corpus.markdown import plain_text
 from indexer.identity import names_of_questions_first
 
@@ -85,6 +85,8 @@ def _digest(written: bytes) -> int:
 
 def _letters(text: str) -> bytes:
     """A text folded, without its spaces: those would have to be counted."""
+    if not text.isascii():
+        text = with_plain_signs(text)
     if text.isascii():
         return text.replace("&", "and").encode("ascii").translate(_SMALL, _SIGNS)
     return fold_once(text).replace(" ", "").encode(errors="surrogatepass")

@@ -34,14 +34,19 @@ def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
     key = day + place
     last = _LAST_PART.search(key)
     page = key[: last.start()] if last else key
-    found, others = {key: None}, [f"{page}.h"] if last else []
-    for speech in exchange.speeches:
-        if name := _name_of(speech.anchor, day, page):
-            if speech.role is _QUESTION:
-                found[name] = None
-            else:
-                others.append(name)
-    return tuple(dict.fromkeys([*found, *others])), len(found)
+    found, others = {key: None}, {f"{page}.h": None} if last else {}
+    for role, _, _, _, _, _, anchor, _, _ in exchange.speeches:
+        if day and anchor.startswith("g"):
+            name = f"{day}.{anchor[1:]}"  # ``g0841.r0`` follows the day, ``r0`` the page.
+        elif _LAST_PART.match(f".{anchor}"):
+            name = f"{page}.{anchor}"
+        else:
+            continue
+        if role is _QUESTION:
+            found[name] = None
+        else:
+            others[name] = None
+    return tuple(found | others), len(found)
 
 
 def _parted(id: str) -> tuple[str, str]:
@@ -49,10 +54,3 @@ def _parted(id: str) -> tuple[str, str]:
     key = id.strip().removeprefix(GID_PREFIX)
     dated = _DATED.fullmatch(key)
     return (dated["day"], dated["place"]) if dated else ("", key)
-
-
-def _name_of(anchor: str, day: str, page: str) -> str | None:
-    """The id of a speech: ``g0841.r0`` follows the day, ``r0`` the page."""
-    if day and anchor.startswith("g"):
-        return f"{day}.{anchor[1:]}"
-    return f"{page}.{anchor}" if _LAST_PART.match(f".{anchor}") else None

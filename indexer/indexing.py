@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import repeat
 
 from corpus.exchange import Exchange
 from indexer.building import Build
@@ -151,6 +152,7 @@ class _Pieces:
         self._claims = claims
         self._olds = olds
         self._identities = source.identities()
+        self._names = source.each_names() if olds else repeat(())
         self._sizes = iter(source.spooled.sizes)
         self._start = source.spooled.start
 
@@ -158,11 +160,11 @@ class _Pieces:
         """As many exchanges as there is room for, at least one; None where there are no more."""
         holders, olds = {}, {}
         sizes = array("I")
-        for size, (own, identity) in zip(self._sizes, self._identities, strict=False):
+        for size, identity, own in zip(self._sizes, self._identities, self._names, strict=False):
             holder = self._claims.claim(identity, self._source.own_ids, self._path)
             if holder is not None:
                 holders[len(sizes)] = holder
-            elif former := [old for name in own for old in self._olds.get(name, ())]:
+            elif own and (former := [old for name in own for old in self._olds.get(name, ())]):
                 olds[len(sizes)] = tuple(former)
             sizes.append(size)
             bytes_left -= size

@@ -88,12 +88,18 @@ class Surveyed:
     def broken(self) -> Problem | None:
         return next((problem for problem in self.problems if problem.breaks), None)
 
-    def identities(self) -> "Iterator[tuple[array[int], Identity]]":
-        """Of each exchange: the digests of all its names, and what tells it from others."""
+    def identities(self) -> Iterator[Identity]:
+        """What tells each exchange from others."""
         at, names_ = 0, self.names.values
         for named, asked, content in zip(self.named, self.asked, self.contents.values, strict=True):
-            own = names_[at : at + named]
-            yield own, Identity(own[:asked], content)
+            yield Identity(names_[at : at + asked], content)
+            at += named
+
+    def each_names(self) -> Iterator[Sequence[int]]:
+        """The digests of all names of each exchange."""
+        at, names_ = 0, self.names.values
+        for named in self.named:
+            yield names_[at : at + named]
             at += named
 
 
