@@ -8,8 +8,8 @@ with signs around it: that is looked up in small letters and without the signs, 
 """
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, realloc
-from libc.string cimport memcmp, memcpy
+from libc.stdlib cimport free, realloc
+from libc.string cimport memcmp, memcpy, memset
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_DecodeUTF8
 
 import os
@@ -20,7 +20,11 @@ from indexer.codec.compiled.numbers cimport Numbers, append, moved
 
 from indexer.analysis import AROUND, SPEECH_BREAK, WORD_LIMIT
 
+cdef extern from "stdlib.h" nogil:
+    void *aligned_alloc(size_t alignment, size_t size)
+
 cdef enum:
+    LINE = 64  # Bytes of the memory that the processor fetches together.
     ROOM = 1 << 16  # Entries of the table at first; a power of two, as it always is.
     LIMIT = 64  # A longer word of plain letters is cut.
     SHORT = 16  # Bytes that an entry has room for.
@@ -48,13 +52,22 @@ cdef struct Key:
     uint64_t low  # Its bytes, if it is short; else their hash.
     uint64_t high  # The rest of them; else where they begin among those of all long pieces.
     uint32_t size  # How many bytes it has; 0 where there is none.
+    uint32_t count  # How many words, once they are known.
 
 
 cdef struct Entry:
-    # A piece, and the words in it.
+    # A piece, and the words in it: half a line of the processor's cache.
     Key key
-    uint32_t count  # How many words it has.
     uint64_t first  # The number of its word, where it has one; else where its words begin among those of all.
+
+
+cdef Entry *_room_for(uint64_t count) except NULL:
+    """Room for so many entries, none of which lies in two lines of the cache."""
+    cdef Entry *entries = <Entry *> aligned_alloc(LINE, count * sizeof(Entry))
+    if entries is NULL:
+        raise MemoryError
+    memset(entries, 0, count * sizeof(Entry))
+    return entries
 
 
 cdef struct Bytes:
@@ -77,9 +90,7 @@ cdef class Pieces:
         self.known = {}
         self._parts = parts
         self._room = ROOM
-        self._entries = <Entry *> calloc(ROOM, sizeof(Entry))
-        if self._entries is NULL:
-            raise MemoryError
+        self._entries = _room_for(ROOM)
         # Nobody can write texts whose pieces all come to lie in one place, without knowing these.
         self._seed, self._factor = (int.from_bytes(os.urandom(8), "little") | 1 for _ in range(2))
 
@@ -109,15 +120,15 @@ cdef class Pieces:
         cdef Entry *entry = self._place(&key, piece)
         if not entry.key.size:
             entry = self._add(entry, key, piece, plain)
-        if entry.count == 1:
+        if entry.key.count == 1:
             return append(words, <uint32_t> entry.first)
-        for each in range(entry.first, entry.first + entry.count):
+        for each in range(entry.first, entry.first + entry.key.count):
             append(words, self._inside.all[each])
         return 0
 
     cdef inline Key _key(self, const char *piece, Py_ssize_t size, bint plain) noexcept:
         """Bytes of a short piece may be in it twice, so that no more than the piece is read, in two steps."""
-        cdef Key key = Key(0, 0, <uint32_t> size)
+        cdef Key key = Key(0, 0, <uint32_t> size, 0)
         cdef uint64_t small = SMALL if plain else 0
         cdef uint32_t two[2]
         cdef uint16_t four[2]
@@ -185,9 +196,9 @@ cdef class Pieces:
         if key.size > SHORT:
             key.high = self._bytes.size
             _keep(&self._bytes, piece, key.size)
-        entry.count = len(numbers)
-        entry.first = numbers[0] if entry.count == 1 else self._inside.size
-        if entry.count > 1:
+        key.count = len(numbers)
+        entry.first = numbers[0] if key.count == 1 else self._inside.size
+        if key.count > 1:
             for number in numbers:
                 append(&self._inside, number)
         entry.key = key
@@ -197,9 +208,7 @@ cdef class Pieces:
     cdef int _widen(self) except -1:
         cdef Entry *old = self._entries
         cdef uint64_t number, place, room = 2 * self._room
-        cdef Entry *entries = <Entry *> calloc(room, sizeof(Entry))
-        if entries is NULL:
-            raise MemoryError
+        cdef Entry *entries = _room_for(room)
         for number in range(self._room):
             if old[number].key.size:
                 place = self._first_place(&old[number].key) & (room - 1)
