@@ -54,7 +54,9 @@ class ParlParse:
 
     def recognise(self, head: bytes) -> Recognised | None:
         """Claim a file with questions; those of debates have the same root, but speeches."""
-        root = _FIRST_TAG.search(_REMARK.sub(b"", head) if b"<!--" in head else head)
+        root = _FIRST_TAG.search(head)
+        if root and b"<!--" in head[: root.start()]:
+            root = _FIRST_TAG.search(_REMARK.sub(b"", head))
         if not root or not _ROOT.match(root[0]):
             return None
         if not _QUESTION_TAG.search(head) and (b"<speech" in head or not _OUR_KIND.search(head)):

@@ -22,6 +22,7 @@ from indexer.identity import names
 from indexer.preparing import Counting
 from indexer.records import KeyedRecord, SourceRecord
 from indexer.remembering import Change
+from indexer.together import together
 from indexer.watching import Watcher
 from indexer.workers import working
 from indexer.writing import IndexWriter, Run, write_run
@@ -95,11 +96,16 @@ class _Ready:
         self._inverter = Inverter(dictionary)
 
     def write(self, numbers: range) -> tuple[Run, Counts]:
+        """Some at a time, as a rebuild does."""
         counted = Counting()
-        for number in numbers:
-            cited = self._exchanges[number]
-            self._inverter.add(document(cited, self._registry, _SOURCE, names(cited.exchange)))
-            counted.add(_SOURCE, cited.exchange)
+        for some in together(self._exchanges[numbers.start : numbers.stop]):
+            keys = [names(cited.exchange) for cited in some]
+            documents = [
+                document(cited, self._registry, _SOURCE, own) for cited, own in zip(some, keys, strict=True)
+            ]
+            for cited, each in zip(some, documents, strict=True):
+                counted.add(_SOURCE, cited.exchange)
+                self._inverter.add(each)
         return write_run(self._inverter, self._folder), sum(counted.counts().values(), Counts())
 
 
