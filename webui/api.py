@@ -136,22 +136,22 @@ def body(id: str) -> Response:
     asked_nothing()
     registry = site().registry
     shown = known_body(id)
-    record = place_record(BODIES, id, site().engine, most=None)
-    sides, facets = sides_of(id, site().engine), record.result.facets
+    record = place_record(BODIES, shown.id, site().engine, most=None)
+    sides, facets = sides_of(shown.id, site().engine), record.result.facets
     return jsonify(
         {
             **shown._asdict(),
             "names": [each._asdict() for each in shown.names],
             "ambiguous": [each._asdict() for each in shown.ambiguous],
             "aliases": list(shown.aliases),
-            "predecessors": [each.id for each in registry.predecessors(id)],
+            "predecessors": [each.id for each in registry.predecessors(shown.id)],
             "exchanges": {**asdict(sides), "both": sides.both},
             "first": exchange_at(record.first),
             "last": exchange_at(record.last),
             "years": _years(record),
             "asked_by": _counts(facets["asked_by"]),
             "party": _counts(facets["party"]),
-            "cited_together": _counts(each for each in facets["cites"] if each.value != id),
+            "cited_together": _counts(each for each in facets["cites"] if each.value != shown.id),
             "generation": record.result.generation,
         }
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, abort, current_app, g, request
 
+from corpus.folding import fold
 from corpus.registry import Body, Registry
 from search.answering import Answerer
 from search.belonging.similar import Similar
@@ -120,8 +121,8 @@ def asked_nothing() -> None:
 
 
 def known_body(id: str) -> Body:
-    """The public body of this id, for a program; refused where there is none."""
-    body = site().registry.body(id)
+    """The public body of this id in any case, for a program; refused where there is none."""
+    body = site().registry.folded(fold(id))
     if body is None:
         abort(404, "There is no public body of this id; /api/bodies has all of them.")
     return body

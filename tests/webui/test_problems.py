@@ -157,3 +157,11 @@ def test_a_filter_for_what_is_no_public_body_is_told(
     for field in ("cites", "answer_cites", "not_cites"):
         found = client.get("/api/search", query_string={field: value}).get_json()
         assert found["query"]["warnings"] == warned
+
+
+@pytest.mark.parametrize("address", ["/api/bodies/{}", "/bodies/{}.csv", "/bodies/{}/citations.ndjson"])
+def test_a_program_may_write_the_id_of_a_body_in_any_case(client: FlaskClient, address: str) -> None:
+    usual = client.get(address.format("ico")).get_data()
+    assert usual
+    assert client.get(address.format("ICO")).get_data() == usual
+    assert client.get(address.format("no-such-body")).status_code == 404

@@ -9,7 +9,7 @@ from webui.choices import search_href
 from webui.places.asked import asked_of, id_means
 from webui.places.kinds import BODIES, COLLECTIONS, DAYS, MEMBERS, PARTIES, Place
 from webui.programs.described import described, file_answers
-from webui.site import Asked, asked_exactly, site
+from webui.site import Asked, asked_exactly, known_body, site
 from webui.takeaway.sending import ANY_FORM, sent
 from webui.takeaway.tables import CITATION_ROWS, EXCHANGE_ROWS
 
@@ -41,7 +41,8 @@ def _exchanges_of(place: Place) -> Callable[[str, str], Response]:
 def _citations_of(place: Place) -> Callable[[str, str], Response]:
     def citations_of_one(id: str, form: str) -> Response:
         """Every citation in those exchanges, a row each; of a body, only its own."""
-        return _citations(asked_of(place, id), form, f"citations-{id}", id if place is BODIES else None)
+        here = asked_of(place, id)
+        return _citations(here, form, f"citations-{id}", known_body(id).id if place is BODIES else None)
 
     return described(file_answers(CITATION_ROWS), searches=True, id_means=id_means(place))(citations_of_one)
 
