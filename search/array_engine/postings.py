@@ -1,13 +1,13 @@
 """Documents of one segment with what each scores there: the lists that a query's scores are added up from."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.codec.postings import MOST
+from indexer.codec.postings import MOST, TermPostings
 from search.array_engine.arrays import SPARSE, Holds, Ids, Rows, Scores, contained, looked_up
 from search.array_engine.compiled import Listed, Located
 from search.array_engine.indexed_word import IndexedWord
@@ -80,7 +80,11 @@ class WordPostings:
         self.size = word.size
         self.weight = word.idf * weight
         self.bound = word.greatest * self.weight
-        self._postings = word.postings
+
+    @cached_property
+    def _postings(self) -> TermPostings:
+        """Where the loops are compiled most words are never read here."""
+        return self.word.postings
 
     @property
     def ids(self) -> Ids:

@@ -7,13 +7,16 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from indexer.analysis import next_word, stem, words
+from indexer.analysis import Word, next_word, stem, words
 from search.passages.beginnings import Beginnings, stem_beginnings
 from search.passages.compiled import LOOPS, Loops
 from search.query.tree import Phrase, Prefix, Term
 
 _KEPT = 500
 """How many stretches of text a finder remembers."""
+
+_STRETCHES = 20_000
+"""Of how many stretches the words are kept for all finders, until all are forgotten."""
 
 _LONGEST = 200
 """A longer stretch is not remembered: there is room for most addresses of pages."""
@@ -98,7 +101,7 @@ class Finder(Struct, frozen=True, eq=False):
         """The words of a stretch that matter."""
         known = [
             (word.start, word.end, what, self.phrases.get(word.text, ()))
-            for word in words(stretch)
+            for word in (_WORDS_IN[stretch] if len(stretch) <= _LONGEST else words(stretch))
             for what in self._whats(word.text)
         ]
         if len(stretch) <= _LONGEST and len(self._kept) < _KEPT:
@@ -114,6 +117,19 @@ class Finder(Struct, frozen=True, eq=False):
         yield from self.exact.get(word, ())
         if word in self.phrases:
             yield None
+
+
+class _WordsIn(dict[str, Sequence[Word]]):
+    """By stretch of text its words: the same ones are looked at for one query after another."""
+
+    def __missing__(self, stretch: str) -> Sequence[Word]:
+        if len(self) >= _STRETCHES:
+            self.clear()
+        found = self[stretch] = tuple(words(stretch))
+        return found
+
+
+_WORDS_IN = _WordsIn()
 
 
 @lru_cache(maxsize=_FINDERS)
