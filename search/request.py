@@ -17,7 +17,7 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
-class ParsedQuery(Struct, frozen=True):
+class ParsedQuery(Struct, frozen=True, gc=False):
     """What a person typed, and what was understood."""
 
     text: str = ""
@@ -31,7 +31,7 @@ class ParsedQuery(Struct, frozen=True):
         return replace(self, warnings=(*self.warnings, *warnings))
 
 
-class Filter(Struct, frozen=True):
+class Filter(Struct, frozen=True, gc=False):
     """One facet's restriction."""
 
     field: str
@@ -44,7 +44,7 @@ class Filter(Struct, frozen=True):
     """None of the values may hold."""
 
 
-class Request(Struct, frozen=True):
+class Request(Struct, frozen=True, gc=False):
     """What to find, in which order, which part of it, and what to count."""
 
     query: ParsedQuery = ParsedQuery()

@@ -105,7 +105,7 @@ class Compiler:
     def find_each(self, trees: Sequence[Query]) -> list[Matches]:
         """What each of some queries matches; what nearly all of them ask for is looked for once."""
         known = documents_of(trees, self.part, self._span)
-        return [Matches.of(known[tree]) if tree in known else self.latest(tree).find() for tree in trees]
+        return [Matches(known[tree]) if tree in known else self.latest(tree).find() for tree in trees]
 
     def frequencies(self, trees: Sequence[Sought], ids: Ids) -> Numbers:
         """How often a few documents have each of some things in each text field.
@@ -193,14 +193,14 @@ class Compiler:
     def _words_in_each(self, tree: Sought) -> Sequence[Sequence[IndexedWord]]:
         """The words of something by text field; none in a field that lacks any of them."""
         found = [[self._known(*each) for each in indexed_words(tree, field.name)] for field in TEXT_FIELDS]
-        return [[word for word in own if word] if all(own) else () for own in found]
+        return tuple([tuple([word for word in own if word]) if all(own) else () for own in found])
 
     def _looked_up(self, name: str, word: str) -> IndexedWord | None:
         field = self._segment.field(name)
         number = field.terms.find(word.encode()) if field else None
         if field is None or number is None:
             return None
-        return IndexedWord(field, number, self._scoring, self._loops)
+        return IndexedWord.of(field, number, self._scoring, self._loops)
 
     def _prefixed(self, name: str, start: str, weight: float) -> Scored | None:
         field = self._segment.field(name)

@@ -1,10 +1,10 @@
 """A word in one field of one segment: what is the same whoever asks for it, so it is worked out once."""
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import UNSET, Struct, UnsetType
 
 from indexer.codec.arrays import Array
 from indexer.codec.postings import MOST, IndexedField, TermPostings
@@ -16,32 +16,62 @@ if TYPE_CHECKING:
     from search.array_engine.compiled.field import Lying
 
 
-class IndexedWord:
-    """Where its postings lie, and what they score."""
+class IndexedWord(Struct, gc=False, eq=False):
+    """Where its postings lie, and what they score.
 
-    def __init__(self, field: IndexedField, number: int, scoring: Scoring, loops: Loops | None) -> None:
+    Nothing that it holds leads back to it, so the garbage collector has no need to look at the thousands that
+    are remembered.
+    """
+
+    field: IndexedField
+    number: int
+    start: int
+    end: int
+    idf: float
+    """How much it says, by how few documents it stands in."""
+    table: Scores
+    """By code: what a document scores besides the idf."""
+    is_long: bool
+    """Whether some frequencies are greater than codes hold."""
+    _holder: IndexedField
+    _scoring: Scoring
+    _loops: Loops | None
+    _greatest: float | UnsetType = UNSET
+    _lying: "Lying | UnsetType" = UNSET
+    _standing: tuple[Standing, ...] | UnsetType | None = UNSET
+
+    @classmethod
+    def of(cls, field: IndexedField, number: int, scoring: Scoring, loops: Loops | None) -> "IndexedWord":
         """The term of this number."""
-        self.field, self.number = field, number
         postings = field.term(number)
-        self.start, self.end, self.size = postings.start, postings.end, postings.size
-        self.idf = scoring.idf(field.name, field.terms[number])
-        """How much it says, by how few documents it stands in."""
-        self.table = scoring.table(field.name)
-        """By code: what a document scores besides the idf."""
-        self.is_long = len(postings.long_frequencies[0]) > 0
-        """Whether some frequencies are greater than codes hold."""
-        self._holder = postings.field
-        self._scoring, self._loops = scoring, loops
+        return cls(
+            field,
+            number,
+            postings.start,
+            postings.end,
+            scoring.idf(field.name, field.terms[number]),
+            scoring.table(field.name),
+            len(postings.long_frequencies[0]) > 0,
+            postings.field,
+            scoring,
+            loops,
+        )
+
+    @property
+    def size(self) -> int:
+        return self.end - self.start
 
     @property
     def postings(self) -> TermPostings:
         """To be read, each time anew: what is read is too much to be kept for every word."""
         return TermPostings(self._holder, self.start, self.end)
 
-    @cached_property
+    @property
     def greatest(self) -> float:
         """No document scores more, besides the idf."""
-        return K1 + 1 if self.is_long else float(self.table.take(self.postings.codes).max())
+        if self._greatest is UNSET:
+            self._greatest = K1 + 1 if self.is_long else float(self.table.take(self.postings.codes).max())
+        return self._greatest
 
     def codes_of(self, ids: Ids) -> Array:
         """Of a few documents, in any order; 0 for those without the word."""
@@ -62,20 +92,28 @@ class IndexedWord:
         """Whether these lie in its own field, posting after posting, as many as the codes say."""
         return self.field.twin is None and not self.is_long
 
-    @cached_property
+    @property
     def lying(self) -> "Lying":
         """Where its postings lie, for the compiled loops."""
-        if self._loops is None:
-            raise LookupError("there are no compiled loops")
-        return self._loops.lying(self._scoring.arrays(self._holder, self._loops), self.start, self.end)
+        if self._lying is UNSET:
+            if self._loops is None:
+                raise LookupError("there are no compiled loops")
+            arrays = self._scoring.arrays(self._holder, self._loops)
+            self._lying = self._loops.lying(arrays, self.start, self.end)
+        return self._lying
 
     def placed(self, weight: float) -> Placed:
         """With where it stands, for the compiled loops; only where it has positions of its own."""
         return self.lying, self.table, weight, self.field.first_position(self.number)
 
-    @cached_property
+    @property
     def standing(self) -> tuple[Standing, ...] | None:
         """The words under a stem, with where they stand, for the loops; None where these cannot tell."""
+        if self._standing is UNSET:
+            self._standing = self._stand()
+        return self._standing
+
+    def _stand(self) -> tuple[Standing, ...] | None:
         field, words = self.field, [self.number]
         if field.twin is not None:
             field, words = field.twin, field.words(self.number).tolist()

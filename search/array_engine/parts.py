@@ -19,33 +19,36 @@ _FEW = 100
 
 
 class Matches:
-    """What a part matches in its segment."""
+    """What a part matches in its segment: thousands are remembered, each with as few objects as can be."""
 
-    def __init__(self, find: Callable[[], Ids], lists: Sequence[Scored] = (), is_whole: bool = False) -> None:
-        self._find = find
+    __slots__ = ("_ids", "is_whole", "lists")
+
+    def __init__(
+        self, ids: Ids | Callable[[], Ids], lists: Sequence[Scored] = (), is_whole: bool = False
+    ) -> None:
+        self._ids = ids
         self.lists = by_weight(lists) if len(lists) > 1 else tuple(lists)
         """What a document that matches has in each of these adds up to its score."""
         self.is_whole = is_whole
         """Whether the documents are all those of the lists, and no others."""
 
-    @classmethod
-    def of(cls, ids: Ids, lists: Sequence[Scored] = (), is_whole: bool = False) -> "Matches":
-        return cls(lambda: ids, lists, is_whole)
-
-    @cached_property
+    @property
     def ids(self) -> Ids:
         """The documents: found when they are first asked for, as the best may be known without the others."""
-        return self._find()
+        known = self._ids
+        if not isinstance(known, np.ndarray):
+            known = self._ids = known()
+        return known
 
     def where(self, holds: Holds) -> "Matches":
         """Those of which something holds."""
-        return Matches.of(self.ids.compress(holds), self.lists)
+        return Matches(self.ids.compress(holds), self.lists)
 
     def by_themselves(self, span: int) -> tuple[Scored, ...]:
         """Lists that have no documents but those that match."""
         if self.is_whole or not self.lists:
             return self.lists
-        return (ListedPostings(self.ids, self.lists, lambda: added_up_of(self.lists, self.ids, span)),)
+        return (ListedPostings.of(self.ids, self.lists, lambda: added_up_of(self.lists, self.ids, span)),)
 
 
 class Tested(NamedTuple):
@@ -132,7 +135,7 @@ class Only:
         self.size = len(ids)
 
     def find(self) -> Matches:
-        return Matches.of(self._ids)
+        return Matches(self._ids)
 
     def test(self, ids: Ids) -> Tested:
         return _unscored(ids, contained(ids, self._ids, self._span))
@@ -145,7 +148,7 @@ class Every:
         self.size = span
 
     def find(self) -> Matches:
-        return Matches.of(np.arange(self.size))
+        return Matches(np.arange(self.size))
 
     def test(self, ids: Ids) -> Tested:
         return _unscored(ids, np.ones(len(ids), bool))
@@ -159,7 +162,7 @@ class Within:
         self.size = len(numbers)
 
     def find(self) -> Matches:
-        return Matches.of(np.flatnonzero(self._allowed(self._numbers)))
+        return Matches(np.flatnonzero(self._allowed(self._numbers)))
 
     def test(self, ids: Ids) -> Tested:
         return _unscored(ids, self._allowed(self._numbers.take(ids)))
@@ -238,10 +241,10 @@ class AllOf:
         ids, begun = self._begin(by_size, lists)
         for place in by_size[begun:]:
             if not len(ids):
-                return Matches.of(ids)
+                return Matches(ids)
             holds, matches = self._parts[place].test(ids)
             ids, lists[place] = ids.compress(holds), matches.lists
-        return Matches.of(ids, [own for each in lists for own in each])
+        return Matches(ids, [own for each in lists for own in each])
 
     def _without(self, part: Part, found: Matches) -> Matches:
         """What was found, but for what another part matches: all as it is where that is nothing."""

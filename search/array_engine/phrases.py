@@ -61,8 +61,8 @@ class InOrder:
         if self._loops is not None and self._phrase.is_plain:
             words = tuple([each.word.placed(each.weight) for each in self._phrase.words])
             found, scores = self._loops.phrase(words, ids)
-            listed = ListedPostings(found, self._phrase.words, lambda: scores)
-            return Matches.of(found, [listed], is_whole=True)
+            listed = ListedPostings.of(found, self._phrase.words, scores)
+            return Matches(found, [listed], is_whole=True)
         among = _Among(self._phrase.words, ids, self._span)
         return among.matches(owners(self._phrase.spans(among).ends))
 
@@ -120,8 +120,8 @@ class _Among:
 
     def matches(self, places: Rows) -> Matches:
         """Some of the documents, by their places among them, each scored as the sum of all words."""
-        found = ListedPostings(self.ids.take(places), self._words, lambda: self._scores(places))
-        return Matches.of(found.ids, [found], is_whole=True)
+        found = ListedPostings.of(self.ids.take(places), self._words, lambda: self._scores(places))
+        return Matches(found.ids, [found], is_whole=True)
 
     def _scores(self, places: Rows) -> Scores:
         scores: Scores = np.zeros(len(places))

@@ -1,7 +1,7 @@
 """Documents of one segment with what each scores there: the lists that a query's scores are added up from."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -168,15 +168,25 @@ class ConstantPostings:
 
 
 class ListedPostings:
-    """Some documents, with scores that are only worked out where they are asked for."""
+    """Some documents with their scores, or with what works these out where they are asked for."""
 
-    def __init__(self, ids: Ids, lists: Sequence[Scored], score: Callable[[], Scores]) -> None:
+    __slots__ = ("_scores", "bound", "ids", "size", "weight")
+
+    def __init__(self, ids: Ids, weight: float, bound: float, scores: Scores | Callable[[], Scores]) -> None:
+        self.ids, self.size = ids, len(ids)
+        self.weight, self.bound = weight, bound
+        self._scores = scores
+
+    @classmethod
+    def of(cls, ids: Ids, lists: Sequence[Scored], scores: Scores | Callable[[], Scores]) -> "ListedPostings":
         """The scores are sums of what some lists give."""
-        self.ids = ids
-        self.size = len(ids)
-        self.weight = sum(each.weight for each in lists)
-        self.bound = sum(each.bound for each in lists)
-        self.scores = lru_cache(maxsize=1)(score)
+        return cls(ids, sum(each.weight for each in lists), sum(each.bound for each in lists), scores)
+
+    def scores(self) -> Scores:
+        known = self._scores
+        if not isinstance(known, np.ndarray):
+            known = self._scores = known()
+        return known
 
     def listed(self) -> Listed:
         return self.ids, self.scores(), 1.0, self.bound

@@ -7,11 +7,11 @@ work out of all that a wider query asks for, and little room to keep: a list of 
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from threading import Lock
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
-from search.array_engine.arrays import NO_IDS, Holds, Ids, contained, united
+from search.array_engine.arrays import NO_IDS, Holds, Ids, Scores, contained, united
 from search.array_engine.parts import Matches, Part, Tested
 from search.array_engine.postings import ListedPostings, Scored, added_up_of, by_weight
 from search.query.tree import And, Near
@@ -23,16 +23,25 @@ Key = tuple[Near, str] | And
 """What was looked for, and in which field, or some of it in any."""
 
 
-class Kept(NamedTuple):
-    """What was found."""
+class Kept(Struct, frozen=True, gc=False):
+    """What was found: arrays and numbers alone, at which the garbage collector has no need to look."""
 
-    matches: Matches
+    ids: Ids
+    scores: Scores
+    weight: float = 0.0
+    bound: float = 0.0
+    """Of all scores, as `search.array_engine.postings.Scored` has them."""
     placed: tuple[tuple[str, Ids], ...] = ()
     """Of several pairs of words: of each pair in each field, which of the documents have it there."""
 
     @property
     def size(self) -> int:
-        return len(self.matches.ids) + sum(len(ids) + 1 for _, ids in self.placed) + 1
+        return len(self.ids) + sum(len(ids) + 1 for _, ids in self.placed) + 1
+
+    @property
+    def matches(self) -> Matches:
+        listed = ListedPostings(self.ids, self.weight, self.bound, self.scores)
+        return Matches(self.ids, [listed], is_whole=True)
 
 
 class Memory:
@@ -79,7 +88,7 @@ class Remembered:
 
     def find(self) -> Matches:
         found = self._part.find()
-        kept = Kept(_scored(found.ids, found.lists, self._span))
+        kept = _scored(found.ids, found.lists, self._span)
         self._memory.put(self._key, kept)
         return kept.matches
 
@@ -119,15 +128,12 @@ class RememberedPairs:
         kept = NO_IDS if ids is None else ids
         names = [name for pair in self._pairs for name in pair]
         each_in_place = list(chain.from_iterable(tested[at] for at in range(len(self._pairs))))
-        found = Kept(
-            _scored(
-                kept, by_weight(chain.from_iterable(each.matches.lists for each in each_in_place)), self._span
-            ),
-            tuple(
-                (name, kept.compress(contained(kept, each.matches.ids, self._span)).astype(np.uint32))
-                for name, each in zip(names, each_in_place, strict=True)
-            ),
+        lists = by_weight(chain.from_iterable(each.matches.lists for each in each_in_place))
+        placed = tuple(
+            (name, kept.compress(contained(kept, each.matches.ids, self._span)).astype(np.uint32))
+            for name, each in zip(names, each_in_place, strict=True)
         )
+        found = _scored(kept, lists, self._span, placed)
         self._memory.put(self._key, found)
         return found
 
@@ -146,7 +152,7 @@ def _all_of(part: Part) -> Tested:
     return Tested(np.ones(len(found.ids), bool), found)
 
 
-def _scored(ids: Ids, lists: Sequence[Scored], span: int) -> Matches:
+def _scored(ids: Ids, lists: Sequence[Scored], span: int, placed: tuple[tuple[str, Ids], ...] = ()) -> Kept:
     """Documents with what they score in some lists, worked out once and for all."""
-    scores = added_up_of(lists, ids, span)
-    return Matches.of(ids, [ListedPostings(ids, lists, lambda: scores)], is_whole=True)
+    weight, bound = sum(each.weight for each in lists), sum(each.bound for each in lists)
+    return Kept(ids, added_up_of(lists, ids, span), weight, bound, placed)

@@ -60,8 +60,8 @@ class Scoring:
 
     def saturated(self, field: str, frequencies: Scores, lengths: np.ndarray) -> Scores:
         """The same for any frequencies, with lengths as bytes."""
-        norms = self._norms(field).take(lengths)
-        return np.asarray((frequencies * (K1 + 1)) / (frequencies + norms))
+        scores = frequencies + self._norms(field).take(lengths)
+        return np.divide(frequencies * (K1 + 1), scores, out=scores)
 
     def _norms(self, field: str) -> Scores:
         norms = self._relative.get(field)

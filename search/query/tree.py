@@ -1,15 +1,18 @@
-"""A query is a tree of these; each engine compiles it with ``match`` and ``assert_never``."""
+"""A query is a tree of these; each engine compiles it with ``match`` and ``assert_never``.
+
+Thousands are remembered. None can hold itself, so the garbage collector has no need to look at them.
+"""
 
 from datetime import date
 
 from msgspec import Struct
 
 
-class Everything(Struct, frozen=True):
+class Everything(Struct, frozen=True, gc=False):
     """Every exchange."""
 
 
-class Term(Struct, frozen=True):
+class Term(Struct, frozen=True, gc=False):
     """A word, stemmed, in any of the text fields or in one."""
 
     word: str
@@ -17,7 +20,7 @@ class Term(Struct, frozen=True):
     field: str | None = None
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """Words side by side and unstemmed, or within a distance."""
 
     words: tuple[str, ...]
@@ -26,14 +29,14 @@ class Phrase(Struct, frozen=True):
     """How far apart neighbours may stand, in words: 1 is side by side."""
 
 
-class Prefix(Struct, frozen=True):
+class Prefix(Struct, frozen=True, gc=False):
     """Words that begin so, unstemmed."""
 
     start: str
     field: str | None = None
 
 
-class Near(Struct, frozen=True):
+class Near(Struct, frozen=True, gc=False):
     """Two parts within a distance of each other, in either order, in one field."""
 
     left: "Term | Phrase"
@@ -41,7 +44,7 @@ class Near(Struct, frozen=True):
     distance: int = 10
 
 
-class Keyword(Struct, frozen=True):
+class Keyword(Struct, frozen=True, gc=False):
     """A keyword field has this value, compared folded."""
 
     field: str
@@ -50,32 +53,32 @@ class Keyword(Struct, frozen=True):
     """What having it adds: nothing where it only restricts."""
 
 
-class Dates(Struct, frozen=True):
+class Dates(Struct, frozen=True, gc=False):
     """Answered within these days, both included; None leaves that end open."""
 
     since: date | None
     until: date | None
 
 
-class Identity(Struct, frozen=True):
+class Identity(Struct, frozen=True, gc=False):
     """The exchange of this id or address."""
 
     id: str
 
 
-class And(Struct, frozen=True):
+class And(Struct, frozen=True, gc=False):
     """What all of these match."""
 
     parts: "tuple[Query, ...]"
 
 
-class Or(Struct, frozen=True):
+class Or(Struct, frozen=True, gc=False):
     """What any of these matches."""
 
     parts: "tuple[Query, ...]"
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, gc=False):
     """What this does not match."""
 
     part: "Query"

@@ -1,10 +1,10 @@
 """The things that a query asks for, and what else each of them may be called in an exchange."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
+from msgspec import Struct
 
 from search.query.joining import any_of
 from search.query.tree import Keyword, Or, Query
@@ -40,8 +40,7 @@ Else what they said of a thing in passing stands behind all that is called so, a
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True, gc=False):
     """One way in which an exchange can hold a concept."""
 
     query: Query
@@ -55,8 +54,7 @@ class Alternative:
         return self.why is not Why.RELATED
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True, gc=False):
     """One thing that a query asks for, in one word or several."""
 
     typed: str

@@ -1,7 +1,8 @@
 """A query of words and phrases only, taken apart; any other is not widened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from indexer.analysis import words
 from search.query.addresses import is_reference
@@ -10,8 +11,7 @@ from search.query.tree import And, Keyword, Or, Phrase, Query, Term
 from search.query.warnings import Warnings
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, gc=False):
     """A word, or the words of one phrase in quotation marks."""
 
     words: tuple[str, ...]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from msgspec import Struct
+
 from indexer.analysis import fold_word, stem
 from search.fillers import FILLERS, JOINING
 from search.query.joining import all_of
@@ -40,8 +42,7 @@ So what the government does about shoplifting finds nothing that only says "gove
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True, gc=False):
     """A query as it was read."""
 
     concepts: tuple[Concept, ...]

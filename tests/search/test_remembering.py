@@ -1,19 +1,23 @@
 """What is remembered of words near each other is what was found, and is bounded."""
 
+import gc
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from corpus.registry import Registry
 from search.array_engine import remembering
-from search.array_engine.parts import Matches
+from search.array_engine.engine import ArrayEngine
 from search.array_engine.remembering import Kept, Memory
 from search.query.tree import And, Near, Term
 from search.request import ParsedQuery, Request
 from tests.search.conftest import Build
-from tests.search.small_index import exchange_of
+from tests.search.small_index import exchange_of, write_generation
 
 
 def kept(count: int) -> Kept:
-    return Kept(Matches.of(np.arange(count)))
+    return Kept(np.arange(count), np.ones(count))
 
 
 def key(word: str) -> tuple[Near, str]:
@@ -52,3 +56,20 @@ def test_the_same_is_found_and_scored_the_second_time(build: Build) -> None:
             (hit.cited.exchange.id, hit.score) for hit in second.hits
         ]
         assert first.total == second.total == total
+
+
+def test_what_is_remembered_is_nothing_for_the_garbage_collector(tmp_path: Path, registry: Registry) -> None:
+    """A server remembers thousands: each time these were looked through, all answers would wait."""
+    write_generation(tmp_path, [[exchange_of(1, "Clean water", "On clean water")]], registry)
+    engine = ArrayEngine(tmp_path, registry)
+
+    def looked_at(distances: range) -> int:
+        for distance in distances:
+            on_clean_water = (Near(Term("on"), Term("clean"), distance), Near(Term("clean"), Term("water")))
+            assert engine.search(Request(ParsedQuery(tree=And(on_clean_water)))).total == 1
+        for _ in range(3):  # Tuples of what it need not look at are left out one layer a round.
+            gc.collect()
+        return len(gc.get_objects())
+
+    before = looked_at(range(1, 10))
+    assert looked_at(range(10, 60)) - before < 40

@@ -104,8 +104,8 @@ def _keep() -> None:
     """Have what is kept left out of the garbage collector's rounds: each stops every answer for 90 ms.
 
     What was kept before is let go of first, so that an older generation goes when the next one comes. What
-    is kept from then on is little, and looked through whole every fortieth request or so, for 10 ms and more,
-    where next to nothing of it is garbage: that is done ten times as rarely.
+    is kept from then on is little, and mostly what the collector has no need to look at (`Kept`, trees of
+    queries); next to nothing of the rest is garbage, so that is looked through whole ten times as rarely.
     """
     gc.unfreeze()
     gc.collect()

@@ -1,6 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True, initializedcheck=False
 """A field's arrays, and a walk through the postings of one of its terms."""
 
+cimport cython
 from libc.stdint cimport int64_t, uint16_t, uint32_t
 
 import numpy as np
@@ -16,6 +17,7 @@ cdef class Field:
         self.narrow, self.wide = (None, positions) if wide else (positions, None)
 
 
+@cython.no_gc  # A field does not lead back to what lies in it.
 cdef class Lying:
     """Postings that lie from one place of a field's to another, with a walk that stands before the first.
 
