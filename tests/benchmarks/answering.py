@@ -10,7 +10,6 @@ that a busy machine matters less. With ``--hostile``, strings that nobody means 
 the processor, in ms.
 """
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
@@ -18,6 +17,7 @@ from time import process_time
 
 import click
 
+from corpus.keeping import keep_everything
 from corpus.registry import Registry
 from indexer.fields import FACETS
 from search.answering import Answerer
@@ -27,7 +27,6 @@ from search.request import Request
 from tests.benchmarks.machine import loops
 from tests.benchmarks.ranking import SETS, read_judged
 from tests.search.hostile import hostile_strings
-from webui.serving.moving_over import WHOLE_ROUNDS
 
 
 @click.command()
@@ -40,9 +39,7 @@ def main(index: Path, rounds: int, hostile: int) -> None:
     registry = Registry.load()
     asker = _Asker(Answerer(open_engine(index, registry), registry), registry)
     asker.ask("nothing of the kind")
-    gc.collect()
-    gc.freeze()  # As a worker does when it is warm.
-    gc.set_threshold(*gc.get_threshold()[:2], WHOLE_ROUNDS)
+    keep_everything()  # As a worker does when it is warm.
     queries = [judged.query for name in SETS for judged in read_judged(name)]
     first = [asker.ask(query) for query in queries]
     again = [[asker.ask(query)[0] for query in queries] for _ in range(rounds)]

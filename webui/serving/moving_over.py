@@ -5,7 +5,6 @@ second at 100,000 exchanges. A thread of the worker's own learns it while the ol
 the new site in the place of the old one; a request that began with the old one ends with it.
 """
 
-import gc
 import logging
 from pathlib import Path
 from threading import Thread
@@ -13,6 +12,7 @@ from time import sleep
 
 from flask import Flask, g
 
+from corpus.keeping import keep_everything
 from corpus.registry import Registry
 from indexer.fields import FACETS
 from indexer.generations import Generation, IndexFolder
@@ -30,9 +30,6 @@ _LOG = logging.getLogger(__name__)
 
 EVERY = 0.5
 """Seconds after which it is looked whether there is a newer generation."""
-
-WHOLE_ROUNDS = 100
-"""How many of the garbage collector's rounds through what is new there are for each through everything."""
 
 _PAGES = ("search_pages.home", "search_pages.search")
 """Views that have the templates compiled which most readers see first."""
@@ -97,17 +94,4 @@ def warm(app: Flask, site: Site) -> None:
             rows(place, values_of(place, site)[:1], site)
         for view in _PAGES:
             app.ensure_sync(app.view_functions[view])()
-    _keep()
-
-
-def _keep() -> None:
-    """Have what is kept left out of the garbage collector's rounds: each stops every answer for 90 ms.
-
-    What was kept before is let go of first, so that an older generation goes when the next one comes. What
-    is kept from then on is little, and mostly what the collector has no need to look at (`Kept`, trees of
-    queries); next to nothing of the rest is garbage, so that is looked through whole ten times as rarely.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*gc.get_threshold()[:2], WHOLE_ROUNDS)
+    keep_everything()
