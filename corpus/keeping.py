@@ -25,7 +25,7 @@ def keep_everything() -> None:
 
     What was kept before is let go of first, so that an older generation goes when the next one comes. What
     is kept from then on is little, and mostly what the collector has no need to look at (records without
-    cycles, arrays, numbers); next to nothing of the rest is garbage, so there are rounds as rarely.
+    cycles, arrays, numbers); next to nothing of the rest is garbage, so rounds are rare.
     """
     gc.unfreeze()
     gc.collect()

@@ -35,14 +35,15 @@ def names_of_questions_first(exchange: Exchange) -> tuple[tuple[str, ...], int]:
     last = _LAST_PART.search(key)
     page = key[: last.start()] if last else key
     found, others = {key: None}, {f"{page}.h": None} if last else {}
-    for role, _, _, _, _, _, anchor, _, _ in exchange.speeches:
+    for speech in exchange.speeches:
+        anchor = speech.anchor
         if day and anchor.startswith("g"):
             name = f"{day}.{anchor[1:]}"  # ``g0841.r0`` follows the day, ``r0`` the page.
         elif _LAST_PART.match(f".{anchor}"):
             name = f"{page}.{anchor}"
         else:
             continue
-        if role is _QUESTION:
+        if speech.role is _QUESTION:
             found[name] = None
         else:
             others[name] = None

@@ -17,6 +17,7 @@ import numpy as np
 from corpus.exchange import Exchange
 from indexer.analysis import folded_words, stem
 from search.fillers import FILLERS
+from search.forgetting import Forgetting
 from search.holding import WEIGHTS, Held
 from search.query.tree import Term
 from search.ranking import Ranked
@@ -164,24 +165,12 @@ class _Words(NamedTuple):
         return places
 
 
-class _WordsOf(dict[str, Sequence[tuple[str, str]]]):
-    """By piece of a text: its words that tell something, with their stems.
-
-    None is moved when it is looked up, as in a cache of the latest: that touches more memory than finding it.
-    """
-
-    def __missing__(self, piece: str) -> Sequence[tuple[str, str]]:
-        if len(self) >= _KEPT:
-            self.clear()
-        words = self[piece] = _words_of(piece)
-        return words
-
-
-_WORDS_OF = _WordsOf()
-
-
 def _words_of(text: str) -> Sequence[tuple[str, str]]:
+    """The words of a piece of a text that tell something, with their stems."""
     return tuple([(word, stem(word)) for word in folded_words(text) if _tells(word)])
+
+
+_WORDS_OF = Forgetting(_words_of, _KEPT)
 
 
 def _tells(word: str) -> bool:

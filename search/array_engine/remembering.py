@@ -154,5 +154,5 @@ def _all_of(part: Part) -> Tested:
 
 def _scored(ids: Ids, lists: Sequence[Scored], span: int, placed: tuple[tuple[str, Ids], ...] = ()) -> Kept:
     """Documents with what they score in some lists, worked out once and for all."""
-    weight, bound = sum(each.weight for each in lists), sum(each.bound for each in lists)
-    return Kept(ids, added_up_of(lists, ids, span), weight, bound, placed)
+    listed = ListedPostings.of(ids, lists, added_up_of(lists, ids, span))
+    return Kept(ids, listed.scores(), listed.weight, listed.bound, placed)

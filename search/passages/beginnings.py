@@ -6,7 +6,7 @@ stretches between white space in which such letters begin a word are then taken 
 what is found there is what would have been found in the whole.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -14,6 +14,7 @@ from daachorse import DoubleArrayAhoCorasick
 
 from indexer.analysis import fold_word
 from indexer.word_forms import FORMS
+from search.forgetting import Forgetting
 from search.passages.compiled import LOOPS, Loops
 
 _HARMLESS = "’‘“”–—…•"
@@ -121,17 +122,8 @@ def _needles(word: str) -> set[bytes]:
     return {needle.encode("latin-1", "replace") for needle in needles}
 
 
-class _Needles(dict[str, Collection[bytes]]):
-    """By word, of those that were looked for: most come again with another query."""
-
-    def __missing__(self, word: str) -> Collection[bytes]:
-        if len(self) >= _KEPT_WORDS:
-            self.clear()
-        needles = self[word] = _needles(word)
-        return needles
-
-
-_NEEDLES = _Needles()
+_NEEDLES = Forgetting(_needles, _KEPT_WORDS)
+"""Most words come again with another query."""
 
 
 def _begun(word: str) -> str:

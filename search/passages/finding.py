@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from indexer.analysis import Word, next_word, stem, words
+from search.forgetting import Forgetting
 from search.passages.beginnings import Beginnings, stem_beginnings
 from search.passages.compiled import LOOPS, Loops
 from search.query.tree import Phrase, Prefix, Term
@@ -119,17 +120,12 @@ class Finder(Struct, frozen=True, eq=False):
             yield None
 
 
-class _WordsIn(dict[str, Sequence[Word]]):
-    """By stretch of text its words: the same ones are looked at for one query after another."""
-
-    def __missing__(self, stretch: str) -> Sequence[Word]:
-        if len(self) >= _STRETCHES:
-            self.clear()
-        found = self[stretch] = tuple(words(stretch))
-        return found
+def _words_in(stretch: str) -> tuple[Word, ...]:
+    return tuple(words(stretch))
 
 
-_WORDS_IN = _WordsIn()
+_WORDS_IN = Forgetting(_words_in, _STRETCHES)
+"""The same stretches are looked at for one query after another."""
 
 
 @lru_cache(maxsize=_FINDERS)

@@ -46,9 +46,10 @@ def bodies_named(text: str, registry: Registry) -> tuple[Body, ...]:
 
 
 def bodies_at_start(words: Sequence[str], registry: Registry) -> tuple[tuple[Body, ...], int]:
-    """The bodies of the longest name that these words begin with, and after how many words to go on."""
-    if not words or not may_begin_name(words[0], registry):
-        return (), 1
+    """The bodies of the longest name that these words begin with, and after how many words to go on.
+
+    To be asked where a name `may_begin_name`.
+    """
     for length in range(len(words), 0, -1):
         name = " ".join(words[:length])
         bodies = registry.find(name)

@@ -24,9 +24,10 @@ _SAID = (
 """Words of a question, and what questions of the record say that ask for the same; of several the first."""
 
 
-_ASKING = frozenset(
+ASKING = frozenset(
     ("what", "whether", "how", "if", "when", "which", "why", "who", "where", "further", "pursuant")
 )
+"""Words with which that begins which is asked, behind whom it is put to."""
 
 _LONGEST = 40
 """How many words may say whom a question is put to."""
@@ -42,7 +43,7 @@ def put_to(words: Sequence[str]) -> int:
     """
     if tuple(words[:2]) != ("to", "ask"):
         return 0
-    return next((at for at, word in enumerate(words[:_LONGEST]) if word in _ASKING), 0)
+    return next((at for at, word in enumerate(words[:_LONGEST]) if word in ASKING), 0)
 
 
 def asked_to_be_told(words: Iterable[str]) -> tuple[Term, ...]:

@@ -10,6 +10,7 @@ from corpus.references import Reference
 from indexer.fields import speaker_label
 from search.belonging.cross_references import referred_to, referring_to
 from search.belonging.other_parts import other_parts
+from search.widening.asking import ASKING
 from webui.found import exchange_href, question_line, shortened
 from webui.site import Site
 
@@ -17,8 +18,7 @@ _SHOWN = 110
 """How many characters of a question are shown beside a link to it."""
 
 _ADDRESSED = re.compile(
-    r"\ATo ask [^.?]{3,160}?,? "
-    r"(?=(?:(?:for|in|on) )?(?:how|what|which|whether|if|when|why|who|where|pursuant|further|with)\b)"
+    rf"\ATo ask [^.?]{{3,160}}?,? (?=(?:(?:for|in|on) )?(?:{'|'.join(sorted(ASKING))}|with)\b)"
 )
 """Whom a question is put to: the words that all questions of a house begin with."""
 

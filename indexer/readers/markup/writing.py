@@ -8,7 +8,7 @@ from lxml import etree
 
 from corpus.markdown import Markdown, escape, escape_even
 from indexer.readers.markup.blocks import Block, Heading, Listing, Paragraph, PlainTable, Run, Runs, Table
-from indexer.readers.markup.tags import content_of, spaced
+from indexer.readers.markup.tags import content_of
 from indexer.readers.markup.walk import blocks_of, plain_paragraphs
 
 _KEPT_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
@@ -42,8 +42,6 @@ def markdown_of(element: etree._Element, link: Callable[[str], str | None] = out
 
 def text_of(element: etree._Element) -> str:
     """The plain text of an element's content: what `plain_text` must give back from its Markdown."""
-    if not len(element):
-        return spaced(element.text or "").strip()
     paragraphs = plain_paragraphs(element)
     if paragraphs is not None:
         return "\n\n".join(paragraphs)
